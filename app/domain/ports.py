@@ -1,0 +1,266 @@
+"""What the shop needs from a store, as types only. Contract tests are written against these.
+
+Every method takes `by`, the person who acts. Methods that read work on a reader and on the
+writer; methods that write raise StoreUnavailable on a reader. Unless said otherwise a method
+raises StoreUnavailable when the file cannot be used, and then nothing was saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from app.domain.actor import Actor
+from app.domain.customer import Contact, Customer, Sort
+from app.domain.draft import Draft
+from app.domain.money import Money
+from app.domain.product import Found, Product
+from app.domain.sale import HistoryRow, RecordedSale, Sale, SaleRecord
+from app.domain.settings import ShopSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids one commit touched; every open window decides for itself what to refresh."""
+
+    customers: frozenset[int] = frozenset()
+    sales: frozenset[int] = frozenset()
+    products: bool = False
+    settings: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Business days, both ends included; None is open."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+ALL_TIME = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotal:
+    """What a customer spent in one calendar month of business days (first day given)."""
+
+    month: date
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySummary:
+    """Sales not voided in a period (returns are none), and their total minus returns."""
+
+    count: int
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSale:
+    """A sale of another system with the identity that makes a second import change nothing.
+
+    `identity` is stable for the same row or invoice, whatever file it comes in.
+    """
+
+    identity: str
+    sale: Sale
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What a batch did; `known` sales were there already and changed nothing."""
+
+    added: int = 0
+    known: int = 0
+    new_customers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """One figure that differs from the recount: `subject` names the row, in plain words."""
+
+    subject: str
+    figure: str
+    stored: str
+    recounted: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What `verify` found. `unlinked` sales have a name and no customer yet: no discrepancy."""
+
+    sales: int
+    customers: int
+    unlinked: int
+    discrepancies: tuple[Discrepancy, ...]
+    repaired: bool = False
+
+
+class SaleBook(Protocol):
+    """Every sale, and the one door by which it gets in."""
+
+    def record(self, sale: Sale, *, by: Actor) -> RecordedSale:
+        """Save sale, lines, payments, customer, stock and stats: all or nothing, once.
+
+        Drops the draft of the same key. If only the customer step fails the sale is whole and
+        unlinked. Raises StoreUnavailable; with `in_doubt` the same call again cannot charge twice.
+        """
+
+    def bring_in(self, sales: Sequence[ImportedSale], *, by: Actor) -> ImportCounts:
+        """Save another system's sales in one transaction: no stock, own number series."""
+
+    def void(self, sale_id: int, reason: str, at: datetime, *, by: Actor) -> None:
+        """Take a sale's effects back; it stays on record. Refused twice, or after a return."""
+
+    def sale(self, sale_id: int, *, by: Actor) -> SaleRecord:
+        """Give one sale whole. Raises NotFound."""
+
+    def numbered(self, number: str, *, by: Actor) -> SaleRecord:
+        """Give the sale with this number (own numbers before foreign ones). Raises NotFound."""
+
+    def last(self, *, by: Actor) -> SaleRecord | None:
+        """Give the newest sale rung up at this till."""
+
+    def link_unlinked(self, *, by: Actor) -> int:
+        """Link the sales whose customer step failed; gives how many. Done at every start."""
+
+
+class CustomerBook(Protocol):
+    """The regulars."""
+
+    def customer(self, customer_id: int, *, by: Actor) -> Customer:
+        """Give one. Raises NotFound."""
+
+    def named(self, name: str, *, by: Actor) -> Customer | None:
+        """Give the one whose name key (or merged alias) is this name's."""
+
+    def beginning(self, text: str, limit: int, *, by: Actor) -> list[Customer]:
+        """Give customers whose whole name begins with the text, accent-blind."""
+
+    def suggest(self, text: str, limit: int, *, by: Actor) -> list[Customer]:
+        """Give customers with words that begin with the words typed, or with these phone digits.
+
+        Accent-blind, `%` and `_` literal. An exact name first, then newest buyers first.
+        """
+
+    def page(
+        self,
+        search: str,
+        sort: Sort,
+        after: Customer | None,
+        limit: int,
+        *,
+        by: Actor,
+        reverse: bool = False,
+    ) -> list[Customer]:
+        """Give the next customers of the list after the one given (keyset); None begins it."""
+
+    def count(self, search: str = "", *, by: Actor) -> int:
+        """Count the customers a search finds."""
+
+    def history(
+        self,
+        customer_id: int,
+        before: HistoryRow | None,
+        limit: int,
+        *,
+        by: Actor,
+        period: Period = ALL_TIME,
+    ) -> list[HistoryRow]:
+        """Give a page of sales and returns, voided ones too, newest first, older than `before`."""
+
+    def summary(self, customer_id: int, period: Period, *, by: Actor) -> HistorySummary:
+        """Count and add up a period."""
+
+    def months(
+        self, customer_id: int, last_month: date, count: int, *, by: Actor
+    ) -> list[MonthTotal]:
+        """Give the totals of `count` calendar months up to and with `last_month`, oldest first."""
+
+    def add(self, contact: Contact, *, by: Actor) -> Customer:
+        """Open a record by hand. Raises NameTaken or InvalidName."""
+
+    def edit(self, customer_id: int, contact: Contact, *, by: Actor) -> Customer:
+        """Change name and contact. Raises NameTaken, InvalidName or NotFound."""
+
+
+class ProductShelf(Protocol):
+    """What is for sale."""
+
+    def by_code(self, code: str, *, by: Actor) -> Found | None:
+        """Find by barcode, then SKU, exactly; UPC-A and its EAN-13 form are one code."""
+
+    def search(self, text: str, limit: int, *, by: Actor) -> list[Product]:
+        """Find active products whose name words, SKU or barcode begin with the words typed."""
+
+    def count(self, *, by: Actor) -> int:
+        """Count active products."""
+
+    def bring_in(self, products: Iterable[Product], *, by: Actor) -> ImportCounts:
+        """Add or update by SKU; the id given is ignored, `known` counts unchanged ones."""
+
+
+class DraftDrawer(Protocol):
+    """The one open cart."""
+
+    def keep(self, draft: Draft, *, by: Actor) -> None:
+        """Write the cart down in place of the one before."""
+
+    def drop(self, *, by: Actor) -> None:
+        """Forget the cart."""
+
+    def kept(self, *, by: Actor) -> Draft | None:
+        """Give the cart that was open, unless its key has become a sale."""
+
+
+class SettingsDrawer(Protocol):
+    """The shop's own decisions."""
+
+    def load(self, *, by: Actor) -> ShopSettings | None:
+        """Give them; None before the first start was answered."""
+
+    def save(self, settings: ShopSettings, *, by: Actor) -> None:
+        """Keep them."""
+
+
+class Store(Protocol):
+    """One open shop file: the writer (one, in the till's storage thread) or a reader."""
+
+    @property
+    def sales(self) -> SaleBook:
+        """Give the sales."""
+
+    @property
+    def customers(self) -> CustomerBook:
+        """Give the customers."""
+
+    @property
+    def products(self) -> ProductShelf:
+        """Give the products."""
+
+    @property
+    def drafts(self) -> DraftDrawer:
+        """Give the open cart."""
+
+    @property
+    def settings(self) -> SettingsDrawer:
+        """Give the settings."""
+
+    @property
+    def ended_cleanly(self) -> bool:
+        """Say whether the program before this one closed the shop in order (true when new)."""
+
+    def verify(self, *, by: Actor, repair: bool = False) -> VerifyReport:
+        """Recount everything from the sales; `repair` writes the recount (writer only)."""
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file when idle; never part of a sale."""
+
+    def close(self) -> None:
+        """Close in order. Readers close before the writer."""
+
+
+StoreOpener = Callable[[], Store]

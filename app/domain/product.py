@@ -1,0 +1,62 @@
+"""What the shop sells, and how a scanned code names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.domain.money import Money
+from app.domain.quantity import Quantity
+
+
+class TaxCode(Enum):
+    """How VAT treats a product; the rate itself is the shop's setting."""
+
+    STANDARD = "V"
+    EXEMPT = "E"
+    ZERO = "Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One article as the till sees it. `stock` is None where the shop does not count it."""
+
+    id: int
+    sku: str
+    name: str
+    price: Money
+    barcode: str = ""
+    unit: str = "pc"
+    category: str = ""
+    brand: str = ""
+    tax_code: TaxCode = TaxCode.STANDARD
+    cost: Money | None = None
+    stock: Quantity | None = None
+    min_stock: Quantity | None = None
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A product named by a code; one scan of that code means `factor` units (a box of 12)."""
+
+    product: Product
+    factor: Quantity
+
+
+def barcode_key(code: str) -> str:
+    """Give the one form a barcode is stored and looked up in.
+
+    A UPC-A code is an EAN-13 whose first digit is 0, and scanners send either (GS1 General
+    Specifications); blanks are only how people write it down.
+    """
+    bare = "".join(code.split())
+    return "0" + bare if len(bare) == 12 and bare.isascii() and bare.isdigit() else bare
+
+
+def has_right_check_digit(code: str) -> bool:
+    """Say whether the last digit of an EAN-8, UPC-A or EAN-13 proves the others (GS1 mod 10)."""
+    if len(code) not in (8, 12, 13) or not (code.isascii() and code.isdigit()):
+        return False
+    weighted = sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(reversed(code)))
+    return weighted % 10 == 0

@@ -1,0 +1,236 @@
+"""A sale is a fact: what was sold, to whom, for how much, and how it was paid."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from app.domain.customer import CustomerRef
+from app.domain.errors import NotEnoughPaid, SaleRefused
+from app.domain.money import ZERO, Money, total_of
+from app.domain.names import name_key
+from app.domain.quantity import Quantity
+from app.domain.tax import TaxShare, tax_shares
+
+TILL = 1
+"""The number of this till; a shop may have more one day."""
+IMPORTED_TILL = 0
+"""Sales brought in from elsewhere belong to no till and have a series of their own."""
+
+
+class Kind(Enum):
+    """A sale, or a return of goods with negative quantities."""
+
+    SALE = "sale"
+    RETURN = "return"
+
+
+class Status(Enum):
+    """A voided sale stays on record and counts for nothing."""
+
+    COMPLETED = "completed"
+    VOIDED = "voided"
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """One line in its own words, so that a renamed product changes no history.
+
+    `total` is price x quantity rounded half away once, minus `discount`; imported lines keep
+    the total of prices with more than two decimals. `unit_cost` is the cost as sold.
+    """
+
+    name: str
+    quantity: Quantity
+    unit_price: Money
+    total: Money
+    discount: Money = ZERO
+    sku: str = ""
+    barcode: str = ""
+    unit: str = "pc"
+    tax_rate_bp: int = 0
+    tax_code: str = "V"
+    unit_cost: Money | None = None
+    product_id: int | None = None
+
+    @property
+    def gross(self) -> Money:
+        """Give the line before its discount."""
+        return self.total + self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One part of what was paid: `amount` counts, `tendered` is what was handed over in cash."""
+
+    method: str
+    amount: Money
+    tendered: Money | None = None
+    reference: str = ""
+
+    @property
+    def change(self) -> Money:
+        """Give what goes back to the customer."""
+        return ZERO if self.tendered is None else self.tendered - self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """A completed sale (or return), frozen. Its key was drawn when the cart opened.
+
+    Lines, discounts, payments and total add up exactly or it cannot be made:
+    raises SaleRefused or NotEnoughPaid. `sold_at` is aware; `business_date` is the local day.
+    """
+
+    key: str
+    lines: tuple[SaleLine, ...]
+    payments: tuple[Payment, ...]
+    sold_at: datetime
+    business_date: date
+    customer: CustomerRef | None = None
+    kind: Kind = Kind.SALE
+    cashier: str = ""
+    original_sale_id: int | None = None
+    foreign_number: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a sale that does not add up."""
+        if not self.lines:
+            raise SaleRefused("A sale needs at least one line.")
+        paid = total_of(p.amount for p in self.payments)
+        if paid != self.total:
+            raise NotEnoughPaid(f"Paid {paid} of {self.total}.")
+        if any(p.change < ZERO for p in self.payments):
+            raise NotEnoughPaid
+
+    @property
+    def subtotal(self) -> Money:
+        """Give the lines before discounts."""
+        return total_of(line.gross for line in self.lines)
+
+    @property
+    def discount(self) -> Money:
+        """Give all discounts, as a positive amount."""
+        return total_of(line.discount for line in self.lines)
+
+    @property
+    def total(self) -> Money:
+        """Give what the customer pays, VAT inside."""
+        return total_of(line.total for line in self.lines)
+
+    @property
+    def change(self) -> Money:
+        """Give the cash that goes back."""
+        return total_of(p.change for p in self.payments)
+
+    @property
+    def taxes(self) -> tuple[TaxShare, ...]:
+        """Give VAT by rate, each rounded once."""
+        return tax_shares((line.tax_rate_bp, line.total) for line in self.lines)
+
+    @property
+    def tax(self) -> Money:
+        """Give all VAT inside the total."""
+        return total_of(share.tax for share in self.taxes)
+
+    @property
+    def method(self) -> str:
+        """Name how it was paid: one method, `split`, or `none` where nothing was due."""
+        methods = {p.method for p in self.payments}
+        return methods.pop() if len(methods) == 1 else ("split" if methods else "none")
+
+    def fingerprint(self) -> str:
+        """Name the content, not the moment: the same sale sent twice has the same one."""
+        content = [
+            self.kind.value,
+            name_key(self.customer.name) if self.customer else None,
+            [
+                (
+                    *(line.product_id, line.name, line.sku, line.quantity.thousandths),
+                    *(line.unit_price.minor, line.discount.minor, line.total.minor),
+                    line.tax_rate_bp,
+                )
+                for line in self.lines
+            ],
+            [
+                [p.method, p.amount.minor, p.tendered.minor if p.tendered else None, p.reference]
+                for p in self.payments
+            ],
+        ]
+        text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Outcome(Enum):
+    """What became of a sale handed to the store."""
+
+    RECORDED = "recorded"
+    ALREADY_RECORDED = "already_recorded"
+    OTHER_CONTENT = "other_content"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSale:
+    """The receipt of the store. With OTHER_CONTENT nothing new was charged: this is the old sale.
+
+    `customer` is None for a sale to nobody in particular, and for one whose customer step
+    failed (`is_unlinked`): that one is linked later. `purchase_number` is the customer's count.
+    """
+
+    sale_id: int
+    number: str
+    total: Money
+    change: Money
+    sold_at: datetime
+    outcome: Outcome = Outcome.RECORDED
+    customer_name: str = ""
+    customer_id: int | None = None
+    is_new_customer: bool = False
+    is_unlinked: bool = False
+    purchase_number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One sale in a customer's history, without its lines."""
+
+    sale_id: int
+    number: str
+    foreign_number: str | None
+    kind: Kind
+    status: Status
+    sold_at: datetime
+    total: Money
+    method: str
+    cashier: str
+    item_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRecord:
+    """One sale as it lies on disk, whole."""
+
+    head: HistoryRow
+    customer_id: int | None
+    customer_name: str
+    subtotal: Money
+    discount: Money
+    tax: Money
+    lines: tuple[SaleLine, ...]
+    payments: tuple[Payment, ...]
+    business_date: date
+    original_sale_id: int | None = None
+    void_reason: str = ""
+
+    @property
+    def taxes(self) -> tuple[TaxShare, ...]:
+        """Give VAT by rate, each rounded once."""
+        return tax_shares((line.tax_rate_bp, line.total) for line in self.lines)
+
+    @property
+    def change(self) -> Money:
+        """Give the cash that went back."""
+        return total_of(p.change for p in self.payments)

@@ -1,0 +1,36 @@
+"""VAT that is already inside the price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.money import ZERO, Money, divide_half_away
+
+WHOLE = 10_000
+"""A rate of 100 % in basis points."""
+
+
+def vat_inside(gross: Money, rate_bp: int) -> Money:
+    """Give the VAT within a gross amount: gross x rate / (100 % + rate), rounded half away once."""
+    return Money(divide_half_away(gross.minor * rate_bp, WHOLE + rate_bp))
+
+
+@dataclass(frozen=True, slots=True)
+class TaxShare:
+    """What of a sale falls under one rate."""
+
+    rate_bp: int
+    gross: Money
+    tax: Money
+
+
+def tax_shares(amounts: Iterable[tuple[int, Money]]) -> tuple[TaxShare, ...]:
+    """Sum (rate, gross) pairs and round once for each rate; highest rate first."""
+    gross: dict[int, Money] = {}
+    for rate_bp, amount in amounts:
+        gross[rate_bp] = gross.get(rate_bp, ZERO) + amount
+    return tuple(
+        TaxShare(rate, total, vat_inside(total, rate))
+        for rate, total in sorted(gross.items(), reverse=True)
+    )
