@@ -1,0 +1,96 @@
+"""Every command that has a key, in one table: shortcuts, keycaps and the key help read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+SELL, TENDER, DIALOGS = "sell", "tender", "dialogs"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command: its words (untranslated), its keys (the first is shown), where it works.
+
+    `is_shortcut` is false for keys a screen reads itself, such as Enter in an empty field.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    group: str
+    is_shortcut: bool = True
+
+    @property
+    def label(self) -> str:
+        return QCoreApplication.translate("actions", self.text)
+
+
+def _row(
+    id_: str, text: object, *keys: str, group: str = SELL, is_shortcut: bool = True
+) -> tuple[str, Action]:
+    return id_, Action(id_, str(text), keys, group, is_shortcut)
+
+
+def _key(id_: str, text: object, *keys: str, group: str = SELL) -> tuple[str, Action]:
+    return _row(id_, text, *keys, group=group, is_shortcut=False)
+
+
+ACTIONS: dict[str, Action] = dict(
+    (
+        _row("help", QT_TRANSLATE_NOOP("actions", "Help"), "F1"),
+        _row("scan_field", QT_TRANSLATE_NOOP("actions", "Scan field"), "F2"),
+        _row("customer", QT_TRANSLATE_NOOP("actions", "Customer"), "F3"),
+        _row("quantity", QT_TRANSLATE_NOOP("actions", "Quantity"), "F4"),
+        _row("customers", QT_TRANSLATE_NOOP("actions", "Customers"), "F10"),
+        _row("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "F11"),
+        _row("charge", QT_TRANSLATE_NOOP("actions", "Charge"), "F12"),
+        _row("exact_cash", QT_TRANSLATE_NOOP("actions", "Exact cash"), "Ctrl+Return", "Ctrl+Enter"),
+        _row("undo", QT_TRANSLATE_NOOP("actions", "Undo"), "Ctrl+Z"),
+        _row("redo", QT_TRANSLATE_NOOP("actions", "Redo"), "Ctrl+Shift+Z"),
+        _key("charge_empty", QT_TRANSLATE_NOOP("actions", "Charge, scan field empty"), "Enter"),
+        _key("remove", QT_TRANSLATE_NOOP("actions", "Remove line"), "Del"),
+        _key("line_up", QT_TRANSLATE_NOOP("actions", "Line above"), "Up"),
+        _key("line_down", QT_TRANSLATE_NOOP("actions", "Line below"), "Down"),
+        _key("more", QT_TRANSLATE_NOOP("actions", "One more of this line"), "+"),
+        _key("fewer", QT_TRANSLATE_NOOP("actions", "One fewer of this line"), "\N{MINUS SIGN}"),
+        _key("times", QT_TRANSLATE_NOOP("actions", "Three of the next item"), "3*"),
+        _key("new_customer", QT_TRANSLATE_NOOP("actions", "New customer as typed"), "Shift+Enter"),
+        _row("cash", QT_TRANSLATE_NOOP("actions", "Cash"), "Alt+C", group=TENDER),
+        _row("gcash", QT_TRANSLATE_NOOP("actions", "GCash / QR"), "Alt+G", group=TENDER),
+        _row("exact", QT_TRANSLATE_NOOP("actions", "Exact amount"), "Alt+E", group=TENDER),
+        _row("tender_customer", QT_TRANSLATE_NOOP("actions", "Customer"), "F3", group=TENDER),
+        _key("complete", QT_TRANSLATE_NOOP("actions", "Complete sale"), "Enter", group=TENDER),
+        _key("back", QT_TRANSLATE_NOOP("actions", "Back, close"), "Esc", group=DIALOGS),
+        _row("search", QT_TRANSLATE_NOOP("actions", "Search"), "Ctrl+F", group=DIALOGS),
+        _row("new", QT_TRANSLATE_NOOP("actions", "New"), "Ctrl+N", group=DIALOGS),
+        _row("edit", QT_TRANSLATE_NOOP("actions", "Edit"), "Ctrl+E", group=DIALOGS),
+        _row("save", QT_TRANSLATE_NOOP("actions", "Save"), "Ctrl+S", group=DIALOGS),
+    )
+)
+
+
+def keycap(action_id: str) -> str:
+    """Give the key as it stands on a keycap: `F12`, `Ctrl+Enter`."""
+    return ACTIONS[action_id].keys[0].replace("Return", "Enter")
+
+
+def make_action(
+    action_id: str,
+    parent: QObject,
+    slot: Callable[[], object],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> QAction:
+    """Make the QAction of a row; the caller adds it to the widget where it should work."""
+    row = ACTIONS[action_id]
+    action = QAction(row.label, parent)
+    action.setObjectName(f"action_{row.id}")
+    if row.is_shortcut:
+        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        action.setShortcutContext(context)
+        action.setAutoRepeat(False)
+    action.triggered.connect(slot)
+    return action

@@ -1,0 +1,326 @@
+"""The window's way to the writer: wishes go in, facts come back as signals."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+
+from app.domain.actor import Actor
+from app.domain.clock import Clock
+from app.domain.customer import Contact
+from app.domain.draft import Draft
+from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.ports import Changes, Store, StoreOpener
+from app.domain.sale import Sale
+from app.domain.settings import ShopSettings
+
+log = logging.getLogger(__name__)
+
+CHECKPOINT_AFTER_IDLE_MS = 5_000
+
+
+class _StorageThread(QThread):
+    """Runs an event loop for the writer. A subclass: a plain QThread loses thread-local state."""
+
+    def run(self) -> None:
+        self.exec()
+
+
+class _Writer(QObject):
+    """Lives in the storage thread and holds the only read-write store. Executes, never decides."""
+
+    opened = Signal(bool)
+    failed_to_open = Signal(object)
+    recorded = Signal(object)
+    refused = Signal(object)
+    wish_refused = Signal(object)
+    draft_kept = Signal()
+    draft_failed = Signal(object)
+    customer_saved = Signal(object)
+    customer_refused = Signal(object)
+    settings_saved = Signal(object)
+    changed = Signal(object)
+
+    def __init__(self, open_writer: StoreOpener, by: Actor) -> None:
+        super().__init__()
+        self._open_writer = open_writer
+        self._by = by
+        self._store: Store | None = None
+        self._idle: QTimer | None = None
+
+    @property
+    def _open_store(self) -> Store:
+        if self._store is None:
+            raise StoreUnavailable
+        return self._store
+
+    @Slot()
+    def open(self) -> None:
+        try:
+            self._store = self._open_writer()
+            linked = self._store.sales.link_unlinked(by=self._by)
+        except ShopError as problem:
+            self.failed_to_open.emit(problem)
+            return
+        log.info("shop opened, %s earlier sales linked", linked)
+        self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_IDLE_MS)
+        self._idle.timeout.connect(self._checkpoint)
+        self.opened.emit(self._store.ended_cleanly)
+
+    @Slot(object)
+    def record(self, sale: Sale) -> None:
+        try:
+            recorded = self._open_store.sales.record(sale, by=self._by)
+        except ShopError as problem:
+            self.refused.emit(problem)
+            return
+        log.info("sale %s recorded, total %s", recorded.sale_id, recorded.total)
+        self.recorded.emit(recorded)
+        ids = frozenset() if recorded.customer_id is None else frozenset({recorded.customer_id})
+        self._announce(Changes(customers=ids, sales=frozenset({recorded.sale_id}), products=True))
+
+    @Slot(object)
+    def keep_draft(self, draft: Draft | None) -> None:
+        try:
+            if draft is None:
+                self._open_store.drafts.drop(by=self._by)
+            else:
+                self._open_store.drafts.keep(draft, by=self._by)
+        except ShopError as problem:
+            self.draft_failed.emit(problem)
+            return
+        self.draft_kept.emit()
+
+    @Slot(object, object)
+    def save_customer(self, customer_id: int | None, contact: Contact) -> None:
+        try:
+            book = self._open_store.customers
+            if customer_id is None:
+                customer = book.add(contact, by=self._by)
+            else:
+                customer = book.edit(customer_id, contact, by=self._by)
+        except ShopError as problem:
+            self.customer_refused.emit(problem)
+            return
+        self.customer_saved.emit(customer)
+        self._announce(Changes(customers=frozenset({customer.id})))
+
+    @Slot(object)
+    def save_settings(self, settings: ShopSettings) -> None:
+        try:
+            self._open_store.settings.save(settings, by=self._by)
+        except ShopError as problem:
+            self.wish_refused.emit(problem)
+            return
+        self.settings_saved.emit(settings)
+        self._announce(Changes(settings=True))
+
+    @Slot()
+    def close(self) -> None:
+        if self._idle:
+            self._idle.stop()
+        if self._store:
+            self._store.close()
+            self._store = None
+
+    @Slot()
+    def _checkpoint(self) -> None:
+        if self._store:
+            try:
+                self._store.checkpoint()
+            except ShopError as problem:
+                log.info("checkpoint put off: %s", problem.message)
+
+    def _announce(self, changes: Changes) -> None:
+        if self._idle:
+            self._idle.start()
+        self.changed.emit(changes)
+
+
+class Shop(QObject):
+    """One shop as the window sees it: a reader for look-ups, and wishes for the writer.
+
+    Every answer comes as a signal on the GUI thread after the commit; exceptions stay where
+    they happen. Draft writes are coalesced: at most one is waiting, and only the newest.
+    """
+
+    opened = Signal()
+    failed_to_open = Signal(object)
+    sale_recorded = Signal(object)
+    sale_refused = Signal(object)
+    changed = Signal(object)
+    customer_saved = Signal(object)
+    customer_refused = Signal(object)
+    draft_failed = Signal(object)
+    settings_saved = Signal(object)
+    refused = Signal(object)
+
+    _open_requested = Signal()
+    _record_requested = Signal(object)
+    _draft_requested = Signal(object)
+    _customer_requested = Signal(object, object)
+    _settings_requested = Signal(object)
+    _close_requested = Signal()
+
+    def __init__(
+        self,
+        open_writer: StoreOpener,
+        open_reader: StoreOpener,
+        clock: Clock,
+        by: Actor,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.by = by
+        self.ended_cleanly = True
+        self._open_reader = open_reader
+        self._reader: Store | None = None
+        self._settings: ShopSettings | None = None
+        self._draft_running = False
+        self._draft_waiting: tuple[Draft | None] | None = None
+        self._draft_is_failing = False
+        self._thread = _StorageThread(self)
+        self._writer = _Writer(open_writer, by)
+        self._writer.moveToThread(self._thread)
+        self._connect()
+        self._thread.start()
+
+    def _connect(self) -> None:
+        queued = Qt.ConnectionType.QueuedConnection
+        writer = self._writer
+        wishes: list[tuple[object, Callable[..., None]]] = [
+            (self._open_requested, writer.open),
+            (self._record_requested, writer.record),
+            (self._draft_requested, writer.keep_draft),
+            (self._customer_requested, writer.save_customer),
+            (self._settings_requested, writer.save_settings),
+        ]
+        for wish, slot in wishes:
+            wish.connect(slot, queued)  # type: ignore[attr-defined]
+        self._close_requested.connect(writer.close, Qt.ConnectionType.BlockingQueuedConnection)
+        writer.opened.connect(self._on_opened, queued)
+        writer.failed_to_open.connect(self.failed_to_open, queued)
+        writer.recorded.connect(self.sale_recorded, queued)
+        writer.refused.connect(self.sale_refused, queued)
+        writer.wish_refused.connect(self.refused, queued)
+        writer.customer_saved.connect(self.customer_saved, queued)
+        writer.customer_refused.connect(self.customer_refused, queued)
+        writer.settings_saved.connect(self._on_settings_saved, queued)
+        writer.draft_kept.connect(self._on_draft_kept, queued)
+        writer.draft_failed.connect(self._on_draft_failed, queued)
+        writer.changed.connect(self.changed, queued)
+
+    # Properties
+
+    @property
+    def reader(self) -> Store:
+        """Give the reader for indexed look-ups. Raises StoreUnavailable before `opened`."""
+        if self._reader is None:
+            raise StoreUnavailable
+        return self._reader
+
+    @property
+    def settings(self) -> ShopSettings:
+        """Give the shop's settings; the defaults before the first start was answered."""
+        return self._settings or ShopSettings("")
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether the first start still has to ask its three questions."""
+        return self._settings is None
+
+    # Wishes
+
+    def open(self) -> None:
+        """Open the shop's file in the storage thread; `opened` or `failed_to_open` follows."""
+        self._open_requested.emit()
+
+    def record(self, sale: Sale) -> None:
+        """Save a completed sale; `sale_recorded` or `sale_refused` follows."""
+        self._record_requested.emit(sale)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Write the open cart down soon."""
+        self._queue_draft(draft)
+
+    def drop_draft(self) -> None:
+        """Forget the open cart."""
+        self._queue_draft(None)
+
+    def add_customer(self, contact: Contact) -> None:
+        """Open a record by hand; `customer_saved` or `customer_refused` follows."""
+        self._customer_requested.emit(None, contact)
+
+    def edit_customer(self, customer_id: int, contact: Contact) -> None:
+        """Change a record; `customer_saved` or `customer_refused` follows."""
+        self._customer_requested.emit(customer_id, contact)
+
+    def save_settings(self, settings: ShopSettings) -> None:
+        """Keep the settings; `settings_saved` or `refused` follows."""
+        self._settings_requested.emit(settings)
+
+    def close(self) -> None:
+        """Close the reader, then the writer, after everything already wished for is done."""
+        if not self._thread.isRunning():
+            return
+        if self._draft_waiting is not None:
+            self._send_draft(*self._draft_waiting)
+            self._draft_waiting = None
+        if self._reader:
+            self._reader.close()
+            self._reader = None
+        self._close_requested.emit()
+        self._thread.quit()
+        self._thread.wait()
+
+    # Slots
+
+    @Slot(bool)
+    def _on_opened(self, ended_cleanly: bool) -> None:
+        try:
+            self._reader = self._open_reader()
+            self._settings = self._reader.settings.load(by=self.by)
+        except ShopError as problem:
+            self.failed_to_open.emit(problem)
+            return
+        self.ended_cleanly = ended_cleanly
+        self.opened.emit()
+
+    @Slot(object)
+    def _on_settings_saved(self, settings: ShopSettings) -> None:
+        self._settings = settings
+        self.settings_saved.emit(settings)
+
+    @Slot()
+    def _on_draft_kept(self) -> None:
+        self._draft_is_failing = False
+        self._next_draft()
+
+    @Slot(object)
+    def _on_draft_failed(self, problem: ShopError) -> None:
+        if not self._draft_is_failing:
+            self._draft_is_failing = True
+            self.draft_failed.emit(problem)
+        self._next_draft()
+
+    # Drafts
+
+    def _queue_draft(self, draft: Draft | None) -> None:
+        if self._draft_running:
+            self._draft_waiting = (draft,)
+        else:
+            self._send_draft(draft)
+
+    def _send_draft(self, draft: Draft | None) -> None:
+        self._draft_running = True
+        self._draft_requested.emit(draft)
+
+    def _next_draft(self) -> None:
+        self._draft_running = False
+        if self._draft_waiting is not None:
+            (draft,) = self._draft_waiting
+            self._draft_waiting = None
+            self._send_draft(draft)
