@@ -64,7 +64,7 @@ def paint_text(
 def keycap_width(theme: Theme, text: str) -> float:
     """How wide a keycap with this text is drawn."""
     advance = theme.metrics("keycap").horizontalAdvance(text)
-    return max(float(KEYCAP_HEIGHT), round(advance + 10))
+    return max(22.0, float(round(advance + 10)))
 
 
 def keycap_height(theme: Theme) -> float:
