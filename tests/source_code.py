@@ -47,5 +47,8 @@ def _called(call: ast.Call) -> str:
 
 
 def _is_built(text: ast.expr) -> bool:
-    formatted = isinstance(text, ast.Call) and _called(text) == "format"
-    return isinstance(text, ast.JoinedStr | ast.BinOp) or formatted
+    if isinstance(text, ast.BinOp):
+        return isinstance(text.op, ast.Add | ast.Mod)
+    return isinstance(text, ast.JoinedStr) or (
+        isinstance(text, ast.Call) and _called(text) == "format"
+    )
