@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from app.domain.customer import CustomerRef
 from app.domain.errors import SaleRefused
-from app.domain.money import ZERO, Money, total_of
+from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.product import Product
 from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity, price_times
 from app.domain.sale import Payment, Sale, SaleLine
@@ -116,12 +116,13 @@ class Cart:
         """Add a product and choose its line; the same product adds to its line.
 
         A weighed, discounted or re-priced line is left alone and a new one made. Returns the
-        line's index. Raises SaleRefused when the quantity gets too large.
+        line's index. Raises SaleRefused when the quantity is not above zero or gets too large.
         """
         for index, line in enumerate(self.lines):
             if _takes_more_of(line, product, quantity):
                 self._set_quantity(index, line.quantity + quantity, select=index)
                 return index
+        _check(quantity)
         line = self._line_of(product, quantity)
         self._change(replace(self._state, lines=(*self.lines, line), selected=len(self.lines)))
         return self.selected
@@ -131,8 +132,11 @@ class Cart:
         self._set_quantity(index, quantity, select=index)
 
     def remove(self, index: int) -> SaleLine:
-        """Take a line out and choose its neighbour; gives the line that was removed."""
-        removed = self.lines[index]
+        """Take a line out and choose its neighbour; gives the line that was removed.
+
+        Raises SaleRefused when there is no such line.
+        """
+        removed = self._line_at(index)
         lines = self.lines[:index] + self.lines[index + 1 :]
         self._change(replace(self._state, lines=lines, selected=min(index, len(lines) - 1)))
         return removed
@@ -193,9 +197,8 @@ class Cart:
         )
 
     def _set_quantity(self, index: int, quantity: Quantity, *, select: int) -> None:
-        if not 0 < quantity.thousandths <= LARGEST_THOUSANDTHS:
-            raise SaleRefused("A quantity has to be between 0.001 and 1,000,000.")
-        line = self.lines[index]
+        _check(quantity)
+        line = self._line_at(index)
         total = price_times(line.unit_price, quantity) - line.discount
         if total < ZERO:
             raise SaleRefused("The discount would be more than the line.")
@@ -203,7 +206,14 @@ class Cart:
         lines = (*self.lines[:index], changed, *self.lines[index + 1 :])
         self._change(replace(self._state, lines=lines, selected=select))
 
+    def _line_at(self, index: int) -> SaleLine:
+        if not 0 <= index < len(self.lines):  # -1 means no line is chosen, not the last one
+            raise SaleRefused("Choose a line first.")
+        return self.lines[index]
+
     def _change(self, state: _State) -> None:
+        if total_of(line.gross for line in state.lines).minor > LARGEST_MINOR:
+            raise SaleRefused("This sale would be too large.")
         self._undo.append(self._state)
         self._redo.clear()
         self._state = state
@@ -214,6 +224,11 @@ class Cart:
         target.append(self._state)
         self._state = source.pop()
         return True
+
+
+def _check(quantity: Quantity) -> None:
+    if not 0 < quantity.thousandths <= LARGEST_THOUSANDTHS:
+        raise SaleRefused("A quantity has to be between 0.001 and 1,000,000.")
 
 
 def _takes_more_of(line: SaleLine, product: Product, quantity: Quantity) -> bool:

@@ -115,7 +115,7 @@ def _ends_inside_a_word(text: str, name: str) -> bool:
     """
     typed, whole = name_key(text), name_key(name)
     folded, folded_whole = fold(text), fold(name)
-    if not folded_whole.startswith(folded) or text != text.rstrip():
+    if not folded or not folded_whole.startswith(folded) or text != text.rstrip():
         return False
     if not whole.startswith(typed) and typed != folded:
         return False

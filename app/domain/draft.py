@@ -30,7 +30,8 @@ def draft_of(cart: Cart) -> Draft:
         "customer": None if customer is None else {"name": customer.name, "id": customer.id},
         "lines": [_line_out(line) for line in cart.lines],
     }
-    return Draft(cart.key, json.dumps(content, ensure_ascii=False))
+    # ASCII, because half of a surrogate pair in a pasted name cannot be written to disk.
+    return Draft(cart.key, json.dumps(content))
 
 
 def cart_of(draft: Draft, settings: ShopSettings) -> Cart:
@@ -40,7 +41,7 @@ def cart_of(draft: Draft, settings: ShopSettings) -> Cart:
         lines = tuple(_line_in(line) for line in content["lines"])
         who = content["customer"]
         customer = CustomerRef(who["name"], who["id"]) if who else None
-    except (ValueError, KeyError, TypeError) as cause:
+    except (ValueError, KeyError, TypeError, OverflowError) as cause:
         raise InvalidInput("The unfinished sale could not be read.") from cause
     cart = Cart(settings, draft.key)
     cart.restore(lines, customer)

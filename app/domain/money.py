@@ -60,8 +60,10 @@ class Money:
         found = _WRITTEN.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-"))
         if not found or not (found["whole"] or found["cents"]):
             raise InvalidAmount
-        minor = int(found["whole"].replace(",", "") or 0) * 100
-        minor += int((found["cents"] or "").ljust(2, "0"))
+        whole = found["whole"].replace(",", "").lstrip("0")
+        if len(whole) > len(str(LARGEST_MINOR)):  # int() itself refuses thousands of digits
+            raise InvalidAmount("This amount is too large.")
+        minor = int(whole or 0) * 100 + int((found["cents"] or "").ljust(2, "0"))
         if minor > LARGEST_MINOR:
             raise InvalidAmount("This amount is too large.")
         return cls(-minor if found["sign"] else minor)

@@ -16,9 +16,11 @@ _RELATED = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n",
         "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ĸ": "k", "ə": "e",
+        "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u02bb": "'", "\u2032": "'",
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     }
 )  # fmt: skip
-_WORD_BREAK = re.compile(r"[^\w]+")
+_INNER_BREAK = re.compile(r"[-'.,/&+()]+")
 
 
 def _spaced(text: str) -> str:
@@ -33,12 +35,17 @@ def _spaced(text: str) -> str:
     return "".join(kept)
 
 
+def one_line(text: str) -> str:
+    """Give any text as one line: single spaces, no invisible characters, nothing at its ends."""
+    return " ".join(_spaced(text).split())
+
+
 def clean_name(text: str) -> str:
     """Give the name as it is shown: one line, single spaces, the typed letters untouched.
 
     Raises InvalidName when nothing is left or more than 120 characters are.
     """
-    name = " ".join(_spaced(text).split())
+    name = one_line(text)
     if not name or not name_key(name):
         raise InvalidName
     if len(name) > LONGEST_NAME:
@@ -55,22 +62,45 @@ def name_key(text: str) -> str:
     key = _spaced(text)
     while True:
         folded = unicodedata.normalize("NFKC", key).casefold()
-        folded = " ".join(_spaced(folded).split())
+        folded = one_line(folded)
         if folded == key:
             return key
         key = folded
 
 
 def fold(text: str) -> str:
-    """Give the letters a search compares: without case, accents and related-letter differences."""
+    """Give the letters a search compares: without case, accents and related-letter differences.
+
+    Words stand apart by one space; nothing is before the first or after the last.
+    """
     decomposed = unicodedata.normalize("NFKD", name_key(text))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare.translate(_RELATED)).casefold()
+    return " ".join(unicodedata.normalize("NFC", bare.translate(_RELATED)).casefold().split())
 
 
-def words(folded: str) -> list[str]:
-    """Split folded text into the words a search may begin with."""
-    return [word for word in _WORD_BREAK.split(folded) if word]
+def findable(name: str) -> str:
+    """Give the text a search looks through; it sorts as `fold(name)` does.
+
+    A blank and the folded name; then, after two blanks, the words that begin inside a written
+    word (`brien` and `obrien` of `o'brien`). So a word begins with `mar` where ` mar` is found,
+    and the whole name begins with `mar` where the text begins with ` mar`.
+    """
+    folded = fold(name)
+    inside = [inner for word in folded.split() for inner in _inner_words(word)]
+    return " ".join(("", folded, "", *inside)) if inside else f" {folded}"
+
+
+def typed_words(text: str) -> list[str]:
+    """Give the beginnings of words that typed text asks for; all of them are wanted."""
+    return [bare for word in fold(text).split() if (bare := word.strip(",;"))]
+
+
+def _inner_words(word: str) -> list[str]:
+    pieces = [piece for piece in _INNER_BREAK.split(word) if piece]
+    if pieces == [word]:
+        return []
+    starts = [m.end() for m in _INNER_BREAK.finditer(word) if m.end() < len(word)]
+    return [*(word[start:] for start in starts), *(["".join(pieces)] if len(pieces) > 1 else [])]
 
 
 def phone_key(text: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
 from app.domain.customer import CustomerRef
 from app.domain.errors import NotEnoughPaid, SaleRefused
-from app.domain.money import ZERO, Money, total_of
+from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.names import name_key
-from app.domain.quantity import Quantity
+from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
 from app.domain.tax import TaxShare, tax_shares
 
 TILL = 1
@@ -97,9 +98,13 @@ class Sale:
     foreign_number: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a sale that does not add up."""
+        """Refuse a sale that does not add up, or that no shop can have meant."""
         if not self.lines:
             raise SaleRefused("A sale needs at least one line.")
+        if any(abs(line.quantity.thousandths) > LARGEST_THOUSANDTHS for line in self.lines):
+            raise SaleRefused("A quantity in this sale is too large.")
+        if any(abs(each.minor) > LARGEST_MINOR for each in self._amounts()):
+            raise SaleRefused("An amount in this sale is too large.")
         paid = total_of(p.amount for p in self.payments)
         if paid != self.total:
             raise NotEnoughPaid(f"Paid {paid} of {self.total}.")
@@ -141,6 +146,12 @@ class Sale:
         """Name how it was paid: one method, `split`, or `none` where nothing was due."""
         methods = {p.method for p in self.payments}
         return methods.pop() if len(methods) == 1 else ("split" if methods else "none")
+
+    def _amounts(self) -> Iterator[Money]:
+        for line in self.lines:
+            yield from (line.unit_price, line.gross, line.total, line.unit_cost or ZERO)
+        yield from (payment.tendered or payment.amount for payment in self.payments)
+        yield self.subtotal
 
     def fingerprint(self) -> str:
         """Name the content, not the moment: the same sale sent twice has the same one."""

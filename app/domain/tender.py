@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import NotEnoughPaid, SaleRefused
 from app.domain.money import ZERO, Money, total_of
+from app.domain.names import one_line
 from app.domain.sale import Payment
 
 ASK_ABOUT_CHANGE_FROM = Money(100_000)
@@ -47,9 +48,10 @@ def pay(method: PaymentMethod, due: Money, given: Money, reference: str = "") ->
         return Payment(method.code, due, tendered=given)
     if given > due:
         raise SaleRefused("Only cash can be more than what is due.")
-    if method.needs_reference and not reference.strip():
+    reference = one_line(reference)
+    if method.needs_reference and not reference:
         raise SaleRefused("Type the reference number of the payment.")
-    return Payment(method.code, due, reference=" ".join(reference.split()))
+    return Payment(method.code, due, reference=reference)
 
 
 def still_due(total: Money, payments: tuple[Payment, ...]) -> Money:
