@@ -1,0 +1,255 @@
+"""The connections: one writer, many readers, and nothing else that touches the file."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.domain.errors import StoreUnavailable
+from app.storage.faults import moved, needs_reopening, plain
+
+if TYPE_CHECKING:
+    from peewee import SqliteDatabase
+
+log = logging.getLogger(__name__)
+
+Row = tuple[Any, ...]
+Pragmas = dict[str, int | str]
+
+BUSY_MS = 5_000
+CHECKPOINT_PAGES = 10_000
+"""The log folds itself only when nobody did it while idle: at about 40 MB."""
+
+_READER_PRAGMAS: Pragmas = {
+    "busy_timeout": BUSY_MS,
+    "query_only": 1,
+    "trusted_schema": 0,
+}
+_WRITER_PRAGMAS: Pragmas = {
+    "busy_timeout": BUSY_MS,
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: power loss takes no paid sale
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "wal_autocheckpoint": CHECKPOINT_PAGES,
+    "journal_size_limit": 1 << 24,
+}
+
+
+class Database:
+    """Reading, the same on every connection. Use it in the thread that opened it.
+
+    Outside a transaction every fault of disk or file comes out as StoreUnavailable.
+    """
+
+    is_writing = False
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Take over an open connection to the file at `path`."""
+        self.path = path
+        self._connection = connection
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """Run a query and fetch it to the end, so that no read is left open."""
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            if self.is_writing:
+                raise
+            raise plain(error, "read the shop's file") from error
+
+    def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
+        """Give the first row, or None."""
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:  # noqa: ANN401
+        """Give the first column of the first row, or None."""
+        found = self.rows(sql, parameters)
+        return found[0][0] if found else None
+
+    def write(self, what: str) -> AbstractContextManager[None]:
+        """Refuse: only the writer writes."""
+        raise StoreUnavailable(f"Could not {what}: the shop is open for reading only.")
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """Refuse: only the writer writes."""
+        raise StoreUnavailable("The shop is open for reading only.")
+
+    def must_be_writing(self) -> None:
+        """Raise outside `write`, and when SQLite ended the transaction, as on a full disk."""
+        if not self._connection.in_transaction:
+            raise StoreUnavailable
+
+    def run(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Change rows inside `write`; gives how many."""
+        self.must_be_writing()
+        return self._connection.execute(sql, parameters).rowcount
+
+    def insert(self, sql: str, parameters: Sequence[Any] = ()) -> int:
+        """Insert one row inside `write`; gives its id."""
+        self.must_be_writing()
+        return self._connection.execute(sql, parameters).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for many rows inside `write`."""
+        self.must_be_writing()
+        self._connection.executemany(sql, rows)
+
+    def checkpoint(self) -> None:
+        """Do nothing: readers never write."""
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+
+class Reader(Database):
+    """A connection that cannot write, checkpoint or remove the log, even at its end."""
+
+    def __init__(self, path: Path) -> None:
+        """Open what is there; never creates a file."""
+        try:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+            )
+            _set_up(connection, _READER_PRAGMAS)
+        except sqlite3.Error as error:
+            raise plain(error, "open the shop") from error
+        super().__init__(path, connection)
+
+
+class Writer(Database):
+    """The one connection that writes. Only in the process that holds the shop's lock."""
+
+    def __init__(self, path: Path) -> None:
+        """Open what is there; never creates a file."""
+        self._peewee = _peewee_database(path)
+        self._log_path = path.with_name(f"{path.name}-wal")
+        super().__init__(path, self._open("open the shop"))
+        self._identity = self._find_identity()
+        self._is_broken = False
+
+    @property
+    def peewee(self) -> SqliteDatabase:
+        """Give peewee's side of this connection, for the models of what is not hot."""
+        return self._peewee
+
+    @contextmanager
+    def write(self, what: str) -> Iterator[None]:
+        """Do everything inside or nothing, as one BEGIN IMMEDIATE; `what` completes "Could not".
+
+        Inside, sqlite3 errors come as they are. They leave as StoreUnavailable, with `in_doubt`
+        when the commit itself failed; bugs (constraints, wrong SQL) leave as sqlite3 errors.
+        """
+        from peewee import PeeweeException
+
+        self._mend(what)
+        is_committing = False
+        try:
+            with self._peewee.atomic("IMMEDIATE"):
+                self.is_writing = True
+                yield
+                self._check(what)
+                is_committing = True
+        except (sqlite3.Error, PeeweeException) as error:
+            self._is_broken = is_committing or needs_reopening(error)
+            raise plain(error, what, in_doubt=is_committing) from error
+        finally:
+            self.is_writing = False
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo what is inside when it raises; the transaction around it goes on.
+
+        What is caught around it must be narrow, and `must_be_writing` must follow.
+        """
+        with self._peewee.savepoint():
+            yield
+
+    def checkpoint(self) -> None:
+        """Fold the log into the file as far as no reader needs it. A busy log is left alone."""
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except sqlite3.Error as error:
+            self._is_broken = needs_reopening(error)
+            raise plain(error, "tidy the shop's file") from error
+
+    def close(self) -> None:
+        """Let the file go; the last connection folds the log into it."""
+        self._peewee.close()
+
+    def _open(self, what: str) -> sqlite3.Connection:
+        from peewee import PeeweeException
+
+        try:
+            self._peewee.connect()
+            connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]
+            _set_up(connection, _WRITER_PRAGMAS)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # makes the log
+            return connection
+        except (sqlite3.Error, PeeweeException) as error:
+            self._peewee.close()
+            raise plain(error, what) from error
+
+    def _mend(self, what: str) -> None:
+        """After a fault of the disk believe nothing: open again and look at the file first."""
+        if not self._is_broken:
+            return
+        log.warning("opening the shop's file again after a fault")
+        self._peewee.close()
+        self._check_identity(what)
+        self._connection = self._open(what)
+        self._identity = self._find_identity()
+        verdict = self.value("PRAGMA quick_check(1)")
+        if verdict != "ok":
+            raise plain(sqlite3.DatabaseError(verdict), what)
+        self._is_broken = False
+
+    def _check(self, what: str) -> None:
+        self.must_be_writing()
+        self._check_identity(what)
+
+    def _check_identity(self, what: str) -> None:
+        """WAL goes on writing into a deleted or replaced file, so ask the path before a commit."""
+        if self._find_identity() != self._identity:
+            raise moved(what)
+
+    def _find_identity(self) -> list[tuple[int, int]]:
+        found = []
+        for path in (self.path, self._log_path):
+            try:
+                stat = path.stat()
+            except OSError:
+                found.append((0, 0))
+            else:
+                found.append((stat.st_dev, stat.st_ino))
+        return found
+
+
+def _peewee_database(path: Path) -> SqliteDatabase:
+    """Peewee is imported here, on the writer's first use: long after the first paint."""
+    import peewee
+
+    if vars(peewee)["sqlite3"] is not sqlite3:  # it prefers a pysqlite3 that happens to be there
+        raise StoreUnavailable("Suki needs the SQLite that comes with Python.")
+    return peewee.SqliteDatabase(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        autoconnect=False,
+        thread_safe=False,
+        lock_type="IMMEDIATE",
+    )
+
+
+def _set_up(connection: sqlite3.Connection, pragmas: Pragmas) -> None:
+    """Set each pragma and read it back: a refused or misspelt one says nothing by itself."""
+    for name, wanted in pragmas.items():
+        connection.execute(f"PRAGMA {name} = {wanted}").fetchall()
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        if row is None or row[0] != wanted:
+            raise StoreUnavailable(f"The shop's file does not take the setting {name} = {wanted}.")

@@ -1,0 +1,17 @@
+"""What fits into a column, asked before a transaction begins."""
+
+from __future__ import annotations
+
+_LARGEST = 2**63 - 1
+
+
+def fits(number: int) -> bool:
+    """Say whether SQLite can hold the number; the driver raises OverflowError otherwise."""
+    return -_LARGEST <= number <= _LARGEST
+
+
+def storable(text: str) -> str:
+    """Give the text without the characters SQLite cannot keep: lone surrogates and NUL."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", "")
