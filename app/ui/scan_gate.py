@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 GAP_MS = 35
 SHORTEST_SCAN = 4
@@ -35,6 +36,10 @@ class ScanGate(QObject):
 
     scanned = Signal(str)
 
+    # On the class too: Qt still filters while Python takes a closing window apart.
+    _window: QWidget | None = None
+    _handle: QWindow | None = None
+
     def __init__(
         self,
         window: QWidget,
@@ -46,7 +51,6 @@ class ScanGate(QObject):
         """`clock` gives milliseconds and is asked only where a key carries no timestamp."""
         super().__init__(parent or window)
         self._window = window
-        self._handle: QWindow | None = None
         self._gap = gap
         self._clock = clock
         self._held: list[QKeyEvent] = []
@@ -59,6 +63,7 @@ class ScanGate(QObject):
         self._patience.timeout.connect(self._wait_for_queued_keys)
         self._last_call = QTimer(self, singleShot=True, interval=0)
         self._last_call.timeout.connect(self.release)
+        self._focused: QObject | None = None
         window.installEventFilter(self)
         self._take_handle()
 
@@ -75,6 +80,11 @@ class ScanGate(QObject):
         if watched is self._window:
             if event.type() in (QEvent.Type.Show, QEvent.Type.WinIdChange):
                 self._take_handle()
+            return False
+        if event.type() == QEvent.Type.InputMethod:
+            self.release()
+            return False
+        if watched is not self._handle:
             return False
         if self._is_replaying or event.type() not in _KINDS or not isinstance(event, QKeyEvent):
             return False
@@ -152,12 +162,16 @@ class ScanGate(QObject):
         return True
 
     def _claims(self, event: QKeyEvent) -> bool:
-        """Keep shortcuts away from keys that are, or end, a scan."""
+        """Keep shortcuts away from the end of a scan; before any other one held keys go first."""
+        if event.key() in _SHIFTS:
+            return False
         at = self._moment(event)
-        claimed = _is_terminator(event) and self._ends_scan(at)
-        if claimed:
+        if _is_terminator(event) and self._ends_scan(at):
             event.accept()
-        return claimed
+            return True
+        if not (_is_printable(event) and self._follows(at)):
+            self.release()
+        return False
 
     def _ends_scan(self, at: int) -> bool:
         return len(self._code) >= SHORTEST_SCAN and self._follows(at)
@@ -199,13 +213,24 @@ class ScanGate(QObject):
         """After a stall a timer may come before keys that were pressed earlier: let those in."""
         self._last_call.start()
 
+    @Slot(QObject)
+    def _watch_composed_letters(self, focused: QObject | None) -> None:
+        """A letter made with a dead key goes straight to the field: held keys go before it."""
+        if self._focused is not None and isValid(self._focused):
+            self._focused.removeEventFilter(self)
+        self._focused = focused
+        if focused is not None:
+            focused.installEventFilter(self)
+
     def _take_handle(self) -> None:
-        handle = self._window.windowHandle()
+        handle = None if self._window is None else self._window.windowHandle()
         if handle is not self._handle:
-            if self._handle is not None:
+            if self._handle is not None and isValid(self._handle):
                 self._handle.removeEventFilter(self)
             if handle is not None:
                 handle.installEventFilter(self)
+                handle.focusObjectChanged.connect(self._watch_composed_letters)
+                self._watch_composed_letters(handle.focusObject())
             self._handle = handle
 
 
