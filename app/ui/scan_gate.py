@@ -39,6 +39,7 @@ class ScanGate(QObject):
     # On the class too: Qt still filters while Python takes a closing window apart.
     _window: QWidget | None = None
     _handle: QWindow | None = None
+    _focused: QObject | None = None
 
     def __init__(
         self,
@@ -63,7 +64,6 @@ class ScanGate(QObject):
         self._patience.timeout.connect(self._wait_for_queued_keys)
         self._last_call = QTimer(self, singleShot=True, interval=0)
         self._last_call.timeout.connect(self.release)
-        self._focused: QObject | None = None
         window.installEventFilter(self)
         self._take_handle()
 
