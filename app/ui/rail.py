@@ -1,0 +1,150 @@
+"""The dark rail at the left: where to go, how it looks, what time it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.clock import Clock
+from app.ui.theme import Scheme, Theme
+from app.ui.widgets.painting import CENTER, paint_focus_ring, paint_text
+from app.ui.wording import Wording
+
+_WIDTH = 80
+_ITEM = QSize(68, 60)
+
+
+class RailButton(QPushButton):
+    """Icon over word; the page that is open is lit."""
+
+    def __init__(
+        self, theme: Theme, icon: str, text: str, name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self._theme = theme
+        self._icon = icon
+        self.setFixedSize(_ITEM)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
+
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lit = self.isChecked() or self.underMouse()
+        if lit:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("rail_active_bg"))
+            painter.drawRoundedRect(self.rect(), 8, 8)
+        ink = "rail_active" if lit else "rail_text"
+        self._theme.paint_icon(painter, QPointF(22, 10), self._icon, ink, 24)
+        font = self._theme.font("caption", weight=600 if self.isChecked() else 500)
+        words = QRectF(0, 36, self.width(), 18)
+        paint_text(painter, words, self.text(), font, self._theme.color(ink), CENTER)
+        if self.hasFocus():
+            paint_focus_ring(painter, self._theme, QRectF(self.rect()).adjusted(3, 3, -3, -3), 6)
+
+
+class Rail(QWidget):
+    """Wishes go out as signals; only what works is shown."""
+
+    sell_requested = Signal()
+    customers_requested = Signal()
+    help_requested = Signal()
+    scheme_chosen = Signal(object)
+
+    def __init__(
+        self, theme: Theme, wording: Wording, clock: Clock, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._theme = theme
+        self._wording = wording
+        self._clock = clock
+        self.setFixedWidth(_WIDTH)
+        self.sell = RailButton(theme, "shopping-cart", self.tr("Sell"), "rail_sell")
+        self.sell.setCheckable(True)
+        self.sell.setChecked(True)
+        self.customers = RailButton(theme, "users", self.tr("Customers"), "rail_customers")
+        self.help = RailButton(theme, "circle-help", self.tr("Help"), "rail_help")
+        self.look = RailButton(theme, "contrast", self.tr("Look"), "rail_look")
+        self._lay_out()
+        self.sell.clicked.connect(self._stay_on_sell)
+        self.customers.clicked.connect(self.customers_requested)
+        self.help.clicked.connect(self.help_requested)
+        self.look.clicked.connect(self._show_looks)
+        self._minute = QTimer(self, interval=1_000)
+        self._minute.timeout.connect(self._tick)
+        self._minute.start()
+        self._shown_time = ""
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self._theme.color("rail"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("accent"))
+        painter.drawRoundedRect(QRectF(22, 16, 36, 36), 8, 8)
+        self._theme.paint_icon(painter, QPointF(30, 24), "store", "on_accent", 20)
+        font, ink = self._theme.font("caption", tabular=True), self._theme.color("rail_text")
+        below = QRectF(0, self.height() - 32, _WIDTH, 18)
+        paint_text(painter, below, self._wording.time(self._clock.now()), font, ink, CENTER)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 72, 6, 40)
+        column.setSpacing(4)
+        column.addWidget(self.sell)
+        column.addWidget(self.customers)
+        column.addStretch(1)
+        column.addWidget(self.help)
+        column.addWidget(self.look)
+
+    @Slot()
+    def _stay_on_sell(self) -> None:
+        self.sell.setChecked(True)
+        self.sell_requested.emit()
+
+    @Slot()
+    def _tick(self) -> None:
+        shown = self._wording.time(self._clock.now())
+        if shown != self._shown_time:
+            self._shown_time = shown
+            self.update(0, self.height() - 40, _WIDTH, 40)
+
+    @Slot()
+    def _show_looks(self) -> None:
+        menu = self.looks_menu()
+        menu.popup(self.look.mapToGlobal(self.look.rect().topRight()))
+
+    def looks_menu(self) -> QMenu:
+        """Make the menu of colour schemes, the one in use ticked."""
+        menu = QMenu(self)
+        menu.setObjectName("looks_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group = QActionGroup(menu)
+        words = {
+            Scheme.SYSTEM: self.tr("Same as the system"),
+            Scheme.LIGHT: self.tr("Light"),
+            Scheme.DARK: self.tr("Dark"),
+            Scheme.CONTRAST: self.tr("High contrast"),
+        }
+        for scheme, text in words.items():
+            action = QAction(text, group, checkable=True, checked=scheme is self._theme.scheme)
+            action.setObjectName(f"look_{scheme.value}")
+            action.setData(scheme.value)
+            menu.addAction(action)
+        group.triggered.connect(self._choose_look)
+        return menu
+
+    @Slot(QAction)
+    def _choose_look(self, action: QAction) -> None:
+        self.scheme_chosen.emit(Scheme(action.data()))

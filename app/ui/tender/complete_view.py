@@ -1,0 +1,215 @@
+"""After the sale: the change, huge, and to whom it was saved. It stays until the next sale."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.money import ZERO
+from app.domain.sale import Outcome, RecordedSale, SaleRecord
+from app.ui.actions import keycap
+from app.ui.tender.receipt_view import ReceiptView
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import PrimaryButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.labels import ElidedLabel, Label
+from app.ui.widgets.money_label import MoneyLabel
+from app.ui.widgets.rows import style_view
+from app.ui.wording import Wording
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class CompleteView(Card):
+    """Takes the cart card's place."""
+
+    new_sale_requested = Signal()
+
+    def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent=parent)
+        self.setObjectName("complete_view")
+        self._wording = wording
+        self._title = Label(theme, "", "section", "text2", align=_CENTRE, weight=600)
+        self._what = Label(theme, "", "title", align=_CENTRE)
+        self._change = MoneyLabel(
+            theme, "change", "success_text", align=_CENTRE, shrink=(72, 56, 44)
+        )
+        self._how = Label(theme, "", "section", "text2", align=_CENTRE, tabular=True, weight=400)
+        self._saved = SavedPill(theme, self)
+        self._hint = Label(theme, "", "body-lg", "text2", align=_CENTRE)
+        self.again = PrimaryButton(
+            theme, self.tr("New sale"), icon="plus", key=keycap("complete"), height=64
+        )
+        self._name_parts()
+        self._lay_out(theme)
+        self.again.clicked.connect(self.new_sale_requested)
+
+    def show_sale(self, recorded: RecordedSale, sale: SaleRecord) -> None:
+        """Say what the store answered; the amounts are those on disk."""
+        words = self._wording
+        repeated = recorded.outcome is Outcome.OTHER_CONTENT
+        self._title.setText(
+            self.tr("This sale was already saved. Nothing was charged again.")
+            if repeated
+            else self.tr("Sale complete")
+        )
+        if recorded.change > ZERO:
+            self._what.setText(self.tr("Change"))
+            self._change.set_amount(words.money(recorded.change))
+        else:
+            self._what.setText(self._paid_words(sale))
+            self._change.set_amount(words.money(recorded.total))
+        self._how.setText(self._how_paid(recorded, sale))
+        self._saved.show_sale(recorded, words)
+        self._hint.setText(self.tr("Scan an item to start the next sale"))
+
+    # Inside
+
+    def _paid_words(self, sale: SaleRecord) -> str:
+        if sale.head.method in ("cash", "none"):
+            return self.tr("Paid exactly")
+        return self.tr("Paid by {method}").format(method=self._wording.method(sale.head.method))
+
+    def _how_paid(self, recorded: RecordedSale, sale: SaleRecord) -> str:
+        words = self._wording
+        if recorded.change > ZERO:
+            return self.tr("Cash {given}  −  Total {total}").format(
+                given=words.money(recorded.total + recorded.change),
+                total=words.money(recorded.total),
+            )
+        references = [p.reference for p in sale.payments if p.reference]
+        return (
+            self.tr("Reference {reference}").format(reference=references[0]) if references else ""
+        )
+
+    def _name_parts(self) -> None:
+        self._title.setObjectName("complete_title")
+        self._what.setObjectName("complete_what")
+        self._change.setObjectName("complete_change")
+        self._how.setObjectName("complete_how")
+        self.again.setObjectName("new_sale")
+
+    def _lay_out(self, theme: Theme) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(0)
+        column.addStretch(3)
+        column.addWidget(CheckMark(theme, self), alignment=_CENTRE)
+        column.addSpacing(18)
+        column.addWidget(self._title)
+        column.addSpacing(18)
+        column.addWidget(self._what)
+        column.addSpacing(6)
+        column.addWidget(self._change)
+        column.addSpacing(12)
+        column.addWidget(self._how)
+        column.addSpacing(18)
+        column.addWidget(self._saved, alignment=_CENTRE)
+        column.addSpacing(20)
+        column.addWidget(self._hint)
+        column.addStretch(4)
+        self.again.setFixedWidth(300)
+        column.addWidget(self.again, alignment=_CENTRE)
+
+
+class CheckMark(QWidget):
+    """A check in a soft green circle; the words beside it say the same."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setFixedSize(68, 68)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("success_soft"))
+        painter.drawEllipse(self.rect())
+        self._theme.paint_icon(painter, QPointF(14, 14), "check", "success_text", 40)
+
+
+class SavedPill(QFrame):
+    """Says whose sale it is: known, new (amber), nobody's, or not linked yet."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("saved_pill")
+        self._theme = theme
+        self._look = ("surface3", "user-check", "text2")
+        self.label = ElidedLabel(theme, "", "body-lg", weight=500)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 0, 16, 0)
+        row.addWidget(self.label)
+        self.setFixedHeight(40)
+        self.setMaximumWidth(620)
+        theme.changed.connect(self.update)
+
+    def show_sale(self, recorded: RecordedSale, words: Wording) -> None:
+        name = recorded.customer_name
+        self._look = ("surface3", "user-check", "text2")
+        color = "text"
+        if not name:
+            self._look = ("surface3", "user", "text3")
+            text = self.tr("No customer name on this sale")
+        elif recorded.is_unlinked:
+            self._look, color = ("warning_soft", "triangle-alert", "warning_text"), "warning_text"
+            text = self.tr("{name} could not be linked now. It happens by itself later.")
+        elif recorded.is_new_customer:
+            self._look, color = ("warning_soft", "user-plus", "warning_text"), "warning_text"
+            text = self.tr("New: {name}  ·  purchase no. 1")
+        else:
+            text = self.tr("Saved to {name}  ·  purchase no. {count}")
+        self.label.set_color(color)
+        self.label.setText(text.format(name=name, count=f"{recorded.purchase_number:,}"))
+        self.setAccessibleName(self.label.text())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = self.label.fontMetrics().horizontalAdvance(self.label.text()) + 64
+        return QSize(min(width, 620), 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        fill, icon, ink = self._look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color(fill))
+        painter.drawRoundedRect(self.rect(), 20, 20)
+        self._theme.paint_icon(painter, QPointF(16, 10), icon, ink, 20)
+
+
+class ReceiptPanel(QWidget):
+    """Takes the side panel's place: the receipt of the sale just made."""
+
+    def __init__(
+        self, theme: Theme, wording: Wording, shop_name: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("receipt_panel")
+        self._title = Label(theme, "", "section", tabular=True)
+        self.receipt = ReceiptView(theme, wording, shop_name)
+        scroll = QScrollArea()
+        scroll.setObjectName("receipt_scroll")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        style_view(theme, scroll)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.receipt)
+        inside.addStretch(1)
+        scroll.setWidget(holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(18)
+        column.addWidget(self._title)
+        column.addWidget(scroll, 1)
+
+    def show_sale(self, sale: SaleRecord) -> None:
+        self._title.setText(self.tr("Receipt {number}").format(number=sale.head.number))
+        self.receipt.show_sale(sale)
