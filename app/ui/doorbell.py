@@ -1,0 +1,45 @@
+"""A second start of the same shop shows the first one's window instead of opening it twice."""
+
+from __future__ import annotations
+
+import hashlib
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+_WAIT_MS = 1_000
+
+
+def _name(folder: str) -> str:
+    return "suki-" + hashlib.sha256(folder.encode()).hexdigest()[:24]
+
+
+class Doorbell(QObject):
+    """Listens for another start on this machine. The file lock decides who may write, not this."""
+
+    rung = Signal()
+
+    def __init__(self, folder: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._answer)
+        # Only the holder of the shop's lock gets here, so a name left by a killed till is stale.
+        QLocalServer.removeServer(_name(folder))
+        self._server.listen(_name(folder))
+
+    @Slot()
+    def _answer(self) -> None:
+        while (visitor := self._server.nextPendingConnection()) is not None:
+            visitor.disconnectFromServer()
+            visitor.deleteLater()
+            self.rung.emit()
+
+
+def ring(folder: str) -> bool:
+    """Ask the till that has the shop open to show its window; says whether one answered."""
+    socket = QLocalSocket()
+    socket.connectToServer(_name(folder))
+    answered = socket.waitForConnected(_WAIT_MS)
+    socket.abort()
+    return answered

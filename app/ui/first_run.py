@@ -1,0 +1,150 @@
+"""The first start: three questions, then the till is open."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.errors import ShopError
+from app.domain.settings import ShopSettings
+from app.ui.actions import keycap
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import PrimaryButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.field import Field
+from app.ui.widgets.labels import Label
+from app.ui.wording import Wording
+
+_RATE = re.compile(r"(?P<whole>[0-9]{1,2})(?:\.(?P<part>[0-9]{1,2}))?\s*%?")
+_LONGEST_CURRENCY = 5
+
+
+def parse_rate(text: str) -> int | None:
+    """Read a VAT rate such as `12` or `12.5 %` into basis points; None when it is not one."""
+    found = _RATE.fullmatch(text.strip())
+    if not found:
+        return None
+    return int(found["whole"]) * 100 + int((found["part"] or "").ljust(2, "0"))
+
+
+class FirstRun(QWidget):
+    """Asks shop name, currency and VAT rate. Everything else has a default."""
+
+    answered = Signal(object)  # ShopSettings
+
+    def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("first_run")
+        self._theme = theme
+        self._wording = wording
+        defaults = ShopSettings("")
+        self.shop_name = Field(theme, label=self.tr("Shop name"), icon="store",
+                               placeholder=self.tr("As it stands on the receipt"))  # fmt: skip
+        self.shop_name.setObjectName("shop_name")
+        self.currency = Field(theme, label=self.tr("Currency sign"), icon="banknote")
+        self.currency.setObjectName("currency")
+        self.currency.set_text(defaults.currency)
+        self.rate = Field(theme, label=self.tr("VAT inside your prices"), suffix="%")
+        self.rate.setObjectName("vat_rate")
+        self.rate.set_text(wording.percent_bp(defaults.vat_rate_bp).rstrip("%"))
+        self.problem = Label(theme, "", "body", "danger_text", wrap=True)
+        self.problem.setObjectName("first_run_problem")
+        self.start = PrimaryButton(theme, self.tr("Open the till"), key=keycap("complete"))
+        self.start.setObjectName("open_the_till")
+        self._lay_out(theme)
+        self.start.clicked.connect(self._answer)
+        for field in (self.shop_name, self.currency, self.rate):
+            field.submitted.connect(self._answer)
+            field.text_changed.connect(self._forget_errors)
+        theme.changed.connect(self.update)
+
+    def begin(self) -> None:
+        """Put the cursor where the first answer goes."""
+        self.shop_name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_problem(self, problem: ShopError) -> None:
+        self.problem.setText(" ".join(self._wording.error(problem)))
+        self.start.setEnabled(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = self._theme.color
+        painter.fillRect(self.rect(), color("canvas"))
+        painter.fillRect(0, 0, self._side.width(), self.height(), color("rail"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color("accent"))
+        painter.drawRoundedRect(QRectF(40, 40, 44, 44), 10, 10)
+        self._theme.paint_icon(painter, QPointF(50, 50), "store", "on_accent", 24)
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._side = QWidget()
+        self._side.setFixedWidth(360)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(40, 108, 32, 40)
+        side.setSpacing(8)
+        side.addWidget(Label(theme, self.tr("Set up your till"), "title", "rail_active"))
+        about = self.tr("Under a minute. Works without internet.")
+        side.addWidget(Label(theme, about, "body", "rail_text", wrap=True))
+        side.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(self._form(theme), 1)
+
+    def _form(self, theme: Theme) -> QWidget:
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(64, 48, 64, 48)
+        column.setSpacing(8)
+        column.addWidget(Label(theme, self.tr("Your store"), "page-title"))
+        said = self.tr("These three stand on every receipt.")
+        column.addWidget(Label(theme, said, "body-lg", "text2"))
+        column.addSpacing(16)
+        card = Card(theme)
+        card.setMaximumWidth(620)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(24, 24, 24, 24)
+        box.setSpacing(20)
+        for field in (self.shop_name, self.currency, self.rate):
+            box.addWidget(field)
+        column.addWidget(card)
+        column.addWidget(self.problem)
+        column.addStretch(1)
+        self.start.setFixedWidth(240)
+        column.addWidget(self.start, alignment=Qt.AlignmentFlag.AlignRight)
+        return form
+
+    @Slot()
+    def _forget_errors(self) -> None:
+        for field in (self.shop_name, self.currency, self.rate):
+            field.set_error("")
+        self.problem.setText("")
+
+    @Slot()
+    def _answer(self) -> None:
+        if not self.start.isEnabled():
+            return
+        name = " ".join(self.shop_name.text().split())
+        currency = self.currency.text().strip()
+        rate = parse_rate(self.rate.text())
+        if not name:
+            self._point_at(self.shop_name, self.tr("Type the name of your shop."))
+        elif not currency or len(currency) > _LONGEST_CURRENCY:
+            self._point_at(self.currency, self.tr("Type the sign before an amount, like ₱."))
+        elif rate is None:
+            self._point_at(
+                self.rate, self.tr("Type the rate as a number, like 12. Without VAT, type 0.")
+            )
+        else:
+            self.start.setEnabled(False)
+            self.answered.emit(ShopSettings(name, currency, rate))
+
+    def _point_at(self, field: Field, text: str) -> None:
+        field.set_error(text)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.select_all()
