@@ -270,7 +270,7 @@ class GhostButton(Button):
 
     def look(self) -> Look:
         if not self.isEnabled():
-            return Look("", "disabled", key_ink="disabled")
+            return Look("", "disabled", key_ink="disabled", key_edge="disabled")
         return Look(_by_state(self, "", "surface3", "border"), "text2")
 
 
