@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.ui.actions import keycap
 from app.ui.buyer import Buyer
@@ -21,7 +21,7 @@ class BuyerLine(QWidget):
         super().__init__(parent)
         self.setObjectName("buyer_line")
         self._avatar = AvatarView(theme, "", 30)
-        self.name = ElidedLabel(theme, "", "body-lg", "text")
+        self.name = ElidedLabel(theme, "", "body-lg", "text", weight=500)
         self.name.setObjectName("buyer_name")
         self.badge = Badge(theme, self.tr("New"), "warning")
         self.badge.setObjectName("buyer_new")
@@ -36,6 +36,9 @@ class BuyerLine(QWidget):
         row.setSpacing(8)
         for widget in (self._avatar, self.name, self.badge, self.detail, self.change):
             row.addWidget(widget)
+        row.addStretch(1)
+        for label in (self.name, self.detail):
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     @Slot(object)
     def show_buyer(self, buyer: Buyer | None) -> None:

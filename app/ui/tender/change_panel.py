@@ -49,7 +49,10 @@ class ChangePanel(QWidget):
         self._show("surface2", "text2", self.tr("Still to pay"), "", amount)
 
     def show_nothing(self) -> None:
-        self._show("surface2", "text2", self.tr("Type the amount, like 1,000 or 12.50"), "", "")
+        self.show_words(self.tr("Type the amount, like 1,000 or 12.50"))
+
+    def show_words(self, text: str) -> None:
+        self._show("surface2", "text2", text, "", "")
 
     def ask(self, amount: str) -> None:
         """Ask about change that looks like a slip; the same Enter again confirms it."""

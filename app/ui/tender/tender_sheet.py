@@ -159,6 +159,7 @@ class TenderSheet(Sheet):
     def _method_column(self, theme: Theme) -> QWidget:
         column, box = _column(20, 20, 20, 24, 8)
         box.addWidget(Label(theme, self.tr("How are they paying?"), "label", "text2", weight=400))
+        box.addSpacing(2)
         for tile in self._methods.values():
             box.addWidget(tile)
         box.addStretch(1)
@@ -168,9 +169,9 @@ class TenderSheet(Sheet):
     def _amount_column(self, theme: Theme) -> QWidget:
         column, box = _column(28, 22, 28, 23, 0)
         box.addWidget(Label(theme, self.tr("Amount due"), "body", "text2"))
-        box.addSpacing(2)
+        box.addSpacing(6)
         box.addWidget(self.due)
-        box.addSpacing(10)
+        box.addSpacing(13)
         box.addWidget(self.amount)
         box.addSpacing(12)
         box.addWidget(self._reference)
@@ -270,7 +271,7 @@ class TenderSheet(Sheet):
         self.amount.set_label(
             self.tr("Cash received") if method.is_cash else self.tr("Amount to pay")
         )
-        self.amount.setEnabled(method.is_cash)
+        self.amount.edit.setReadOnly(not method.is_cash)
         self._reference.setVisible(method.needs_reference)
         self._quick_box.setVisible(method.is_cash)
         self._put_amount(self._due)
@@ -308,6 +309,11 @@ class TenderSheet(Sheet):
         self.complete.setEnabled(covered and not self._saving)
         if given is None:
             self.change.show_nothing()
+        elif not self._method.is_cash:
+            method = self._wording.method(self._method.code)
+            self.change.show_words(
+                self.tr("Type the reference of the {method} payment").format(method=method)
+            )
         elif covered:
             self.change.show_change(self._wording.money(given - self._due), given > self._due)
         else:

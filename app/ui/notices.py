@@ -1,0 +1,97 @@
+"""The only modal windows: what must be read before anything else, and a fault of our own."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    QThread,
+    Signal,
+    Slot,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+log = logging.getLogger(__name__)
+_qt_log = logging.getLogger("qt")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def tell(title: str, detail: str, parent: QWidget | None = None) -> None:
+    """Show one sentence and what to do, and wait until it was read."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Suki", title, parent=parent)
+    box.setObjectName("notice")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(detail)
+    box.exec()
+
+
+class FaultReporter(QObject):
+    """Receives every uncaught exception, from any thread, and lets the till go on.
+
+    The first one is shown with a report that can be copied; the rest only go to the log until
+    that notice is closed, so that a repeating fault cannot bury the counter in windows.
+    """
+
+    _caught = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._is_showing = False
+        self._caught.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        sys.excepthook = self.report
+        qInstallMessageHandler(_log_qt_message)
+
+    def report(
+        self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        log.critical("uncaught fault", exc_info=(kind, fault, trace))
+        self._caught.emit("".join(traceback.format_exception(kind, fault, trace)))
+
+    @Slot(str)
+    def _show(self, report: str) -> None:
+        if self._is_showing or QThread.currentThread() is not self.thread():
+            return
+        self._is_showing = True
+        box = QMessageBox(
+            QMessageBox.Icon.Critical, "Suki", self.tr("Something in Suki went wrong.")
+        )
+        box.setObjectName("fault")
+        box.setInformativeText(
+            self.tr(
+                "Sales that were completed are saved. You can go on; if it happens again, close "
+                "Suki, open it again, and send this report to whoever looks after it."
+            )
+        )
+        box.setDetailedText(report)
+        copy = box.addButton(self.tr("Copy report"), QMessageBox.ButtonRole.ActionRole)
+        box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        if box.clickedButton() is copy:
+            QGuiApplication.clipboard().setText(report)
+        self._is_showing = False
+
+
+def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", text)

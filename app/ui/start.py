@@ -1,0 +1,114 @@
+"""Opens the window over a shop and stays until it is closed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from app.domain.actor import Actor
+from app.domain.clock import Clock
+from app.domain.errors import ShopError, TillOpen
+from app.domain.ports import StoreOpener
+from app.ui import notices
+from app.ui.doorbell import Doorbell, ring
+from app.ui.shop import Shop
+from app.ui.sounds import Sounds
+from app.ui.theme import Theme
+from app.ui.window import MainWindow
+from app.ui.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """What the program's entry hands to the window. `folder` names the shop on this machine."""
+
+    open_writer: StoreOpener
+    open_reader: StoreOpener
+    clock: Clock
+    by: Actor
+    folder: str
+
+
+class Till(QObject):
+    """The running program: application, shop and window, and the order they start and stop in."""
+
+    def __init__(self, application: QApplication, premises: Premises, sounds: Sounds) -> None:
+        super().__init__()
+        self._application = application
+        self._folder = premises.folder
+        self.exit_code = 0
+        self.theme = Theme()
+        self.theme.apply(application)
+        self.wording = Wording(premises.clock)
+        self.shop = Shop(
+            premises.open_writer, premises.open_reader, premises.clock, premises.by, self
+        )
+        self.window = MainWindow(self.shop, self.theme, self.wording, sounds)
+        self._doorbell: Doorbell | None = None
+        self.shop.opened.connect(self._on_opened)
+        self.shop.failed_to_open.connect(self._on_failed)
+
+    def start(self) -> None:
+        """Show the window first; the shop opens behind it."""
+        self.window.show()
+        self.shop.open()
+
+    def stop(self) -> None:
+        self.window.put_away()
+        self.shop.close()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._doorbell = Doorbell(self._folder, self)
+        self._doorbell.rung.connect(self.window.come_forward)
+
+    @Slot(object)
+    def _on_failed(self, problem: ShopError) -> None:
+        self.exit_code = 1
+        self.window.hide()
+        if isinstance(problem, TillOpen) and ring(self._folder):
+            self.exit_code = 0
+        else:
+            notices.tell(problem.message, problem.advice)
+        self._application.exit(self.exit_code)
+
+
+def application() -> QApplication:
+    """Give the one QApplication, made now if need be."""
+    existing = QCoreApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    made = QApplication(sys.argv[:1])
+    made.setApplicationName("Suki")
+    made.setDesktopFileName("suki")
+    return made
+
+
+def run_till(premises: Premises) -> int:
+    """Open the till; returns the exit code when its window was closed."""
+    qt = application()
+    faults = notices.FaultReporter()
+    faults.install()
+    till = Till(qt, premises, Sounds())
+    till.start()
+    code = qt.exec()
+    till.stop()
+    return code or till.exit_code
+
+
+def run_tour(premises: Premises, pictures: Path) -> int:
+    """Play the main job in the real window and save a picture of each step."""
+    from app.ui.tour import Tour
+
+    qt = application()
+    till = Till(qt, premises, Sounds(enabled=False))
+    tour = Tour(till, pictures)
+    till.start()
+    tour.start()
+    code = qt.exec()
+    till.stop()
+    return code or till.exit_code
