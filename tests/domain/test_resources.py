@@ -10,5 +10,5 @@ def test_a_file_of_the_program_is_found() -> None:
 
 
 def test_a_missing_file_of_the_program_is_named() -> None:
-    with pytest.raises(ResourceMissing, match="resources/fonts/none.ttf is missing"):
+    with pytest.raises(ResourceMissing, match=r"resources/fonts/none\.ttf is missing"):
         resource("fonts", "none.ttf")
