@@ -26,7 +26,7 @@ _TONES = {
     "plain": ("surface", "accent_text"),
 }
 _PADDING = 8
-_ICON = 14
+_ICON = 13
 _ICON_GAP = 4
 _HEIGHT = 22
 
@@ -34,7 +34,7 @@ _HEIGHT = 22
 def badge_width(theme: Theme, text: str, icon: str = "") -> float:
     """How wide a badge with this text is drawn."""
     advance = theme.metrics("caption-strong").horizontalAdvance(text)
-    return round(advance + 2 * _PADDING + (_ICON + _ICON_GAP - 1 if icon else 0))
+    return round(advance + 2 * _PADDING + (_ICON + _ICON_GAP if icon else 0))
 
 
 def badge_height(theme: Theme) -> float:
@@ -58,7 +58,7 @@ def paint_badge(
     left = at.x() - width if from_right else at.x()
     rect = QRectF(round(left), round(at.y() - height / 2), width, height)
     paint_box(painter, rect, height / 2, fill=theme.color(fill))
-    inner = rect.adjusted(_PADDING - (1 if icon else 0), 0, -_PADDING + 1, 0)
+    inner = rect.adjusted(_PADDING, 0, -_PADDING + 1, 0)
     if icon:
         top = QPointF(inner.left(), rect.center().y() - _ICON / 2)
         theme.paint_icon(painter, top, icon, ink, _ICON)

@@ -159,12 +159,12 @@ class BarChart(QWidget):
     def _paint_bubble(self, painter: QPainter, plot: QRectF, top: int) -> None:
         text = self._bars[self._selected].text
         rect = self._bar_rect(plot, top, self._selected)
-        width = self._theme.metrics("label-strong", tabular=True).horizontalAdvance(text) + 16
+        width = self._theme.metrics("caption-strong", tabular=True).horizontalAdvance(text) + 16
         height = _BUBBLE * self._theme.scale
         left = min(max(rect.center().x() - width / 2, 0), self.width() - width)
         bubble = QRectF(round(left), round(rect.top() - height - 4), round(width), height)
         paint_box(painter, bubble, 5, fill=self._theme.color("text"))
-        font = self._theme.font("label-strong", tabular=True)
+        font = self._theme.font("caption-strong", tabular=True)
         paint_text(painter, bubble, text, font, self._theme.color("surface"), CENTER)
 
     # Measures
@@ -188,7 +188,7 @@ class BarChart(QWidget):
 
     def _bar_rect(self, plot: QRectF, top: int, index: int) -> QRectF:
         slot = plot.width() / len(self._bars)
-        width = round(min(slot * 0.6, 40))
+        width = round(min(slot * 0.58, 40))
         value = max(0, self._bars[index].value)
         height = plot.height() * value / (top * _MINOR)
         if value:

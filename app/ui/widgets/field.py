@@ -223,7 +223,7 @@ class Field(QWidget):
         if self._icon:
             lit = self.edit.hasFocus() and not self._error
             at = QPointF(box.left() + _PADDING, round(middle - 10))
-            self.theme.paint_icon(painter, at, self._icon, "accent_text" if lit else "text2")
+            self.theme.paint_icon(painter, at, self._icon, "accent_text" if lit else quiet)
         if self._prefix:
             rect = box.adjusted(_PADDING, 0, 0, 0)
             paint_text(painter, rect, self._prefix, self._affix_font(), self.theme.color(quiet))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QFrame,
     QHeaderView,
-    QScrollBar,
+    QScroller,
     QTableView,
     QWidget,
 )
 
 from app.ui.theme import Theme
-from app.ui.widgets.painting import paint_box, paint_text
+from app.ui.widgets.painting import paint_text
+from app.ui.widgets.scroll_bar import OverlayBar, ThinScrollBar
 
 BAR_WIDTH = 4
 
@@ -102,8 +103,9 @@ def style_view(theme: Theme, view: QAbstractScrollArea) -> None:
     palette.setColor(QPalette.ColorRole.Base, clear)
     view.setPalette(palette)
     view.viewport().setAutoFillBackground(False)
-    view.setVerticalScrollBar(ThinScrollBar(theme, Qt.Orientation.Vertical))
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    OverlayBar(theme, view)
+    QScroller.grabGesture(view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     if isinstance(view, QAbstractItemView):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setMouseTracking(True)
@@ -113,41 +115,6 @@ def style_view(theme: Theme, view: QAbstractScrollArea) -> None:
         view.setCornerButtonEnabled(False)
         view.setWordWrap(False)
         view.verticalHeader().hide()
-
-
-class ThinScrollBar(QScrollBar):
-    """A scroll bar that is a thin rounded handle and nothing else."""
-
-    EXTENT = 12
-
-    def __init__(
-        self, theme: Theme, orientation: Qt.Orientation, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(orientation, parent)
-        self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        if self.orientation() == Qt.Orientation.Vertical:
-            return QSize(self.EXTENT, 40)
-        return QSize(40, self.EXTENT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        span = self.maximum() - self.minimum()
-        if span <= 0:
-            return
-        upright = self.orientation() == Qt.Orientation.Vertical
-        length = (self.height() if upright else self.width()) - 8
-        handle = max(32.0, length * self.pageStep() / (span + self.pageStep()))
-        start = 4 + (length - handle) * (self.value() - self.minimum()) / span
-        thick = 6 if self.underMouse() or self.isSliderDown() else 4
-        side = (self.EXTENT - thick) / 2
-        rect = QRectF(side, start, thick, handle)
-        if not upright:
-            rect = QRectF(start, side, handle, thick)
-        token = "text3" if self.underMouse() or self.isSliderDown() else "disabled"
-        paint_box(QPainter(self), rect, thick / 2, fill=self._theme.color(token))
 
 
 class TableHeader(QHeaderView):
@@ -209,3 +176,15 @@ class TableHeader(QHeaderView):
             name = "arrow-down" if descending else "arrow-up"
             at = QPointF(left + width + 4, area.center().y() - 7)
             self._theme.paint_icon(painter, at, name, "text", 14)
+
+
+__all__ = [
+    "BAR_WIDTH",
+    "OverlayBar",
+    "TableHeader",
+    "ThinScrollBar",
+    "paint_matched",
+    "paint_row",
+    "paint_text",
+    "style_view",
+]

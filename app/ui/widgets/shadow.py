@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import erf, hypot, sqrt
+from math import hypot
 
 from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
@@ -21,8 +21,10 @@ class _Level:
     strength: float
 
 
+_REACH = 0.85
+"""How far the shadow is seen, as part of its blur."""
 _ALPHA = QImage.Format.Format_Alpha8
-_LEVELS = {"popup": _Level(20, 5, 0.13), "dialog": _Level(32, 12, 0.16)}
+_LEVELS = {"popup": _Level(20, 5, 0.13), "dialog": _Level(32, 12, 0.22)}
 
 
 class Shadow(Follower):
@@ -72,19 +74,15 @@ def _shadow_tile(blur: int, radius: int, rgb: int, strength: float, ratio: float
 
 
 def _corner(edge: int, blur: int, radius: int, strength: float, ratio: float) -> bytes:
-    """Compute one byte of opacity a pixel, from the distance to the rounded corner."""
-    sigma = blur / 2 * sqrt(2)
-    centre = blur + radius
+    """Compute one byte of opacity a pixel: full under the box, fading outward from its edge."""
+    centre, reach = blur + radius, blur * _REACH
     pixels = bytearray()
     for row in range(edge):
         y = max(centre - (row + 0.5) / ratio, 0.0)
         for column in range(edge):
             x = max(centre - (column + 0.5) / ratio, 0.0)
-            outside = hypot(x, y) - radius if x and y else max(x, y) - radius
-            if not x and not y:
-                inner = min((row + 0.5), (column + 0.5)) / ratio
-                outside = blur - inner
-            pixels.append(round(255 * strength * 0.5 * (1 - erf(outside / sigma))))
+            fade = min(1.0, max(0.0, 1 - (hypot(x, y) - radius) / reach))
+            pixels.append(round(255 * strength * fade * fade))
     return bytes(pixels)
 
 
@@ -93,19 +91,16 @@ def _paint_nine(painter: QPainter, tile: QPixmap, target: QRect, corner: int) ->
     ratio = tile.devicePixelRatio()
     edge = round(tile.width() / ratio)
     corner = min(corner, target.width() // 2, target.height() // 2)
-    from_x = (0, corner, edge - corner, edge)
+    # Between the corners the tile is even: one pixel of it is enough.
+    from_x = ((0, corner), (corner - 1, 1), (edge - corner, corner))
     to_x = (0, corner, target.width() - corner, target.width())
     to_y = (0, corner, target.height() - corner, target.height())
     for row in range(3):
         for column in range(3):
             if row == column == 1:
                 continue
-            source = QRectF(
-                from_x[column] * ratio,
-                from_x[row] * ratio,
-                (from_x[column + 1] - from_x[column]) * ratio,
-                (from_x[row + 1] - from_x[row]) * ratio,
-            )
+            (left, width), (top, height) = from_x[column], from_x[row]
+            source = QRectF(left * ratio, top * ratio, width * ratio, height * ratio)
             painter.drawPixmap(
                 QRectF(
                     to_x[column],

@@ -31,7 +31,7 @@ from app.ui.widgets.shadow import Shadow
 
 HEIGHT = 64
 _STRIPE = 6
-_TEXT_LEFT = 71
+_TEXT_LEFT = 72
 _WIDEST = 760
 _EDGE = 24
 
@@ -134,10 +134,10 @@ class Toast(QWidget):
         edge = "border" if self._theme.tone == "light" else "border_strong"
         paint_box(painter, rect, radius, fill=color("surface"), edge=color(edge))
         painter.save()
-        painter.setClipRect(QRect(0, 0, _STRIPE, self.height()))
+        painter.setClipRect(QRect(1, 1, _STRIPE, self.height() - 2))
         paint_box(painter, rect, radius, fill=color(ink))
         painter.restore()
-        centre = QPointF(39, rect.center().y())
+        centre = QPointF(40, rect.center().y())
         paint_box(painter, square(centre, 40), 20, fill=color(f"{self._kind.tone}_soft"))
         self._theme.paint_icon(painter, centre - QPointF(11, 11), self._icon, ink, 22)
 
@@ -275,8 +275,8 @@ class ToastHost(QObject):
     def _place(self) -> None:
         self._slide.stop()
         if self._anchor is not None and self._anchor.isVisible():
-            foot = self._anchor.mapTo(self._window, QPoint(6, self._anchor.height() - 4 - HEIGHT))
-            self.toast.setGeometry(foot.x(), foot.y(), self._anchor.width() - 12, HEIGHT)
+            foot = self._anchor.mapTo(self._window, QPoint(5, self._anchor.height() - 4 - HEIGHT))
+            self.toast.setGeometry(foot.x(), foot.y(), self._anchor.width() - 10, HEIGHT)
             return
         width = min(_WIDEST, self._window.width() - 2 * _EDGE)
         x = (self._window.width() - width) // 2

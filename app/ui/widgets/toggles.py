@@ -150,7 +150,7 @@ class ChoiceTile(_Toggle):
         if self._detail:
             name.translate(0, -10 * self.theme.scale)
             below = rect.translated(0, 10.5 * self.theme.scale)
-            font = self.theme.font("label", weight=400, tabular=True)
+            font = self.theme.font("label", weight=400)
             ink = look.ink if self.isChecked() or not self.isEnabled() else "text3"
             paint_text(painter, below, self._detail, font, self.theme.color(ink))
         font = self.theme.font(self._type_name)
