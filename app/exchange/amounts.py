@@ -1,0 +1,106 @@
+"""Numbers as other systems write them, kept exact until they are rounded once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.domain.errors import InvalidAmount, InvalidQuantity
+from app.domain.money import LARGEST_MINOR, Money, divide_half_away
+from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
+
+_NUMBER = re.compile(
+    r"(?P<sign>[-+]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{0,18})(?:\.(?P<part>[0-9]{0,18}))?"
+)
+_CURRENCY = re.compile(r"php|usd|p|[\N{PESO SIGN}$\N{EURO SIGN}\N{POUND SIGN}]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A decimal number without any rounding: `digits` / 10 ** `places`."""
+
+    digits: int
+    places: int = 0
+
+    def __neg__(self) -> Exact:
+        return Exact(-self.digits, self.places)
+
+    def __bool__(self) -> bool:
+        return self.digits != 0
+
+    def times(self, other: Exact) -> Exact:
+        """Multiply, exactly."""
+        return Exact(self.digits * other.digits, self.places + other.places)
+
+    def minus(self, other: Exact) -> Exact:
+        """Subtract, exactly."""
+        places = max(self.places, other.places)
+        return Exact(self._at(places) - other._at(places), places)
+
+    def money(self) -> Money:
+        """Round once to a centavo, halves away from zero. Raises InvalidAmount when too large."""
+        minor = divide_half_away(self.digits * 100, 10**self.places)
+        if abs(minor) > LARGEST_MINOR:
+            raise InvalidAmount("An amount is too large.")
+        return Money(minor)
+
+    def quantity(self) -> Quantity:
+        """Round once to a thousandth, halves away. Raises InvalidQuantity when too large."""
+        thousandths = divide_half_away(self.digits * 1000, 10**self.places)
+        if abs(thousandths) > LARGEST_THOUSANDTHS:
+            raise InvalidQuantity("A quantity is larger than 1,000,000.")
+        return Quantity(thousandths)
+
+    def has_more_places_than(self, places: int) -> bool:
+        """Say whether rounding to so many decimals would change it."""
+        return self.places > places and self.digits % 10 ** (self.places - places) != 0
+
+    def _at(self, places: int) -> int:
+        return self.digits * int(10 ** (places - self.places))
+
+
+ONE = Exact(1)
+
+
+def read_amount(text: str) -> Exact:
+    """Read `8.5`, `-1,234.50`, `(5.00)`, `₱12`, `$0.333`; as many decimals as are written.
+
+    Raises InvalidAmount for anything else: `1,23`, `1e5`, `NaN` are not guessed at.
+    """
+    number = _read(text)
+    if number is None:
+        bare = _CURRENCY.sub("", text, count=1).strip()
+        is_negative = bare.startswith("(") and bare.endswith(")")
+        bare = re.sub(r"\s+", "", bare[1:-1] if is_negative else bare)
+        number = _read(bare)
+        if number is None or (is_negative and number.digits < 0):
+            raise InvalidAmount(
+                f"{shown(text)} is not an amount. Use digits and a dot for decimals, like 12.00."
+            )
+        number = -number if is_negative else number
+    return number
+
+
+def read_count(text: str) -> Exact:
+    """Read a quantity, `3`, `-2`, `0.725`. Raises InvalidQuantity for anything else."""
+    number = _read(text)
+    if number is None:
+        raise InvalidQuantity(
+            f"{shown(text)} is not a quantity. Use digits and a dot for decimals, like 2.5."
+        )
+    return number
+
+
+def shown(text: str) -> str:
+    """Quote what stands in a cell, cut where it gets long."""
+    flat = " ".join(text.split())
+    return f'"{flat[:40]}…"' if len(flat) > 41 else f'"{flat}"'
+
+
+def _read(text: str) -> Exact | None:
+    found = _NUMBER.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-"))
+    if not found or not (found["whole"] or found["part"]):
+        return None
+    part = found["part"] or ""
+    digits = int(found["whole"].replace(",", "") + part)
+    return Exact(-digits if found["sign"] == "-" else digits, len(part))

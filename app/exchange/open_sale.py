@@ -1,0 +1,96 @@
+"""A sale of another system that is still being read, row by row."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+from app.domain.customer import CustomerRef
+from app.domain.errors import InvalidInput
+from app.domain.money import LARGEST_MINOR, ZERO, total_of
+from app.domain.ports import ImportedSale
+from app.domain.sale import Kind, Payment, Sale, SaleLine
+from app.domain.tender import METHODS
+from app.exchange.moments import When
+from app.exchange.sale_lines import turned_round
+
+OTHER_METHOD = "other"
+
+_METHODS = {method.code for method in METHODS}
+
+
+class OpenSale:
+    """What the rows so far say. The first date, the first name and the first method count."""
+
+    __slots__ = (
+        "_gross",
+        "_lines",
+        "customer",
+        "identity",
+        "is_return",
+        "method",
+        "number",
+        "when",
+    )
+
+    def __init__(self, identity: str, number: str | None = None) -> None:
+        """`identity` is the same whatever file the sale comes in; `number` is the foreign one."""
+        self.identity = f"import/{identity}"
+        self.number = number
+        self.when: When | None = None
+        self.customer = ""
+        self.method = ""
+        self.is_return = False
+        self._lines: list[SaleLine] = []
+        self._gross = 0
+
+    def add(self, line: SaleLine) -> None:
+        """Add a line. Raises InvalidInput when the sale gets too large to be kept."""
+        gross = self._gross + abs(line.total.minor) + abs(line.discount.minor)
+        if gross > LARGEST_MINOR:
+            raise InvalidInput("The sale adds up to more than can be kept.")
+        self._gross = gross
+        self._lines.append(line)
+
+    def finished(self, returns: str | None) -> ImportedSale | None:
+        """Give the sale, or None when no row of it was of use.
+
+        A return is what the file calls one, what matches the glob `returns`, and what has
+        negative quantities only. Some systems write a return in positive numbers: it is turned.
+        """
+        if self.when is None or not self._lines:
+            return None
+        lines = self._lines
+        total = sum(line.total.minor for line in lines)
+        is_return = self._is_return(returns)
+        if is_return and (
+            total > 0 or (total == 0 and all(line.quantity.thousandths > 0 for line in lines))
+        ):
+            lines = [turned_round(line) for line in lines]
+        sale = Sale(
+            key=self.identity,
+            lines=tuple(lines),
+            payments=self._payments(lines),
+            sold_at=self.when.moment,
+            business_date=self.when.day,
+            customer=CustomerRef(self.customer) if self.customer else None,
+            kind=Kind.RETURN if is_return else Kind.SALE,
+            foreign_number=self.number,
+        )
+        return ImportedSale(self.identity, sale)
+
+    def _is_return(self, returns: str | None) -> bool:
+        return (
+            self.is_return
+            or (returns is not None and fnmatchcase(self.number or "", returns))
+            or all(line.quantity.thousandths < 0 for line in self._lines)
+        )
+
+    def _payments(self, lines: list[SaleLine]) -> tuple[Payment, ...]:
+        """Keep an unknown method's words as the reference of `other`; nothing due, none."""
+        due = total_of(line.total for line in lines)
+        if due == ZERO:
+            return ()
+        code = self.method.casefold()
+        if code in _METHODS:
+            return (Payment(code, due),)
+        return (Payment(OTHER_METHOD, due, reference=self.method),)

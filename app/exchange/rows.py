@@ -1,0 +1,74 @@
+"""One row of a file: its cells by our names, or why it is of no use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.errors import InvalidInput
+from app.exchange.table import Table
+
+LONGEST_TEXT = 500
+
+_FLOAT_OF_A_WHOLE = re.compile(r"(?P<digits>[0-9]{2,18})\.0+")
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that was left out; `number` is the spreadsheet's, the header is row 1."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row, found by our names for their columns."""
+
+    number: int
+    cells: Sequence[str]
+    places: Mapping[str, int]
+
+    def text(self, ours: str) -> str:
+        """Give a cell on one line without blanks around it; empty when there is no column."""
+        place = self.places.get(ours)
+        return "" if place is None else one_line(self.cells[place])
+
+    def has(self, ours: str) -> bool:
+        """Say whether the file has this column at all."""
+        return ours in self.places
+
+
+def read_rows(table: Table, places: Mapping[str, int]) -> Iterator[Row | BadRow]:
+    """Give the rows of a table; one with more cells than the header has slipped, and is bad."""
+    width = len(table.header)
+    for number, cells in table.rows():
+        if len(cells) > width and any(cells[width:]):
+            yield BadRow(
+                number,
+                f"It has {len(cells)} cells under {width} column names. "
+                "Put quotation marks around a text with a comma in it.",
+            )
+        else:
+            yield Row(number, cells, places)
+
+
+def one_line(text: str) -> str:
+    """Make one line of a cell and drop what cannot be printed."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
+
+
+def whole_again(text: str) -> str:
+    """Give back the digits of a number that a spreadsheet turned into `9171234567.0`."""
+    found = _FLOAT_OF_A_WHOLE.fullmatch(text)
+    return found["digits"] if found else text
+
+
+def checked_text(text: str, what: str) -> str:
+    """Give a text that is not too long to keep. Raises InvalidInput."""
+    if len(text) > LONGEST_TEXT:
+        raise InvalidInput(f"The {what} is longer than {LONGEST_TEXT} letters.")
+    return text
