@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import accumulate
@@ -12,7 +12,6 @@ from app.commands.demo_baskets import Shelf, fill, payment_for
 from app.commands.demo_people import YEAR, Person, people, visits
 from app.domain.cart import Cart
 from app.domain.customer import CustomerRef
-from app.domain.money import ZERO
 from app.domain.product import Product
 from app.domain.sale import Kind, Payment, Sale, SaleLine
 from app.domain.settings import ShopSettings
@@ -27,10 +26,14 @@ _HOURS = (4, 9, 10, 7, 6, 8, 7, 4, 4, 5, 7, 11, 12, 8, 3)  # from six in the mor
 
 @dataclass(frozen=True, slots=True)
 class DemoYear:
-    """Who came, and what they bought, oldest first."""
+    """Who came, and what they bought and brought back, oldest first.
+
+    `originals` names, by the key of each return, the key of the sale its goods come from.
+    """
 
     people: tuple[Person, ...]
     sales: tuple[Sale, ...]
+    originals: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def demo_year(
     shelf = Shelf(rng, products)
     sales = _typed_carelessly([_ring_up(rng, shelf, settings, visit) for visit in came])
     taken_back = _returns(rng, sales, calendar)
-    return DemoYear(everybody, tuple(sorted([*sales, *taken_back], key=lambda s: s.sold_at)))
+    ordered = sorted([*sales, *(back for back, _ in taken_back)], key=lambda each: each.sold_at)
+    return DemoYear(everybody, tuple(ordered), {back.key: key for back, key in taken_back})
 
 
 class _Calendar:
@@ -145,17 +149,17 @@ def _with_wide_blanks(name: str) -> str:
     return f" {'   '.join(name.split())} "
 
 
-def _returns(rng: Random, sales: Sequence[Sale], calendar: _Calendar) -> list[Sale]:
+def _returns(rng: Random, sales: Sequence[Sale], calendar: _Calendar) -> list[tuple[Sale, str]]:
     """Bring a line of a few sales back, for cash, one to three days later."""
-    back: list[Sale] = []
+    taken_back: list[tuple[Sale, str]] = []
     for sale in rng.sample(sales, len(sales)):
-        lines = [line for line in sale.lines if line.quantity.is_whole and line.unit_price > ZERO]
+        lines = [line for line in sale.lines if line.quantity.is_whole]
         later = calendar.later(sale) if lines and sale.customer else None
         if later:
-            back.append(_return_of(rng, rng.choice(lines), sale, *later))
-        if len(back) == RETURNS:
+            taken_back.append((_return_of(rng, rng.choice(lines), sale, *later), sale.key))
+        if len(taken_back) == RETURNS:
             break
-    return back
+    return taken_back
 
 
 def _return_of(rng: Random, line: SaleLine, sale: Sale, at: datetime, day: date) -> Sale:
