@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -40,6 +41,9 @@ _WRITER_PRAGMAS: Pragmas = {
 }
 
 
+_open_here: Counter[tuple[int, int]] = Counter()
+
+
 class Database:
     """Reading, the same on every connection. Use it in the thread that opened it.
 
@@ -52,6 +56,8 @@ class Database:
         """Take over an open connection to the file at `path`."""
         self.path = path
         self._connection = connection
+        self._file = identity(path)
+        _open_here[self._file] += 1
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """Run a query and fetch it to the end, so that no read is left open."""
@@ -80,6 +86,11 @@ class Database:
         """Refuse: only the writer writes."""
         raise StoreUnavailable("The shop is open for reading only.")
 
+    @property
+    def peewee(self) -> SqliteDatabase:
+        """Give peewee's side of the writer, for the models of what is not hot."""
+        raise StoreUnavailable("The shop is open for reading only.")
+
     def must_be_writing(self) -> None:
         """Raise outside `write`, and when SQLite ended the transaction, as on a full disk."""
         if not self._connection.in_transaction:
@@ -106,6 +117,10 @@ class Database:
     def close(self) -> None:
         """Let the file go."""
         self._connection.close()
+        self._forget()
+
+    def _forget(self) -> None:
+        _open_here[self._file] -= 1
 
 
 class Reader(Database):
@@ -182,6 +197,7 @@ class Writer(Database):
     def close(self) -> None:
         """Let the file go; the last connection folds the log into it."""
         self._peewee.close()
+        self._forget()
 
     def _open(self, what: str) -> sqlite3.Connection:
         from peewee import PeeweeException
@@ -219,16 +235,26 @@ class Writer(Database):
         if self._find_identity() != self._identity:
             raise moved(what)
 
-    def _find_identity(self) -> list[tuple[int, int]]:
-        found = []
-        for path in (self.path, self._log_path):
-            try:
-                stat = path.stat()
-            except OSError:
-                found.append((0, 0))
-            else:
-                found.append((stat.st_dev, stat.st_ino))
-        return found
+    def _find_identity(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        return identity(self.path), identity(self._log_path)
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Give the device and inode a path leads to, zeros when it leads nowhere."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return 0, 0
+    return stat.st_dev, stat.st_ino
+
+
+def is_open_here(path: Path) -> bool:
+    """Say whether this process has the file open.
+
+    Then nobody may open and close it as a plain file: that drops SQLite's locks on it, as the
+    system forgets all locks of a process on a file when any of its descriptors closes.
+    """
+    return _open_here[identity(path)] > 0
 
 
 def _peewee_database(path: Path) -> SqliteDatabase:

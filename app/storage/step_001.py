@@ -24,9 +24,15 @@ STATEMENTS = (
     CHECK ((first_purchase_date IS NULL) = (last_purchase_date IS NULL)),
     CHECK (first_purchase_date IS NULL OR first_purchase_date <= last_purchase_date)
 ) STRICT""",
-    "CREATE INDEX customers_by_total ON customers (total_purchases, id)",
-    "CREATE INDEX customers_by_count ON customers (transaction_count, id)",
-    "CREATE INDEX customers_by_last ON customers (last_purchase_date, id)",
+    # Every order of the list carries what a search looks at, so that those passed over are
+    # never fetched from the table.
+    """CREATE INDEX customers_by_total
+ON customers (total_purchases DESC, id, name_folded, phone_key)""",
+    """CREATE INDEX customers_by_count
+ON customers (transaction_count DESC, id, name_folded, phone_key)""",
+    """CREATE INDEX customers_by_last
+ON customers (last_purchase_date DESC, id, name_folded, phone_key)""",
+    "CREATE INDEX customers_by_name ON customers (name_folded, id, phone_key)",
     """CREATE TABLE customer_aliases (
     name_key TEXT NOT NULL PRIMARY KEY CHECK (name_key <> ''),
     customer_id INTEGER NOT NULL REFERENCES customers (id) ON DELETE CASCADE
@@ -70,6 +76,7 @@ BEGIN SELECT RAISE(ABORT, 'the alias is a name key'); END""",
     position INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX barcodes_of_product ON product_barcodes (product_id, position)",
+    "CREATE INDEX products_by_name ON products (name_folded, id)",
     """CREATE TABLE sales (
     id INTEGER PRIMARY KEY NOT NULL,
     till_id INTEGER NOT NULL CHECK (till_id >= 0),
@@ -106,6 +113,9 @@ BEGIN SELECT RAISE(ABORT, 'the alias is a name key'); END""",
            OR (kind = 'return' AND total_amount <= 0))
 ) STRICT""",
     "CREATE INDEX sales_of_customer ON sales (customer_id, sale_date, total_amount)",
+    # Periods and months of one customer are read from this index alone.
+    """CREATE INDEX sales_of_customer_by_day
+ON sales (customer_id, business_date, sale_date, kind, status, total_amount)""",
     "CREATE INDEX sales_by_date ON sales (sale_date)",
     """CREATE INDEX sales_by_foreign_number ON sales (foreign_number)
 WHERE foreign_number IS NOT NULL""",
@@ -137,7 +147,7 @@ WHERE customer_id IS NULL AND customer_name <> ''""",
     total_price INTEGER NOT NULL
         CHECK (total_price BETWEEN -100000000000000 AND 100000000000000),
     tax_code TEXT NOT NULL,
-    tax_rate_bp INTEGER NOT NULL CHECK (tax_rate_bp BETWEEN 0 AND 100000),
+    tax_rate_bp INTEGER NOT NULL CHECK (tax_rate_bp BETWEEN 0 AND 10000),
     unit_cost INTEGER CHECK (unit_cost BETWEEN -100000000000000 AND 100000000000000),
     PRIMARY KEY (sale_id, line_no)
 ) STRICT, WITHOUT ROWID""",

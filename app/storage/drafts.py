@@ -1,0 +1,45 @@
+"""The one open cart of this till, so that a power cut gives it back."""
+
+from __future__ import annotations
+
+from app.domain.actor import Actor, Right
+from app.domain.clock import Clock, utc_text
+from app.domain.draft import Draft
+from app.domain.sale import TILL
+from app.storage.database import Database
+from app.storage.fit import storable
+from app.storage.rights import require
+
+_KEEP = """INSERT INTO cart_drafts (till_id, sale_key, content, updated_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (till_id) DO UPDATE SET sale_key = excluded.sale_key, content = excluded.content,
+    updated_at = excluded.updated_at"""
+_KEPT = """SELECT sale_key, content FROM cart_drafts WHERE till_id = ?
+AND NOT EXISTS (SELECT 1 FROM sales WHERE sales.sale_key = cart_drafts.sale_key)"""
+
+
+class DraftRepository:
+    """The open cart on disk; see DraftDrawer."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Work on an open shop."""
+        self._database = database
+        self._clock = clock
+
+    def keep(self, draft: Draft, *, by: Actor) -> None:
+        """Write the cart down in place of the one before."""
+        require(by, Right.SELL)
+        at = utc_text(self._clock.now())
+        with self._database.write("keep the open sale"):
+            self._database.run(_KEEP, (TILL, storable(draft.key), storable(draft.content), at))
+
+    def drop(self, *, by: Actor) -> None:
+        """Forget the cart."""
+        require(by, Right.SELL)
+        with self._database.write("forget the open sale"):
+            self._database.run("DELETE FROM cart_drafts WHERE till_id = ?", (TILL,))
+
+    def kept(self, *, by: Actor) -> Draft | None:
+        """Give the cart that was open, unless its key has become a sale."""
+        require(by, Right.SELL)
+        row = self._database.row(_KEPT, (TILL,))
+        return None if row is None else Draft(*row)

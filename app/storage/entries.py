@@ -1,0 +1,90 @@
+"""The rows of one sale on their way into the file, all inside the caller's transaction."""
+
+from __future__ import annotations
+
+from app.domain.sale import IMPORTED_TILL
+from app.storage.database import Database
+from app.storage.linking import Linked
+from app.storage.sale_rows import SaleRows
+
+_NEXT_NUMBER = """UPDATE sale_series SET last_number = last_number + ?2
+WHERE till_id = ?1 RETURNING last_number"""
+_SALE = """INSERT INTO sales (till_id, sale_key, fingerprint, sale_number, foreign_number,
+    original_sale_id, customer_id, customer_name, sale_date, business_date, kind, item_count,
+    subtotal, discount_amount, tax_amount, total_amount, payment_method, cashier)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+# A product that is gone leaves its words on the line; the sale does not fall with it.
+_ITEM = """INSERT INTO sale_items (sale_id, line_no, product_id, sku, barcode, name, unit,
+    quantity, unit_price, discount_amount, total_price, tax_code, tax_rate_bp, unit_cost,
+    original_line_no)
+VALUES (?, ?, (SELECT id FROM products WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_PAYMENT = """INSERT INTO payments (sale_id, line_no, method, amount, tendered, reference)
+VALUES (?, ?, ?, ?, ?, ?)"""
+_MOVE = """INSERT INTO stock_moves (product_id, sale_id, reason, quantity, moved_at)
+SELECT id, ?2, ?3, ?4, ?5 FROM products WHERE id = ?1 AND stock IS NOT NULL"""
+_SHELF = "UPDATE products SET stock = stock + ?2 WHERE id = ?1 AND stock IS NOT NULL"
+_DAY = """INSERT INTO sales_days (business_date, sale_count, return_count, total_amount, tax_amount)
+VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (business_date) DO UPDATE SET
+    sale_count = sale_count + excluded.sale_count,
+    return_count = return_count + excluded.return_count,
+    total_amount = total_amount + excluded.total_amount,
+    tax_amount = tax_amount + excluded.tax_amount"""
+
+
+def take_numbers(database: Database, till: int, count: int = 1) -> int:
+    """Take the next numbers of a till's series; gives the first. Without gaps, as the
+    transaction takes its number back with everything else.
+    """
+    database.must_be_writing()
+    last: int = database.value(_NEXT_NUMBER, (till, count))
+    return last - count + 1
+
+
+def number_text(till: int, number: int) -> str:
+    """Write a number as it is printed: `000001`, or `I000001` for what was brought in."""
+    return f"I{number:06d}" if till == IMPORTED_TILL else f"{number:06d}"
+
+
+def insert_sale(
+    database: Database,
+    entry: SaleRows,
+    till: int,
+    number: str,
+    linked: Linked | None,
+    original_lines: tuple[int, ...] | None = None,
+) -> int:
+    """Write sale, lines, payments and the day's figures; gives the sale's id."""
+    sale_id = database.insert(
+        _SALE,
+        (
+            till,
+            entry.key,
+            entry.fingerprint,
+            number,
+            entry.foreign_number,
+            entry.sale.original_sale_id,
+            linked.id if linked else None,
+            entry.typed_name or (linked.name if linked else ""),
+            entry.sold_at,
+            entry.business_date,
+            *entry.head,
+        ),
+    )
+    originals = original_lines or (None,) * len(entry.items)
+    items = [(sale_id, *item, line) for item, line in zip(entry.items, originals, strict=True)]
+    database.run_many(_ITEM, items)
+    database.run_many(_PAYMENT, [(sale_id, *part) for part in entry.payments])
+    sale = entry.sale
+    counts = (1, 0) if entry.is_sale else (0, 1)
+    database.run(_DAY, (entry.business_date, *counts, sale.total.minor, sale.tax.minor))
+    return sale_id
+
+
+def move_stock(database: Database, entry: SaleRows, sale_id: int) -> None:
+    """Take what was sold off the shelf, or put back what returned; only of counted products."""
+    if not entry.stock:
+        return
+    reason, at = entry.sale.kind.value, entry.sold_at
+    database.run_many(_MOVE, [(product, sale_id, reason, -q, at) for product, q in entry.stock])
+    database.run_many(_SHELF, [(product, -q) for product, q in entry.stock])

@@ -1,0 +1,149 @@
+"""From a typed name to a customer, and the customer's figures."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from dataclasses import dataclass
+
+from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.names import clean_name, findable, name_key
+from app.storage.database import Database
+from app.storage.faults import is_environment
+from app.storage.sale_rows import SaleRows
+
+log = logging.getLogger(__name__)
+
+_BY_ID = "SELECT id FROM customers WHERE id = ?"
+_BY_KEY = """SELECT id FROM customers WHERE name_key = ?1
+UNION ALL SELECT customer_id FROM customer_aliases WHERE name_key = ?1 LIMIT 1"""
+_INSERT = """INSERT INTO customers (name, name_key, name_folded, created_at, updated_at)
+VALUES (?1, ?2, ?3, ?4, ?4)"""
+_ADD_SALE = """UPDATE customers SET
+    total_purchases = total_purchases + ?2,
+    transaction_count = transaction_count + 1,
+    first_purchase_date = min(coalesce(first_purchase_date, ?3), ?3),
+    last_purchase_date = max(coalesce(last_purchase_date, ?3), ?3)
+WHERE id = ?1 RETURNING name, transaction_count"""
+_ADD_RETURN = """UPDATE customers SET total_purchases = total_purchases + ?2
+WHERE id = ?1 RETURNING name, transaction_count"""
+_RECOUNT = """UPDATE customers SET
+    (total_purchases, transaction_count, first_purchase_date, last_purchase_date) = (
+        SELECT coalesce(sum(total_amount), 0), count(*) FILTER (WHERE kind = 'sale'),
+            min(sale_date) FILTER (WHERE kind = 'sale'),
+            max(sale_date) FILTER (WHERE kind = 'sale')
+        FROM sales WHERE customer_id = customers.id AND status = 'completed')
+WHERE id = ?1"""
+_LINK = "UPDATE sales SET customer_id = ?1 WHERE customer_id IS NULL AND customer_name = ?2"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The customer of a sale: the name on record, and their count with this sale."""
+
+    id: int
+    name: str
+    purchase_number: int
+    is_new: bool = False
+
+
+def insert_customer(database: Database, name: str, at: str) -> int:
+    """Write a new customer down inside a transaction; gives the id.
+
+    Raises InvalidName; a name that is taken is an IntegrityError.
+    """
+    shown = clean_name(name)
+    return database.insert(_INSERT, (shown, name_key(shown), findable(shown), at))
+
+
+def find_customer(database: Database, name: str, chosen_id: int | None = None) -> int | None:
+    """Give the id of the customer who was chosen, or whose name or merged name this is."""
+    if chosen_id is not None:
+        found: int | None = database.value(_BY_ID, (chosen_id,))
+        if found is not None:
+            return found
+    key = name_key(name)
+    return database.value(_BY_KEY, (key,)) if key else None
+
+
+def link(database: Database, entry: SaleRows) -> Linked | None:
+    """Find or create the sale's customer and add to their figures, as a savepoint of its own.
+
+    None for nobody, and for a customer that cannot be written: the sale never falls with them.
+    A fault of disk or file is not theirs and ends the whole sale.
+    """
+    if not entry.typed_name and entry.customer_id is None:
+        return None
+    linked = _try_to_link(database, entry)
+    # A full disk may have ended the transaction; what followed would be saved piece by piece.
+    database.must_be_writing()
+    return linked
+
+
+def _try_to_link(database: Database, entry: SaleRows) -> Linked | None:
+    try:
+        with database.savepoint():
+            return _link(database, entry)
+    except StoreUnavailable:
+        raise
+    except (sqlite3.IntegrityError, sqlite3.DataError, ShopError) as error:
+        if isinstance(error, sqlite3.Error) and is_environment(error):
+            raise
+        log.warning("a sale stays without its customer: %s", type(error).__name__)
+        return None
+
+
+def _link(database: Database, entry: SaleRows) -> Linked | None:
+    customer_id = find_customer(database, entry.typed_name, entry.customer_id)
+    is_new = customer_id is None
+    if customer_id is None:
+        if not entry.typed_name:
+            return None
+        customer_id = insert_customer(database, entry.typed_name, entry.sold_at)
+    total = entry.sale.total.minor
+    if entry.is_sale:
+        row = database.row(_ADD_SALE, (customer_id, total, entry.sold_at))
+    else:
+        row = database.row(_ADD_RETURN, (customer_id, total))
+    name, count = row or ("", 0)
+    return Linked(customer_id, name, count, is_new)
+
+
+def recount(database: Database, customer_id: int) -> None:
+    """Write a customer's figures from their sales, inside a transaction."""
+    database.run(_RECOUNT, (customer_id,))
+
+
+def link_unlinked(database: Database, at: str) -> int:
+    """Link every sale that has a name and no customer, name by name; gives how many sales.
+
+    A name that still cannot be written stays as it is and stops no other.
+    """
+    names = database.rows(
+        "SELECT customer_name FROM sales WHERE customer_id IS NULL AND customer_name <> ''"
+        " GROUP BY customer_name ORDER BY min(id)"
+    )
+    count = 0
+    for (name,) in names:
+        with database.write("link the sales that had no customer"):
+            count += _link_name(database, name, at)
+    if count:
+        log.info("%s sales linked to their customers", count)
+    return count
+
+
+def _link_name(database: Database, name: str, at: str) -> int:
+    linked = 0
+    try:
+        with database.savepoint():
+            customer_id = find_customer(database, name) or insert_customer(database, name, at)
+            linked = database.run(_LINK, (customer_id, name))
+            recount(database, customer_id)
+    except StoreUnavailable:
+        raise
+    except (sqlite3.IntegrityError, sqlite3.DataError, ShopError) as error:
+        if isinstance(error, sqlite3.Error) and is_environment(error):
+            raise
+        linked = 0
+    database.must_be_writing()
+    return linked

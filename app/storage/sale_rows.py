@@ -1,0 +1,159 @@
+"""A sale as rows, made and checked before any transaction begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.clock import utc_text
+from app.domain.errors import SaleRefused
+from app.domain.money import LARGEST_MINOR, Money
+from app.domain.names import name_key, one_line
+from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
+from app.domain.sale import Kind, Payment, Sale, SaleLine
+from app.domain.tax import WHOLE
+from app.storage.database import Row
+from app.storage.fit import fits, storable
+
+_TOO_LARGE = "An amount in this sale is too large."
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRows:
+    """What will be written. `typed_name` is empty for nobody in particular.
+
+    `head` holds what the sale itself says of its columns, `items` and `payments` are whole but
+    for the sale's id, `stock` are (product id, quantity that leaves the shelf).
+    """
+
+    sale: Sale
+    key: str
+    fingerprint: str
+    sold_at: str
+    business_date: str
+    typed_name: str
+    customer_id: int | None
+    foreign_number: str | None
+    head: Row
+    items: tuple[Row, ...]
+    payments: tuple[Row, ...]
+    stock: tuple[tuple[int, int], ...]
+
+    @property
+    def is_sale(self) -> bool:
+        """Say whether it counts as a transaction; a return does not."""
+        return self.sale.kind is Kind.SALE
+
+
+def sale_rows(sale: Sale, *, at_till: bool) -> SaleRows:
+    """Lay a sale out for the tables. Raises SaleRefused for what no column can hold.
+
+    `at_till` asks for the signs of goods that crossed the counter; imports have their own.
+    """
+    if at_till:
+        _check_signs(sale)
+    if sale.original_sale_id is not None and (
+        sale.kind is Kind.SALE or not fits(sale.original_sale_id)
+    ):
+        raise SaleRefused("Only a return can belong to an earlier sale.")
+    typed, customer_id = _customer(sale)
+    foreign = storable(sale.foreign_number or "") or None
+    return SaleRows(
+        sale=sale,
+        key=_needed(sale.key),
+        fingerprint=sale.fingerprint(),
+        sold_at=utc_text(sale.sold_at),
+        business_date=sale.business_date.isoformat(),
+        typed_name=typed,
+        customer_id=customer_id,
+        foreign_number=foreign,
+        head=_head(sale),
+        items=tuple(_item(number, line) for number, line in enumerate(sale.lines, 1)),
+        payments=tuple(_payment(number, part) for number, part in enumerate(sale.payments, 1)),
+        stock=tuple(
+            (line.product_id, line.quantity.thousandths)
+            for line in sale.lines
+            if line.product_id is not None
+        ),
+    )
+
+
+def _check_signs(sale: Sale) -> None:
+    if sale.kind is Kind.SALE:
+        if sale.total.minor < 0:
+            raise SaleRefused("A sale cannot come out below zero.")
+    elif any(line.quantity.thousandths >= 0 or line.total.minor > 0 for line in sale.lines):
+        raise SaleRefused("A return takes goods back: every quantity has to be below zero.")
+
+
+def _customer(sale: Sale) -> tuple[str, int | None]:
+    """Give the typed name as one line and the chosen id; blanks are nobody in particular."""
+    if sale.customer is None:
+        return "", None
+    typed = one_line(storable(sale.customer.name))
+    chosen = sale.customer.id
+    return typed if name_key(typed) else "", chosen if chosen is not None and fits(chosen) else None
+
+
+def _head(sale: Sale) -> Row:
+    return (
+        sale.kind.value,
+        sum(_count(line.quantity) for line in sale.lines),
+        _amount(sale.subtotal),
+        _amount(sale.discount),
+        _amount(sale.tax),
+        _amount(sale.total),
+        storable(sale.method) or "other",
+        storable(sale.cashier),
+    )
+
+
+def _item(number: int, line: SaleLine) -> Row:
+    if abs(line.quantity.thousandths) > LARGEST_THOUSANDTHS:
+        raise SaleRefused("A quantity in this sale is too large.")
+    if not 0 <= line.tax_rate_bp <= WHOLE:
+        raise SaleRefused("A VAT rate has to be between 0 and 100 percent.")
+    if line.product_id is not None and not fits(line.product_id):
+        raise SaleRefused("A product of this sale is not known here.")
+    return (
+        number,
+        line.product_id,
+        storable(line.sku),
+        storable(line.barcode),
+        storable(line.name),
+        storable(line.unit),
+        line.quantity.thousandths,
+        _amount(line.unit_price),
+        _amount(line.discount),
+        _amount(line.total),
+        storable(line.tax_code),
+        line.tax_rate_bp,
+        None if line.unit_cost is None else _amount(line.unit_cost),
+    )
+
+
+def _payment(number: int, part: Payment) -> Row:
+    return (
+        number,
+        storable(part.method) or "other",
+        _amount(part.amount),
+        None if part.tendered is None else _amount(part.tendered),
+        storable(part.reference),
+    )
+
+
+def _count(quantity: Quantity) -> int:
+    """Count pieces as a person would; something weighed is one item, coming or going."""
+    return abs(quantity.thousandths) // 1000 if quantity.is_whole else 1
+
+
+def _amount(money: Money) -> int:
+    if abs(money.minor) > LARGEST_MINOR:
+        raise SaleRefused(_TOO_LARGE)
+    return money.minor
+
+
+def _needed(key: str) -> str:
+    kept = storable(key)
+    if not kept:
+        raise SaleRefused("A sale needs a key.")
+    return kept

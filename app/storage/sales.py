@@ -1,0 +1,147 @@
+"""Every sale, and the one door by which it gets in."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain.actor import Actor, Right
+from app.domain.clock import Clock, utc_text
+from app.domain.errors import NotFound
+from app.domain.ports import ImportCounts, ImportedSale
+from app.domain.sale import IMPORTED_TILL, TILL, Kind, RecordedSale, Sale, SaleRecord
+from app.storage.database import Database
+from app.storage.entries import insert_sale, move_stock, number_text, take_numbers
+from app.storage.fit import storable
+from app.storage.linking import Linked, link, link_unlinked
+from app.storage.receipts import known_receipt, sale_record
+from app.storage.returns import find_original
+from app.storage.rights import require
+from app.storage.sale_rows import SaleRows, sale_rows
+from app.storage.voids import void_sale
+
+log = logging.getLogger(__name__)
+
+_IS_KNOWN = "SELECT 1 FROM sales WHERE sale_key = ?"
+_DROP_DRAFT = "DELETE FROM cart_drafts WHERE sale_key = ?"
+_LAST_NUMBER = "SELECT last_number FROM sale_series WHERE till_id = ?"
+_NUMBERED = "SELECT id FROM sales WHERE till_id = ? AND sale_number = ?"
+_FOREIGN = "SELECT max(id) FROM sales WHERE foreign_number = ?"
+
+
+class SaleRepository:
+    """Sales on disk; see SaleBook for what each method promises."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Work on an open shop; only the writer's records."""
+        self._database = database
+        self._clock = clock
+
+    def record(self, sale: Sale, *, by: Actor) -> RecordedSale:
+        """Save a sale or return with everything it moves, or nothing; the same key only once.
+
+        Raises SaleRefused before anything is written.
+        """
+        require(by, Right.SELL if sale.kind is Kind.SALE else Right.VOID_AND_RETURN)
+        entry = sale_rows(sale, at_till=True)
+        with self._database.write("save the sale"):
+            receipt = known_receipt(self._database, entry) or self._record(entry)
+        log.info("sale %s, %s: %s", receipt.sale_id, receipt.total, receipt.outcome.value)
+        return receipt
+
+    def bring_in(self, sales: Sequence[ImportedSale], *, by: Actor) -> ImportCounts:
+        """Save a batch in one transaction; what was brought in before changes nothing."""
+        require(by, Right.IMPORT)
+        entries = [
+            replace(sale_rows(each.sale, at_till=False), key=storable(each.identity))
+            for each in sales
+        ]
+        with self._database.write("bring in the sales"):
+            linked = [self._bring_in(entry) for entry in entries if not self._is_known(entry)]
+        is_new = sum(1 for customer in linked if customer and customer.is_new)
+        return ImportCounts(len(linked), len(entries) - len(linked), is_new)
+
+    def void(self, sale_id: int, reason: str, at: datetime, *, by: Actor) -> None:
+        """Take a sale's effects back; it stays on record. Raises NotFound or SaleRefused."""
+        require(by, Right.VOID_AND_RETURN)
+        with self._database.write("void the sale"):
+            void_sale(self._database, sale_id, reason, at, by.name)
+
+    def sale(self, sale_id: int, *, by: Actor) -> SaleRecord:
+        """Give one sale whole. Raises NotFound."""
+        require(by, Right.SELL)
+        return sale_record(self._database, sale_id)
+
+    def numbered(self, number: str, *, by: Actor) -> SaleRecord:
+        """Give the sale with this number: the till's own, then a foreign number, then the
+        number it was brought in under; `42` is `000042` when nothing is called just that.
+
+        Of several the newest. Raises NotFound.
+        """
+        require(by, Right.SELL)
+        asked = storable(number).strip()
+        padded = asked.zfill(6) if asked.isascii() and asked.isdigit() else asked
+        for sql, parameters in (
+            (_NUMBERED, (TILL, asked)),
+            (_FOREIGN, (asked,)),
+            (_NUMBERED, (IMPORTED_TILL, asked.upper())),
+            (_NUMBERED, (TILL, padded)),
+        ):
+            sale_id = self._database.value(sql, parameters)
+            if sale_id is not None:
+                return sale_record(self._database, sale_id)
+        raise NotFound(f"There is no sale with the number {asked}.")
+
+    def last(self, *, by: Actor) -> SaleRecord | None:
+        """Give the newest sale or return rung up at this till."""
+        require(by, Right.SELL)
+        number = number_text(TILL, self._database.value(_LAST_NUMBER, (TILL,)))
+        sale_id = self._database.value(_NUMBERED, (TILL, number))
+        return None if sale_id is None else sale_record(self._database, sale_id)
+
+    def link_unlinked(self, *, by: Actor) -> int:
+        """Link the sales whose customer step failed; gives how many."""
+        require(by, Right.SELL)
+        return link_unlinked(self._database, utc_text(self._clock.now()))
+
+    def _record(self, entry: SaleRows) -> RecordedSale:
+        original = find_original(self._database, entry)
+        if original and not entry.typed_name and entry.customer_id is None:
+            # Goods without a name of their own come back from whoever bought them.
+            entry = replace(
+                entry, typed_name=original.customer_name, customer_id=original.customer_id
+            )
+        linked = link(self._database, entry)
+        number = number_text(TILL, take_numbers(self._database, TILL))
+        lines = original.line_numbers if original else None
+        sale_id = insert_sale(self._database, entry, TILL, number, linked, lines)
+        move_stock(self._database, entry, sale_id)
+        self._database.run(_DROP_DRAFT, (entry.key,))
+        return _receipt(entry, sale_id, number, linked)
+
+    def _bring_in(self, entry: SaleRows) -> Linked | None:
+        linked = link(self._database, entry)
+        number = number_text(IMPORTED_TILL, take_numbers(self._database, IMPORTED_TILL))
+        insert_sale(self._database, entry, IMPORTED_TILL, number, linked)
+        return linked
+
+    def _is_known(self, entry: SaleRows) -> bool:
+        return self._database.value(_IS_KNOWN, (entry.key,)) is not None
+
+
+def _receipt(entry: SaleRows, sale_id: int, number: str, linked: Linked | None) -> RecordedSale:
+    sale = entry.sale
+    return RecordedSale(
+        sale_id=sale_id,
+        number=number,
+        total=sale.total,
+        change=sale.change,
+        sold_at=sale.sold_at,
+        customer_name=linked.name if linked else entry.typed_name,
+        customer_id=linked.id if linked else None,
+        is_new_customer=linked.is_new if linked else False,
+        is_unlinked=linked is None and bool(entry.typed_name),
+        purchase_number=linked.purchase_number if linked else 0,
+    )

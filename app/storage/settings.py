@@ -1,0 +1,76 @@
+"""The shop's own decisions, one row each, and how the last session ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from app.domain.actor import Actor, Right
+from app.domain.settings import ShopSettings
+from app.storage.database import Database
+from app.storage.fit import storable
+from app.storage.rights import require
+
+_SHOP = "shop."
+_IS_OPEN = "session.is_open"
+_ENDED_CLEANLY = "session.ended_cleanly"
+
+_LOAD = "SELECT key, value FROM settings"
+_VALUE = "SELECT value FROM settings WHERE key = ?"
+
+
+class SettingsRepository:
+    """Settings on disk; see SettingsDrawer. A field that is new takes its default."""
+
+    def __init__(self, database: Database) -> None:
+        """Work on an open shop."""
+        self._database = database
+
+    def load(self, *, by: Actor) -> ShopSettings | None:
+        """Give them; None before the first start was answered."""
+        require(by, Right.SELL)
+        kept = {key: json.loads(value) for key, value in self._database.rows(_LOAD)}
+        found: dict[str, Any] = {
+            field.name: kept[_SHOP + field.name]
+            for field in fields(ShopSettings)
+            if _SHOP + field.name in kept
+        }
+        return ShopSettings(**found) if "shop_name" in found else None
+
+    def save(self, settings: ShopSettings, *, by: Actor) -> None:
+        """Keep them."""
+        require(by, Right.SETTINGS)
+        with self._database.write("save the settings"):
+            _keep(self._database, {_SHOP + name: value for name, value in asdict(settings).items()})
+
+
+def begin_session(database: Database) -> bool:
+    """Note that the till is open; gives whether the one before it was closed in order."""
+    was_open = database.value(_VALUE, (_IS_OPEN,)) == "true"
+    with database.write("open the shop"):
+        _keep(database, {_IS_OPEN: True, _ENDED_CLEANLY: not was_open})
+    return not was_open
+
+
+def end_session(database: Database) -> None:
+    """Note that the till was closed in order."""
+    with database.write("close the shop"):
+        _keep(database, {_IS_OPEN: False})
+
+
+def ended_cleanly(database: Database) -> bool:
+    """Say how the session before the open one ended; true when there was none."""
+    value = database.value(_VALUE, (_ENDED_CLEANLY,))
+    return bool(value != "false")
+
+
+def _keep(database: Database, values: Mapping[str, object]) -> None:
+    from app.storage.tables import Setting  # peewee, which only the writer ever needs
+
+    rows = [{"key": key, "value": storable(json.dumps(value))} for key, value in values.items()]
+    with database.peewee.bind_ctx([Setting]):
+        Setting.insert_many(rows).on_conflict(
+            conflict_target=[Setting.key], preserve=[Setting.value]
+        ).execute()

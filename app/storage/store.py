@@ -1,0 +1,162 @@
+"""One open shop: takes the lock, looks at the file, brings it up to date, hands out its parts."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from app.domain.actor import Actor, Right, everyone
+from app.domain.clock import Clock
+from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.ports import VerifyReport
+from app.storage.classify import (
+    DATABASE_NAME,
+    FileState,
+    check_folder_is_free,
+    classify,
+    refusal,
+)
+from app.storage.customers import CustomerRepository
+from app.storage.database import Database, Reader, Writer
+from app.storage.drafts import DraftRepository
+from app.storage.lock import ShopLock
+from app.storage.migrations import NEWEST, create, migrate
+from app.storage.products import ProductRepository
+from app.storage.repair import repair as repair_figures
+from app.storage.rights import require
+from app.storage.sales import SaleRepository
+from app.storage.settings import SettingsRepository, begin_session, end_session, ended_cleanly
+from app.storage.verify import verify
+
+log = logging.getLogger(__name__)
+
+
+class _OpenShop:
+    """The parts of an open shop, the same for reading and for writing."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.database = database
+        self.sales = SaleRepository(database, clock)
+        self.customers = CustomerRepository(database, clock)
+        self.products = ProductRepository(database, clock)
+        self.drafts = DraftRepository(database, clock)
+        self.settings = SettingsRepository(database)
+
+    def checkpoint(self) -> None:
+        """Fold the log into the file while nobody waits."""
+        self.database.checkpoint()
+
+
+class ReaderStore(_OpenShop):
+    """A shop open for looking only; it changes no byte of the file, even at its end."""
+
+    @property
+    def ended_cleanly(self) -> bool:
+        """Say how the session before the one that is open, or was last, ended."""
+        return ended_cleanly(self.database)
+
+    def verify(self, *, by: Actor, repair: bool = False) -> VerifyReport:
+        """Recount everything from the sales. Raises StoreUnavailable when asked to repair."""
+        require(by, Right.SEE_CUSTOMERS)
+        if repair:
+            raise StoreUnavailable("Could not repair: the shop is open for reading only.")
+        return verify(self.database)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.database.close()
+
+
+class WriterStore(_OpenShop):
+    """The one shop that writes, in the process that holds the lock."""
+
+    def __init__(self, writer: Writer, clock: Clock, lock: ShopLock, *, is_till: bool) -> None:
+        """Take over an open file and its lock; `is_till` keeps the session's record."""
+        super().__init__(writer, clock)
+        self._lock = lock
+        self._is_till = is_till
+        self._is_closed = False
+        self._ended_cleanly = begin_session(writer) if is_till else ended_cleanly(writer)
+
+    @property
+    def ended_cleanly(self) -> bool:
+        """Say whether the till before this one closed the shop in order; true when new."""
+        return self._ended_cleanly
+
+    def verify(self, *, by: Actor, repair: bool = False) -> VerifyReport:
+        """Recount everything from the sales; `repair` writes the recount."""
+        require(by, Right.SEE_CUSTOMERS)
+        if not repair:
+            return verify(self.database)
+        require(by, Right.SETTINGS)
+        return repair_figures(self.database)
+
+    def close(self) -> None:
+        """Note the orderly end, fold the log, let the file go, then the lock. Twice is harmless."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        try:
+            if self._is_till:
+                end_session(self.database)
+        except StoreUnavailable as error:
+            log.warning("the end of the session could not be noted: %s", error)
+        finally:
+            self.database.close()
+            self._lock.release()
+
+
+def open_store(folder: Path, clock: Clock, *, is_till: bool = True) -> WriterStore:
+    """Open the shop in a folder for writing; begins a new one where nothing is.
+
+    Sales that have a name and no customer are linked. Commands that write pass
+    `is_till=False`: they are no session. Use the store in the thread that opened it. Raises
+    TillOpen, UnusableFile or StoreUnavailable; then the file is as it was.
+    """
+    lock = ShopLock(folder)
+    try:
+        writer = _open_writer(folder, clock)
+        try:
+            store = WriterStore(writer, clock, lock, is_till=is_till)
+        except ShopError:
+            writer.close()
+            raise
+    except ShopError:
+        lock.release()
+        raise
+    _link_unlinked(store)
+    return store
+
+
+def open_reader(folder: Path, clock: Clock) -> ReaderStore:
+    """Open the shop in a folder for looking; takes no lock. Raises UnusableFile."""
+    path = folder / DATABASE_NAME
+    state = classify(path, NEWEST, for_writing=False)
+    if state is not FileState.OK:
+        raise refusal(state, path)
+    return ReaderStore(Reader(path), clock)
+
+
+def _open_writer(folder: Path, clock: Clock) -> Writer:
+    path = folder / DATABASE_NAME
+    state = classify(path, NEWEST)
+    if state is FileState.MISSING:
+        check_folder_is_free(folder)
+        create(path)
+    elif state not in {FileState.OK, FileState.OLDER}:
+        raise refusal(state, path)
+    writer = Writer(path)
+    try:
+        migrate(writer, clock.now())
+    except BaseException:
+        writer.close()
+        raise
+    return writer
+
+
+def _link_unlinked(store: WriterStore) -> None:
+    """A name that cannot be linked must not keep the shop closed."""
+    try:
+        store.sales.link_unlinked(by=everyone())
+    except StoreUnavailable as error:
+        log.warning("sales without a customer stay so for now: %s", error)

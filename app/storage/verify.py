@@ -1,0 +1,160 @@
+"""Recount everything from the sales, without trusting any figure that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from app.domain.money import Money
+from app.domain.names import fold, name_key, phone_key
+from app.domain.ports import Discrepancy, VerifyReport
+from app.domain.quantity import Quantity
+from app.storage.database import Database, Row
+
+_CUSTOMERS = """WITH recount AS (
+    SELECT customer_id, sum(total_amount) AS total, count(*) FILTER (WHERE kind = 'sale') AS sales,
+        min(sale_date) FILTER (WHERE kind = 'sale') AS first,
+        max(sale_date) FILTER (WHERE kind = 'sale') AS last
+    FROM sales WHERE customer_id IS NOT NULL AND status = 'completed' GROUP BY customer_id)
+SELECT id, name, total_purchases, coalesce(total, 0), transaction_count, coalesce(sales, 0),
+    first_purchase_date, first, last_purchase_date, last
+FROM customers LEFT JOIN recount ON customer_id = id
+WHERE total_purchases <> coalesce(total, 0) OR transaction_count <> coalesce(sales, 0)
+    OR first_purchase_date IS NOT first OR last_purchase_date IS NOT last ORDER BY id"""
+_TOTALS = """WITH lines AS (
+    SELECT sale_id, sum(total_price) AS total, sum(discount_amount) AS discount
+    FROM sale_items GROUP BY sale_id),
+paid AS (SELECT sale_id, sum(amount) AS amount FROM payments GROUP BY sale_id)
+SELECT sale_number, total_amount, lines.total, discount_amount, lines.discount,
+    coalesce(paid.amount, 0)
+FROM sales LEFT JOIN lines ON lines.sale_id = id LEFT JOIN paid ON paid.sale_id = id
+WHERE total_amount IS NOT lines.total OR discount_amount IS NOT lines.discount
+    OR total_amount <> coalesce(paid.amount, 0) ORDER BY id"""
+# VAT inside = gross x rate / (100 % + rate), halves away from zero, once per rate and sale.
+_TAX = """WITH shares AS (
+    SELECT sale_id, tax_rate_bp AS rate, sum(total_price) AS gross
+    FROM sale_items GROUP BY sale_id, tax_rate_bp),
+taxes AS (
+    SELECT sale_id, sum(sign(gross) * ((2 * abs(gross) * rate + 10000 + rate)
+        / (2 * (10000 + rate)))) AS tax
+    FROM shares GROUP BY sale_id)
+SELECT sale_number, tax_amount, tax FROM sales LEFT JOIN taxes ON sale_id = id
+WHERE tax_amount IS NOT tax ORDER BY id"""
+DAYS_RECOUNTED = """SELECT business_date,
+    count(*) FILTER (WHERE kind = 'sale') AS sale_count,
+    count(*) FILTER (WHERE kind = 'return') AS return_count,
+    sum(total_amount) AS total_amount, sum(tax_amount) AS tax_amount
+FROM sales WHERE status = 'completed' GROUP BY business_date"""
+_DAYS = f"""WITH recount AS ({DAYS_RECOUNTED}), days AS (
+    SELECT business_date FROM sales_days UNION SELECT business_date FROM recount)
+SELECT days.business_date,
+    coalesce(kept.sale_count, 0), coalesce(recount.sale_count, 0),
+    coalesce(kept.return_count, 0), coalesce(recount.return_count, 0),
+    coalesce(kept.total_amount, 0), coalesce(recount.total_amount, 0),
+    coalesce(kept.tax_amount, 0), coalesce(recount.tax_amount, 0)
+FROM days LEFT JOIN sales_days AS kept USING (business_date) LEFT JOIN recount USING (business_date)
+ORDER BY 1"""  # noqa: S608
+_STOCK = """SELECT name, coalesce(stock, 0), coalesce(moved, 0)
+FROM products LEFT JOIN (
+    SELECT product_id, sum(quantity) AS moved FROM stock_moves GROUP BY product_id)
+ON product_id = id WHERE coalesce(stock, 0) <> coalesce(moved, 0) ORDER BY id"""
+_NUMBERS = """SELECT till_id, last_number, count(sales.id)
+FROM sale_series LEFT JOIN sales USING (till_id) GROUP BY till_id
+HAVING last_number <> count(sales.id)
+    OR last_number <> coalesce(max(CAST(ltrim(sale_number, 'I') AS INTEGER)), 0)"""
+_KEYS = "SELECT name, name_key, name_folded, phone, phone_key FROM customers ORDER BY id"
+_BOTH = """SELECT customers.name, name_key FROM customers JOIN customer_aliases USING (name_key)"""
+_COUNTS = """SELECT (SELECT count(*) FROM sales), (SELECT count(*) FROM customers),
+    (SELECT count(*) FROM sales WHERE customer_id IS NULL AND customer_name <> '')"""
+
+
+def verify(database: Database) -> VerifyReport:
+    """Compare what is kept with what the sales say; changes nothing."""
+    sales, customers, unlinked = database.row(_COUNTS) or (0, 0, 0)
+    return VerifyReport(sales, customers, unlinked, tuple(_discrepancies(database)))
+
+
+def _discrepancies(database: Database) -> Iterator[Discrepancy]:
+    yield from _file(database)
+    for row in database.rows(_CUSTOMERS):
+        yield from _customer(row)
+    for row in database.rows(_TOTALS):
+        yield from _sale(row)
+    for number, kept, counted in database.rows(_TAX):
+        yield _differs(f"sale {number}", "VAT", kept, counted)
+    for day, *figures in database.rows(_DAYS):
+        yield from _day(day, figures)
+    for name, kept, moved in database.rows(_STOCK):
+        yield Discrepancy(f"product {name}", "stock", str(Quantity(kept)), str(Quantity(moved)))
+    for till, kept, counted in database.rows(_NUMBERS):
+        yield Discrepancy(f"till {till}", "sale numbers given", str(kept), str(counted))
+    yield from _keys(database.rows(_KEYS))
+    for name, key in database.rows(_BOTH):
+        yield Discrepancy(f"customer {name}", "merged name", key, "already a customer's own")
+
+
+def _file(database: Database) -> Iterator[Discrepancy]:
+    for (verdict,) in database.rows("PRAGMA integrity_check(20)"):
+        if verdict != "ok":
+            yield Discrepancy("the file", "structure", verdict, "ok")
+    for table, row_id, parent, _ in database.rows("PRAGMA foreign_key_check"):
+        yield Discrepancy(f"{table} {row_id}", "belongs to", parent, "nothing there")
+
+
+def _customer(row: Row) -> Iterator[Discrepancy]:
+    _, name, total, real_total, count, real_count, first, real_first, last, real_last = row
+    subject = f"customer {name}"
+    if total != real_total:
+        yield _differs(subject, "total purchases", total, real_total)
+    for figure, kept, counted in (
+        ("number of sales", count, real_count),
+        ("first purchase", first, real_first),
+        ("last purchase", last, real_last),
+    ):
+        if kept != counted:
+            yield Discrepancy(subject, figure, _shown(kept), _shown(counted))
+
+
+def _sale(row: Row) -> Iterator[Discrepancy]:
+    number, total, lines, discount, line_discounts, paid = row
+    subject = f"sale {number}"
+    if lines is None:
+        yield Discrepancy(subject, "lines", str(Money(total)), "none")
+        return
+    if total != lines:
+        yield _differs(subject, "total of the lines", total, lines)
+    if discount != line_discounts:
+        yield _differs(subject, "discounts", discount, line_discounts)
+    if total != paid:
+        yield _differs(subject, "payments", total, paid)
+
+
+def _day(day: str, figures: Row | list[int]) -> Iterator[Discrepancy]:
+    sales, real_sales, returns, real_returns, total, real_total, tax, real_tax = figures
+    subject = f"day {day}"
+    if sales != real_sales:
+        yield Discrepancy(subject, "number of sales", str(sales), str(real_sales))
+    if returns != real_returns:
+        yield Discrepancy(subject, "number of returns", str(returns), str(real_returns))
+    if total != real_total:
+        yield _differs(subject, "total", total, real_total)
+    if tax != real_tax:
+        yield _differs(subject, "VAT", tax, real_tax)
+
+
+def _keys(rows: Iterable[Row]) -> Iterator[Discrepancy]:
+    for name, key, folded, phone, digits in rows:
+        for figure, kept, made in (
+            ("name key", key, name_key(name)),
+            ("search name", folded, fold(name)),
+            ("phone digits", digits, phone_key(phone)),
+        ):
+            if kept != made:
+                yield Discrepancy(f"customer {name}", figure, kept, made)
+
+
+def _differs(subject: str, figure: str, kept: int, counted: int) -> Discrepancy:
+    return Discrepancy(subject, figure, str(Money(kept)), str(Money(counted)))
+
+
+def _shown(value: object) -> str:
+    return "none" if value is None else str(value)
