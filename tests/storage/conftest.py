@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.actor import Actor, everyone
+from app.storage.database import Database
+from app.storage.store import WriterStore, open_store
+from tests.storage.builders import FixedClock
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def owner() -> Actor:
+    return everyone("Nena")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A shop's folder, empty still."""
+    made = tmp_path / "shop"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def store(folder: Path, clock: FixedClock) -> Iterator[WriterStore]:
+    """A new shop, open for writing."""
+    opened = open_store(folder, clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def database(store: WriterStore) -> Database:
+    """The store's own connection, to look at rows with."""
+    return store.database
