@@ -200,7 +200,10 @@ class ProductShelf(Protocol):
         """Count active products."""
 
     def bring_in(self, products: Iterable[Product], *, by: Actor) -> ImportCounts:
-        """Add or update by SKU; the id given is ignored, `known` counts unchanged ones."""
+        """Add or update by SKU, all or, when one is refused, none; the id given is ignored.
+
+        `known` counts unchanged ones; those neither `added` nor `known` were changed.
+        """
 
 
 class DraftDrawer(Protocol):
