@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.names import fold, phone_key
+from app.domain.names import findable, phone_key
 from app.domain.ports import VerifyReport
 from app.storage.database import Database
 from app.storage.verify import DAYS_RECOUNTED, verify
@@ -31,6 +31,7 @@ _SERIES = """UPDATE sale_series SET last_number = coalesce(
     (SELECT max(CAST(ltrim(sale_number, 'I') AS INTEGER)) FROM sales
      WHERE sales.till_id = sale_series.till_id), 0)"""
 _KEYS = "UPDATE customers SET name_folded = ?2, phone_key = ?3 WHERE id = ?1"
+_SHELF = "UPDATE products SET name_folded = ?2 WHERE id = ?1"
 
 
 def repair(database: Database) -> VerifyReport:
@@ -47,15 +48,21 @@ def repair(database: Database) -> VerifyReport:
         database.run(_DAYS)
         database.run(_STOCK)
         database.run(_SERIES)
-        database.run_many(_KEYS, _search_keys(database))
+        database.run_many(_KEYS, _customer_keys(database))
+        database.run_many(_SHELF, _product_keys(database))
     return replace(found, repaired=not verify(database).discrepancies)
 
 
-def _search_keys(database: Database) -> list[tuple[int, str, str]]:
+def _customer_keys(database: Database) -> list[tuple[int, str, str]]:
     """Make the search forms again; the name key itself is an identity and is not touched."""
     rows = database.rows("SELECT id, name, phone, name_folded, phone_key FROM customers")
     return [
-        (customer_id, fold(name), phone_key(phone))
+        (customer_id, findable(name), phone_key(phone))
         for customer_id, name, phone, folded, digits in rows
-        if (folded, digits) != (fold(name), phone_key(phone))
+        if (folded, digits) != (findable(name), phone_key(phone))
     ]
+
+
+def _product_keys(database: Database) -> list[tuple[int, str]]:
+    rows = database.rows("SELECT id, name, name_folded FROM products")
+    return [(each, findable(name)) for each, name, folded in rows if folded != findable(name)]

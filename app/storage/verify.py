@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from app.domain.money import Money
-from app.domain.names import fold, name_key, phone_key
+from app.domain.names import findable, name_key, phone_key
 from app.domain.ports import Discrepancy, VerifyReport
 from app.domain.quantity import Quantity
 from app.storage.database import Database, Row
@@ -62,6 +62,7 @@ FROM sale_series LEFT JOIN sales USING (till_id) GROUP BY till_id
 HAVING last_number <> count(sales.id)
     OR last_number <> coalesce(max(CAST(ltrim(sale_number, 'I') AS INTEGER)), 0)"""
 _KEYS = "SELECT name, name_key, name_folded, phone, phone_key FROM customers ORDER BY id"
+_SHELF = "SELECT name, name_folded FROM products ORDER BY id"
 _BOTH = """SELECT customers.name, name_key FROM customers JOIN customer_aliases USING (name_key)"""
 _COUNTS = """SELECT (SELECT count(*) FROM sales), (SELECT count(*) FROM customers),
     (SELECT count(*) FROM sales WHERE customer_id IS NULL AND customer_name <> '')"""
@@ -88,6 +89,9 @@ def _discrepancies(database: Database) -> Iterator[Discrepancy]:
     for till, kept, counted in database.rows(_NUMBERS):
         yield Discrepancy(f"till {till}", "sale numbers given", str(kept), str(counted))
     yield from _keys(database.rows(_KEYS))
+    for name, folded in database.rows(_SHELF):
+        if folded != findable(name):
+            yield Discrepancy(f"product {name}", "search name", folded, findable(name))
     for name, key in database.rows(_BOTH):
         yield Discrepancy(f"customer {name}", "merged name", key, "already a customer's own")
 
@@ -145,7 +149,7 @@ def _keys(rows: Iterable[Row]) -> Iterator[Discrepancy]:
     for name, key, folded, phone, digits in rows:
         for figure, kept, made in (
             ("name key", key, name_key(name)),
-            ("search name", folded, fold(name)),
+            ("search name", folded, findable(name)),
             ("phone digits", digits, phone_key(phone)),
         ):
             if kept != made:
