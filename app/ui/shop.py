@@ -2,141 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.customer import Contact
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.ports import Changes, Store, StoreOpener
+from app.domain.ports import Store, StoreOpener
 from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
-
-log = logging.getLogger(__name__)
-
-CHECKPOINT_AFTER_IDLE_MS = 5_000
-
-
-class _StorageThread(QThread):
-    """Runs an event loop for the writer. A subclass: a plain QThread loses thread-local state."""
-
-    def run(self) -> None:
-        self.exec()
-
-
-class _Writer(QObject):
-    """Lives in the storage thread and holds the only read-write store. Executes, never decides."""
-
-    opened = Signal(bool)
-    failed_to_open = Signal(object)
-    recorded = Signal(object)
-    refused = Signal(object)
-    wish_refused = Signal(object)
-    draft_kept = Signal()
-    draft_failed = Signal(object)
-    customer_saved = Signal(object)
-    customer_refused = Signal(object)
-    settings_saved = Signal(object)
-    changed = Signal(object)
-
-    def __init__(self, open_writer: StoreOpener, by: Actor) -> None:
-        super().__init__()
-        self._open_writer = open_writer
-        self._by = by
-        self._store: Store | None = None
-        self._idle: QTimer | None = None
-
-    @property
-    def _open_store(self) -> Store:
-        if self._store is None:
-            raise StoreUnavailable
-        return self._store
-
-    @Slot()
-    def open(self) -> None:
-        try:
-            self._store = self._open_writer()
-            linked = self._store.sales.link_unlinked(by=self._by)
-        except ShopError as problem:
-            self.failed_to_open.emit(problem)
-            return
-        log.info("shop opened, %s earlier sales linked", linked)
-        self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_IDLE_MS)
-        self._idle.timeout.connect(self._checkpoint)
-        self.opened.emit(self._store.ended_cleanly)
-
-    @Slot(object)
-    def record(self, sale: Sale) -> None:
-        try:
-            recorded = self._open_store.sales.record(sale, by=self._by)
-        except ShopError as problem:
-            self.refused.emit(problem)
-            return
-        log.info("sale %s recorded, total %s", recorded.sale_id, recorded.total)
-        self.recorded.emit(recorded)
-        ids = frozenset() if recorded.customer_id is None else frozenset({recorded.customer_id})
-        self._announce(Changes(customers=ids, sales=frozenset({recorded.sale_id}), products=True))
-
-    @Slot(object)
-    def keep_draft(self, draft: Draft | None) -> None:
-        try:
-            if draft is None:
-                self._open_store.drafts.drop(by=self._by)
-            else:
-                self._open_store.drafts.keep(draft, by=self._by)
-        except ShopError as problem:
-            self.draft_failed.emit(problem)
-            return
-        self.draft_kept.emit()
-
-    @Slot(object, object)
-    def save_customer(self, customer_id: int | None, contact: Contact) -> None:
-        try:
-            book = self._open_store.customers
-            if customer_id is None:
-                customer = book.add(contact, by=self._by)
-            else:
-                customer = book.edit(customer_id, contact, by=self._by)
-        except ShopError as problem:
-            self.customer_refused.emit(problem)
-            return
-        self.customer_saved.emit(customer)
-        self._announce(Changes(customers=frozenset({customer.id})))
-
-    @Slot(object)
-    def save_settings(self, settings: ShopSettings) -> None:
-        try:
-            self._open_store.settings.save(settings, by=self._by)
-        except ShopError as problem:
-            self.wish_refused.emit(problem)
-            return
-        self.settings_saved.emit(settings)
-        self._announce(Changes(settings=True))
-
-    @Slot()
-    def close(self) -> None:
-        if self._idle:
-            self._idle.stop()
-        if self._store:
-            self._store.close()
-            self._store = None
-
-    @Slot()
-    def _checkpoint(self) -> None:
-        if self._store:
-            try:
-                self._store.checkpoint()
-            except ShopError as problem:
-                log.info("checkpoint put off: %s", problem.message)
-
-    def _announce(self, changes: Changes) -> None:
-        if self._idle:
-            self._idle.start()
-        self.changed.emit(changes)
+from app.ui.storage_thread import StorageThread, Writer
 
 
 class Shop(QObject):
@@ -182,8 +60,8 @@ class Shop(QObject):
         self._draft_running = False
         self._draft_waiting: tuple[Draft | None] | None = None
         self._draft_is_failing = False
-        self._thread = _StorageThread(self)
-        self._writer = _Writer(open_writer, by)
+        self._thread = StorageThread(self)
+        self._writer = Writer(open_writer, by)
         self._writer.moveToThread(self._thread)
         self._connect()
         self._thread.start()

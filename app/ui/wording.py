@@ -13,6 +13,7 @@ from app.domain.money import Money
 from app.domain.quantity import Quantity
 
 MINUS = "\N{MINUS SIGN}"
+_RELATIVE_DAYS = 30
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -68,12 +69,12 @@ class Wording(QObject):
         bare = text.strip().removeprefix(self._currency).strip()
         money = Money.parse(bare)
         if money.minor < 0:
-            raise InvalidAmount
+            raise InvalidAmount(self.tr("An amount cannot be below zero."))
         return money
 
     def parse_quantity(self, text: str) -> Quantity:
-        """Read a quantity. Raises InvalidQuantity."""
-        return Quantity.parse(text.replace(",", "") if "." in text else text)
+        """Read a quantity. Raises InvalidQuantity; a comma is refused, it means two things."""
+        return Quantity.parse(text)
 
     # Time
 
@@ -102,7 +103,7 @@ class Wording(QObject):
     def ago(self, moment: datetime) -> str:
         """Write how long ago a moment's day was: relative up to 30 days, then the date."""
         days = self._days_since(moment)
-        if days > 30 or days < 0:
+        if days > _RELATIVE_DAYS or days < 0:  # a clock that was set back
             return self.date(moment)
         if days == 0:
             return self.tr("today")
@@ -116,10 +117,9 @@ class Wording(QObject):
         """Write `last visit 4 days ago`, or that there was none."""
         if moment is None:
             return self.tr("no visit yet")
-        days = self._days_since(moment)
-        when = (
-            self.tr("on {date}").format(date=self.date(moment)) if days > 30 else self.ago(moment)
-        )
+        when = self.ago(moment)
+        if when == self.date(moment):
+            return self.tr("last visit on {date}").format(date=when)
         return self.tr("last visit {when}").format(when=when)
 
     def _days_since(self, moment: datetime) -> int:
@@ -143,6 +143,10 @@ class Wording(QObject):
     def customers(self, count: int) -> str:
         return self._counted(count, self.tr("{count} customer"), self.tr("{count} customers"))
 
+    def new_customer(self, name: str) -> str:
+        """Name somebody this shop has no record of yet, the same way everywhere."""
+        return self.tr("New: {name}").format(name=name)
+
     def method(self, code: str) -> str:
         """Name a payment method of ours, or show a foreign one as it came."""
         names = {
@@ -157,9 +161,9 @@ class Wording(QObject):
 
     def barcode(self, code: str) -> str:
         """Group a barcode so that it can be read aloud: `4800 1234 50173`."""
-        if len(code) == 13 and code.isdigit():
-            return f"{code[:4]} {code[4:8]} {code[8:]}"
-        return f"{code[:4]} {code[4:]}" if len(code) == 8 and code.isdigit() else code
+        if len(code) not in (8, 12, 13) or not (code.isascii() and code.isdigit()):
+            return code
+        return f"{code[:4]} {code[4:8]} {code[8:]}".rstrip()
 
     def error(self, problem: ShopError) -> tuple[str, str]:
         """Give the two sentences of a refusal: what happened, what to do."""

@@ -9,32 +9,32 @@ from app.ui.actions import keycap
 from app.ui.buyer import Buyer
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import AvatarView
-from app.ui.widgets.badge import Badge
 from app.ui.widgets.buttons import GhostButton
 from app.ui.widgets.labels import ElidedLabel
+from app.ui.wording import Wording
+
+_NAME_ROOM = 400
+"""The name keeps this much before it has to give way to what is known about the customer."""
 
 
 class BuyerLine(QWidget):
     """Avatar, name, and what is known; a new customer stands there in amber."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("buyer_line")
+        self._wording = wording
         self._avatar = AvatarView(theme, "", 30)
-        self.name = ElidedLabel(theme, "", "body-lg", "text", weight=500)
+        self.name = ElidedLabel(theme, "", "body-lg", weight=500)
         self.name.setObjectName("buyer_name")
-        self.badge = Badge(theme, self.tr("New"), "warning")
-        self.badge.setObjectName("buyer_new")
         self.detail = ElidedLabel(theme, "", "body", "text2")
         self.detail.setObjectName("buyer_detail")
-        self.change = GhostButton(
-            theme, self.tr("Change"), key=keycap("tender_customer"), height=44
-        )
+        self.change = GhostButton(theme, "", key=keycap("tender_customer"))
         self.change.setObjectName("change_buyer")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(8)
-        for widget in (self._avatar, self.name, self.badge, self.detail, self.change):
+        for widget in (self._avatar, self.name, self.detail, self.change):
             row.addWidget(widget)
         row.addStretch(1)
         for label in (self.name, self.detail):
@@ -43,15 +43,20 @@ class BuyerLine(QWidget):
     @Slot(object)
     def show_buyer(self, buyer: Buyer | None) -> None:
         self._avatar.setVisible(buyer is not None)
-        self.badge.setVisible(buyer is not None and buyer.is_new)
-        self.detail.setVisible(buyer is not None and bool(buyer.detail))
         if buyer is None:
-            self.name.setText(self.tr("No customer"))
-            self.name.set_color("text3")
-            self.change.setText(self.tr("Add a name"))
+            self._say(self.tr("No customer"), "text3", "", self.tr("Add a name"))
             return
         self._avatar.set_name(buyer.name)
-        self.name.setText(buyer.name)
-        self.name.set_color("warning_text" if buyer.is_new else "text")
-        self.detail.setText(buyer.detail)
-        self.change.setText(self.tr("Change"))
+        if buyer.is_new:
+            name = self._wording.new_customer(buyer.name)
+            self._say(name, "warning_text", buyer.detail, self.tr("Change"))
+        else:
+            self._say(buyer.name, "text", buyer.detail, self.tr("Change"))
+
+    def _say(self, name: str, color: str, detail: str, change: str) -> None:
+        self.name.setText(name)
+        self.name.set_color(color)
+        self.name.setMinimumWidth(min(self.name.sizeHint().width(), _NAME_ROOM))
+        self.detail.setText(detail)
+        self.detail.setVisible(bool(detail))
+        self.change.setText(change)

@@ -1,0 +1,155 @@
+"""The storage thread: where the one read-write store lives, and what it does there."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from app.domain.actor import Actor
+from app.domain.customer import Contact
+from app.domain.draft import Draft
+from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.ports import Changes, Store, StoreOpener
+from app.domain.sale import Sale
+from app.domain.settings import ShopSettings
+
+log = logging.getLogger(__name__)
+
+CHECKPOINT_AFTER_IDLE_MS = 5_000
+
+
+@contextmanager
+def answering(refuse: Callable[[ShopError], object]) -> Iterator[None]:
+    """Answer a wish even when it fails: whoever waits for it would wait for ever.
+
+    A refusal is passed on and over. A fault of our own is answered as in doubt, because nobody
+    knows how far it got, and goes on to the crash notice.
+    """
+    problem: ShopError | None = StoreUnavailable(
+        "Suki could not finish this.",
+        advice="Try again: nothing is charged twice.",
+        in_doubt=True,
+    )
+    try:
+        yield
+        problem = None
+    except ShopError as refusal:
+        problem = refusal
+    finally:
+        if problem is not None:
+            refuse(problem)
+
+
+def _log_unclean_end(problem: ShopError) -> None:
+    log.warning("the shop was not closed in order: %s", problem.message)
+
+
+def _log_checkpoint(problem: ShopError) -> None:
+    log.info("checkpoint put off: %s", problem.message)
+
+
+class StorageThread(QThread):
+    """Runs an event loop for the writer. A subclass: a plain QThread loses thread-local state."""
+
+    def run(self) -> None:
+        self.exec()
+
+
+class Writer(QObject):
+    """Lives in the storage thread and holds the only read-write store. Executes, never decides."""
+
+    opened = Signal(bool)
+    failed_to_open = Signal(object)
+    recorded = Signal(object)
+    refused = Signal(object)
+    wish_refused = Signal(object)
+    draft_kept = Signal()
+    draft_failed = Signal(object)
+    customer_saved = Signal(object)
+    customer_refused = Signal(object)
+    settings_saved = Signal(object)
+    changed = Signal(object)
+
+    def __init__(self, open_writer: StoreOpener, by: Actor) -> None:
+        super().__init__()
+        self._open_writer = open_writer
+        self._by = by
+        self._store: Store | None = None
+        self._idle: QTimer | None = None
+
+    @property
+    def _open_store(self) -> Store:
+        if self._store is None:
+            raise StoreUnavailable
+        return self._store
+
+    @Slot()
+    def open(self) -> None:
+        with answering(self.failed_to_open.emit):
+            self._store = self._open_writer()
+            linked = self._store.sales.link_unlinked(by=self._by)
+            log.info("shop opened, %s earlier sales linked", linked)
+            self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_IDLE_MS)
+            self._idle.timeout.connect(self._checkpoint)
+            self.opened.emit(self._store.ended_cleanly)
+
+    @Slot(object)
+    def record(self, sale: Sale) -> None:
+        with answering(self.refused.emit):
+            recorded = self._open_store.sales.record(sale, by=self._by)
+            log.info("sale %s recorded, total %s", recorded.sale_id, recorded.total)
+            self.recorded.emit(recorded)
+            who = recorded.customer_id
+            customers = frozenset[int]() if who is None else frozenset({who})
+            sales = frozenset({recorded.sale_id})
+            self._announce(Changes(customers, sales, products=True))
+
+    @Slot(object)
+    def keep_draft(self, draft: Draft | None) -> None:
+        with answering(self.draft_failed.emit):
+            if draft is None:
+                self._open_store.drafts.drop(by=self._by)
+            else:
+                self._open_store.drafts.keep(draft, by=self._by)
+            self.draft_kept.emit()
+
+    @Slot(object, object)
+    def save_customer(self, customer_id: int | None, contact: Contact) -> None:
+        with answering(self.customer_refused.emit):
+            book = self._open_store.customers
+            if customer_id is None:
+                customer = book.add(contact, by=self._by)
+            else:
+                customer = book.edit(customer_id, contact, by=self._by)
+            self.customer_saved.emit(customer)
+            self._announce(Changes(customers=frozenset({customer.id})))
+
+    @Slot(object)
+    def save_settings(self, settings: ShopSettings) -> None:
+        with answering(self.wish_refused.emit):
+            self._open_store.settings.save(settings, by=self._by)
+            self.settings_saved.emit(settings)
+            self._announce(Changes(settings=True))
+
+    @Slot()
+    def close(self) -> None:
+        if self._idle:
+            self._idle.stop()
+        store, self._store = self._store, None
+        if store:
+            with answering(_log_unclean_end):
+                store.close()
+
+    @Slot()
+    def _checkpoint(self) -> None:
+        if self._store:
+            with answering(_log_checkpoint):
+                self._store.checkpoint()
+
+    def _announce(self, changes: Changes) -> None:
+        if self._idle:
+            self._idle.start()
+        self.changed.emit(changes)
