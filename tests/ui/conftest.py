@@ -103,7 +103,10 @@ def shop_folder(tmp_path: Path, clock: HeldClock, owner: Actor) -> Path:
 @pytest.fixture
 def shop(shop_folder: Path, clock: HeldClock, owner: Actor, qtbot: QtBot) -> Iterator[Shop]:
     made = Shop(
-        lambda: open_store(shop_folder, clock), lambda: open_reader(shop_folder), clock, owner
+        lambda: open_store(shop_folder, clock),
+        lambda: open_reader(shop_folder, clock),
+        clock,
+        owner,
     )
     with qtbot.waitSignal(made.opened):
         made.open()
