@@ -25,6 +25,8 @@ _INNER_BREAK = re.compile(r"[-'.,/&+()]+")
 
 def _spaced(text: str) -> str:
     """Turn every blank, tab and line break into a space and drop other invisible characters."""
+    if text.isascii() and text.isprintable():
+        return text  # nearly every name and product, and imports ask a million times
     kept = []
     for character in text:
         category = unicodedata.category(character)

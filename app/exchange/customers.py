@@ -7,9 +7,9 @@ from pathlib import Path
 
 from app.domain.customer import Contact
 from app.domain.errors import InvalidInput
-from app.domain.names import clean_name
+from app.domain.names import clean_name, one_line
 from app.exchange.columns import Column, described, find_places, missing_column, read_choices
-from app.exchange.rows import BadRow, Row, checked_text, one_line, read_rows, whole_again
+from app.exchange.rows import BadRow, Row, checked_text, read_rows, whole_again
 from app.exchange.table import open_table
 
 # Names are from the customer exports of Square, Loyverse, Shopify and OSPOS.

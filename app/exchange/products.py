@@ -7,12 +7,13 @@ from pathlib import Path
 
 from app.domain.errors import InvalidAmount, InvalidInput
 from app.domain.money import ZERO, Money
+from app.domain.names import one_line
 from app.domain.product import Product, TaxCode, barcode_key, has_right_check_digit
 from app.domain.quantity import Quantity
 from app.exchange.amounts import read_amount, read_count, shown
 from app.exchange.columns import described, find_places, missing_column, read_choices
 from app.exchange.product_columns import PRODUCT_COLUMNS, variant_columns
-from app.exchange.rows import BadRow, Row, checked_text, one_line, read_rows, whole_again
+from app.exchange.rows import BadRow, Row, checked_text, read_rows, whole_again
 from app.exchange.table import open_table
 
 _NO_VARIANT = {"", "regular", "default", "default title"}
@@ -56,6 +57,8 @@ class ProductsFile:
             if isinstance(row, BadRow):
                 yield row
                 continue
+            if row.text("handle") and not any(map(row.text, ("name", "sku", "barcode", "price"))):
+                continue  # a further picture of the article above
             try:
                 product = self._product(row, titles)
                 _refuse_repeated(product, row.number, codes)

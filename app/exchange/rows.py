@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.errors import InvalidInput
+from app.domain.names import one_line
 from app.exchange.table import Table
 
 LONGEST_TEXT = 500
@@ -52,13 +53,6 @@ def read_rows(table: Table, places: Mapping[str, int]) -> Iterator[Row | BadRow]
             )
         else:
             yield Row(number, cells, places)
-
-
-def one_line(text: str) -> str:
-    """Make one line of a cell and drop what cannot be printed."""
-    if not text.isprintable():
-        text = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(text.split())
 
 
 def whole_again(text: str) -> str:
