@@ -1,17 +1,105 @@
-"""The command `suki`: reads the arguments and starts what they ask for."""
+"""The command `suki`: log, arguments, the shop's folder, then a command or the till."""
+
+from __future__ import annotations
 
 import argparse
+import logging
+import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
 
-from app import __version__
+from app.commands.arguments import parser
+from app.commands.session import Session
+from app.domain.clock import Clock, WallClock
+from app.domain.errors import ShopError
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
     """Return the exit code: 0 done, 1 refused; wrong usage leaves with 2."""
-    parser = argparse.ArgumentParser(prog="suki", description="An offline point of sale.")
-    parser.add_argument("--version", action="version", version=f"suki {__version__}")
-    parser.parse_args(arguments)
+    _speak_utf8()
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    says = parser()
+    options = says.parse_args(arguments)
+    if options.command and (options.demo or options.tour):
+        says.error("--demo and --tour take no command")
+    folder = _folder(options)
+    session = Session(folder, clock or WallClock(), sys.stdout, sys.stderr)
+    try:
+        return _run(options, session, says)
+    except ShopError as error:
+        session.refuse(error)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            return _reader_left()
+        session.tell(f"{error.filename or folder}: {error.strerror or error}.")
+    except KeyboardInterrupt:
+        session.tell("Stopped.")
+    return 1
+
+
+def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentParser) -> int:
+    """Import only what is asked for: a reading command needs no Qt and starts quickly."""
+    match options.command:
+        case "import":
+            from app.commands import bring_in
+            from app.exchange.columns import WrongColumns
+
+            try:
+                return bring_in.run(options, session)
+            except WrongColumns as error:
+                says.error(error.message)
+        case "customers":
+            from app.commands import customers
+
+            return customers.run(options, session)
+        case "history":
+            from app.commands import history
+
+            return history.run(options, session)
+        case "sale":
+            from app.commands import sale
+
+            return sale.run(options, session)
+        case "verify":
+            from app.commands import verify
+
+            return verify.run(options, session)
+        case _:
+            return _open_window(options, session)
+
+
+def _open_window(options: argparse.Namespace, session: Session) -> int:
+    from app.commands.till import open_demo, open_till, play_tour
+
+    if options.tour:
+        return play_tour(session, options.tour)
+    return open_demo(session) if options.demo else open_till(session)
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    """Give the shop's folder: as said, else SUKI_DATA, else the system's place for such data."""
+    said: Path | None = options.data
+    if said is None and (from_environment := os.environ.get("SUKI_DATA")):
+        said = Path(from_environment)
+    if said is None:
+        from platformdirs import user_data_path
+
+        said = user_data_path("suki", appauthor=False)
+    return said.expanduser().absolute()
+
+
+def _speak_utf8() -> None:
+    """Let every name be written, on whatever terminal or into whatever file."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _reader_left() -> int:
+    """End quietly when whoever read our output (`head`) has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

@@ -1,0 +1,170 @@
+"""What can be said on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from app import __version__
+from app.domain.customer import Sort
+
+_IMPORTED = {
+    "products": "sku barcode name brand category unit price cost stock min_stock tax",
+    "customers": "name first_name last_name phone email address notes",
+    "sales": "sale date customer sku name quantity price total method",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser; `command` is None where the till is to be opened."""
+    top = argparse.ArgumentParser(
+        prog="suki",
+        description="An offline point of sale that remembers its customers. "
+        "Without a command it opens the till.",
+        epilog="Exit code: 0 done, 1 refused, 2 wrong usage.",
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"suki {__version__}")
+    _add_data(top, None)
+    how = top.add_mutually_exclusive_group()
+    how.add_argument("--demo", action="store_true", help="open a throw-away shop with demo data")
+    how.add_argument(
+        "--tour",
+        metavar="FOLDER",
+        type=Path,
+        help="play the main job in the real window, with or without a display, and save pictures",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_import(commands)
+    _add_customers(commands)
+    _add_history(commands)
+    _add_sale(commands)
+    _add_verify(commands)
+    return top
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_import(commands: _Commands) -> None:
+    command = _command(commands, "import", "bring in products, customers or sales from a file")
+    command.add_argument("what", choices=("products", "customers", "sales"))
+    command.add_argument("file", metavar="FILE", type=Path, help="CSV, also packed with gzip")
+    command.add_argument(
+        "--columns",
+        metavar="OURS=THEIRS,...",
+        action="append",
+        default=[],
+        help="which of the file's columns is which of ours, split like one CSV record; may be "
+        "repeated; OURS= alone means none. "
+        + " ".join(f"{what}: {ours}." for what, ours in _IMPORTED.items()),
+    )
+    command.add_argument(
+        "--returns", metavar="GLOB", help="sales whose whole number matches are returns, like 'C*'"
+    )
+    command.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        type=_zone,
+        help="of times that name none, like Asia/Manila; default is this computer's",
+    )
+    command.add_argument(
+        "--strict", action="store_true", help="write nothing at all if any row is bad"
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="write nothing, say what would happen"
+    )
+
+
+def _add_customers(commands: _Commands) -> None:
+    command = _command(commands, "customers", "list the customers and their figures")
+    command.add_argument(
+        "--search", metavar="TEXT", default="", help="beginnings of words of the name, or phone"
+    )
+    command.add_argument(
+        "--sort",
+        choices=[sort.value for sort in Sort],
+        default=Sort.TOTAL.value,
+        help="descending but for the name; default is total",
+    )
+    _add_limit(command)
+    _add_json(command)
+
+
+def _add_history(commands: _Commands) -> None:
+    command = _command(commands, "history", "show what one customer bought, newest first")
+    _add_customer(command, "customer")
+    command.add_argument(
+        "--from", dest="start", metavar="DATE", type=_day, help="first business day, 2026-03-31"
+    )
+    command.add_argument("--to", dest="end", metavar="DATE", type=_day, help="last business day")
+    _add_limit(command)
+    _add_json(command)
+
+
+def _add_sale(commands: _Commands) -> None:
+    command = _command(commands, "sale", "show one sale with its lines and payments")
+    command.add_argument("number", metavar="NUMBER", help="as printed, or of the other system")
+    _add_customer(command, "--customer")
+    _add_json(command)
+
+
+def _add_verify(commands: _Commands) -> None:
+    command = _command(commands, "verify", "recount every figure from the sales")
+    command.add_argument("--repair", action="store_true", help="write the recounted figures")
+    _add_json(command)
+
+
+def _command(commands: _Commands, name: str, what: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False
+    )
+    _add_data(command, argparse.SUPPRESS)
+    return command
+
+
+def _add_data(command: argparse.ArgumentParser, default: str | None) -> None:
+    command.add_argument(
+        "--data",
+        metavar="FOLDER",
+        type=Path,
+        default=default,
+        help="the shop's folder; default is SUKI_DATA, else the system's place for such data",
+    )
+
+
+def _add_customer(command: argparse.ArgumentParser, name: str) -> None:
+    command.add_argument(
+        name, metavar="CUSTOMER", help="the exact name, else the id; id:17 is always the id"
+    )
+
+
+def _add_limit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", metavar="N", type=_limit, help="at most so many; default all")
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="as JSON on the standard output")
+
+
+def _limit(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 up")
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as cause:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-03-31") from cause
+
+
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ValueError, OSError, LookupError) as cause:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a zone like Asia/Manila") from cause

@@ -1,0 +1,104 @@
+"""Customers and sales as JSON: amounts are decimal texts, times ISO-8601 in UTC. Stable keys."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from app.domain.clock import utc_text
+from app.domain.customer import Customer
+from app.domain.ports import VerifyReport
+from app.domain.sale import HistoryRow, SaleRecord
+
+
+def written(content: object) -> str:
+    """Write JSON for people and programs: indented, every letter as it is."""
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def customer_object(customer: Customer) -> dict[str, Any]:
+    """Describe a customer."""
+    return {
+        "id": customer.id,
+        "name": customer.name,
+        "phone": customer.phone,
+        "email": customer.email,
+        "address": customer.address,
+        "notes": customer.notes,
+        "total_purchases": str(customer.total_purchases),
+        "transaction_count": customer.transaction_count,
+        "first_purchase_date": _time(customer.first_purchase),
+        "last_purchase_date": _time(customer.last_purchase),
+    }
+
+
+def history_object(row: HistoryRow) -> dict[str, Any]:
+    """Describe a sale without its lines."""
+    return {
+        "sale_number": row.number,
+        "foreign_number": row.foreign_number,
+        "kind": row.kind.value,
+        "status": row.status.value,
+        "sale_date": _time(row.sold_at),
+        "total_amount": str(row.total),
+        "payment_method": row.method,
+        "cashier": row.cashier,
+        "item_count": row.item_count,
+    }
+
+
+def sale_object(sale: SaleRecord) -> dict[str, Any]:
+    """Describe a sale with its lines and payments."""
+    return history_object(sale.head) | {
+        "customer_id": sale.customer_id,
+        "customer_name": sale.customer_name,
+        "subtotal": str(sale.subtotal),
+        "discount_amount": str(sale.discount),
+        "tax_amount": str(sale.tax),
+        "lines": [
+            {
+                "line_no": number,
+                "sku": line.sku,
+                "name": line.name,
+                "quantity": str(line.quantity),
+                "unit": line.unit,
+                "unit_price": str(line.unit_price),
+                "discount_amount": str(line.discount),
+                "total_price": str(line.total),
+            }
+            for number, line in enumerate(sale.lines, start=1)
+        ],
+        "payments": [
+            {
+                "method": payment.method,
+                "amount": str(payment.amount),
+                "tendered": None if payment.tendered is None else str(payment.tendered),
+                "reference": payment.reference,
+            }
+            for payment in sale.payments
+        ],
+    }
+
+
+def report_object(report: VerifyReport) -> dict[str, Any]:
+    """Describe what a recount found."""
+    return {
+        "sales": report.sales,
+        "customers": report.customers,
+        "unlinked": report.unlinked,
+        "repaired": report.repaired,
+        "discrepancies": [
+            {
+                "subject": each.subject,
+                "figure": each.figure,
+                "stored": each.stored,
+                "recounted": each.recounted,
+            }
+            for each in report.discrepancies
+        ],
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else utc_text(moment)

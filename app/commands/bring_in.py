@@ -1,0 +1,174 @@
+"""`suki import`: products, customers and sales of another system."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Generic, TypeVar
+
+from app.commands import incoming
+from app.commands.incoming import Incoming, Tally
+from app.commands.progress import Interruption, Progress
+from app.commands.session import Session
+from app.commands.text_table import counted
+from app.commands.trial import on_a_copy
+from app.domain.errors import InvalidInput, NameTaken, SaleRefused
+from app.domain.ports import Store
+from app.exchange.rows import BadRow
+
+BATCH = 300
+"""Items in one transaction: a few dozen milliseconds, and a flush of the disk for each."""
+MOST_BAD_ROWS = 100
+"""So many are told one by one; a whole column in a wrong form would hide the rest."""
+
+Item = TypeVar("Item")
+
+_REFUSALS = (InvalidInput, NameTaken, SaleRefused)
+
+
+def run(options: argparse.Namespace, session: Session) -> int:
+    """Return 1 when nothing was of use, when `--strict` refused it, or when it was stopped."""
+    if options.what == "sales":
+        return _run(incoming.sales(options), options, session)
+    if options.what == "products":
+        return _run(incoming.products(options), options, session)
+    return _run(incoming.customers(options), options, session)
+
+
+def _run(file: Incoming[Item], options: argparse.Namespace, session: Session) -> int:
+    session.tell(f"Columns: {file.columns}")
+    with Interruption() as interruption:
+        if options.dry_run or options.strict:
+            with on_a_copy(session) as copy:
+                trial = _Work(file, copy, interruption)
+                is_complete = trial.do()
+            if options.dry_run:
+                session.answer(trial.summary(would_be="would be "))
+            if options.dry_run or not is_complete or trial.bad_rows:
+                return _refused(trial, options, session, is_complete=is_complete)
+        session.folder.mkdir(parents=True, exist_ok=True)
+        work = _Work(file, session, interruption, is_quiet=options.strict)
+        is_complete = work.do()
+        session.answer(work.summary())
+        if not is_complete:
+            session.tell(
+                f"Stopped at row {file.row():,}. Import the file again to go on: "
+                "what is in already is not counted twice."
+            )
+    return 0 if is_complete and not work.was_of_no_use else 1
+
+
+def _refused(
+    trial: _Work[Item], options: argparse.Namespace, session: Session, *, is_complete: bool
+) -> int:
+    """Say that a trial was all; gives the exit code the real work would have had."""
+    session.tell("Nothing was written.")
+    is_refused = bool(trial.bad_rows) and options.strict
+    return 0 if is_complete and not is_refused and not trial.was_of_no_use else 1
+
+
+class _BadRows:
+    """Tells them one by one, up to a hundred, and counts them all."""
+
+    def __init__(self, session: Session) -> None:
+        self.count = 0
+        self._session = session
+
+    def tell(self, row: BadRow) -> None:
+        self.count += 1
+        if self.count <= MOST_BAD_ROWS:
+            self._session.tell(f"Row {row.number}: {row.reason}")
+
+    def sum_up(self) -> None:
+        if self.count > MOST_BAD_ROWS:
+            self._session.tell(f"... and {self.count - MOST_BAD_ROWS:,} more bad rows.")
+
+
+class _Work(Generic[Item]):
+    """One file going into one shop, in batches that are each whole or not there."""
+
+    def __init__(
+        self,
+        file: Incoming[Item],
+        session: Session,
+        interruption: Interruption,
+        *,
+        is_quiet: bool = False,
+    ) -> None:
+        """`is_quiet` is for what a trial has told already."""
+        self._file = file
+        self._session = session
+        self._interruption = interruption
+        self._is_quiet = is_quiet
+        self._progress = Progress(session.err, file.last_row)
+        self._tally = Tally()
+        self.bad_rows = 0
+
+    @property
+    def was_of_no_use(self) -> bool:
+        """Say whether there were rows, and not one of them could be used."""
+        return bool(self.bad_rows) and self._tally == Tally()
+
+    def do(self) -> bool:
+        """Do it; says whether it came to the end."""
+        try:
+            with self._session.writing() as store:
+                is_complete = self._all_batches(store)
+        finally:
+            self._progress.clear()
+        if not self._is_quiet:
+            if self.bad_rows > MOST_BAD_ROWS:
+                self._session.tell(f"... and {self.bad_rows - MOST_BAD_ROWS:,} more bad rows.")
+            for remark in self._file.remarks():
+                self._session.tell(remark)
+        return is_complete
+
+    def summary(self, *, would_be: str = "") -> str:
+        """Give the result in one sentence."""
+        tally, noun = self._tally, self._file.noun
+        parts = [f"{counted(tally.added, noun)} {would_be}added"]
+        if tally.changed:
+            parts.append(f"{tally.changed:,} {would_be}changed")
+        parts.append(f"{tally.known:,} known already")
+        if noun == "sale":
+            parts.append(counted(tally.new_customers, "new customer"))
+        parts.append(f"{counted(self.bad_rows, 'row')} left out")
+        return f"{', '.join(parts)}."
+
+    def _all_batches(self, store: Store) -> bool:
+        batch: list[tuple[int, Item]] = []
+        for item in self._file.read():
+            if self._interruption.is_wanted:
+                return False
+            if isinstance(item, BadRow):
+                self._tell(item)
+                continue
+            batch.append((self._file.row(), item))
+            if len(batch) == BATCH:
+                self._save(store, batch)
+                batch = []
+        if batch:
+            self._save(store, batch)
+        return True
+
+    def _save(self, store: Store, batch: list[tuple[int, Item]]) -> None:
+        """Save a batch; where the shop refuses one of it, save them one by one and tell which."""
+        save, by = self._file.save, self._session.by
+        try:
+            done = save(store, [item for _, item in batch], by)
+        except _REFUSALS as reason:
+            if len(batch) > 1:
+                for each in batch:
+                    self._save(store, [each])
+            else:
+                self._tell(BadRow(batch[0][0], str(reason)))
+            return
+        self._tally = self._tally.plus(done)
+        tally = self._tally
+        so_far = tally.added + tally.changed + tally.known
+        self._progress.at(self._file.row(), counted(so_far, self._file.noun))
+
+    def _tell(self, bad: BadRow) -> None:
+        self.bad_rows += 1
+        if self.bad_rows <= MOST_BAD_ROWS and not self._is_quiet:
+            self._progress.clear()
+            self._session.tell(f"Row {bad.number}: {bad.reason}")

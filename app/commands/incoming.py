@@ -1,0 +1,144 @@
+"""The three things `suki import` takes, each as rows to read and a way to save a batch."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from app.domain.actor import Actor
+from app.domain.customer import Contact, Customer
+from app.domain.ports import ImportedSale, Store
+from app.domain.product import Product
+from app.exchange.customers import CustomersFile
+from app.exchange.products import ProductsFile
+from app.exchange.rows import BadRow
+from app.exchange.sales import SalesFile
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of what was read; `known` ones were there already, as they are."""
+
+    added: int = 0
+    changed: int = 0
+    known: int = 0
+    new_customers: int = 0
+
+    def plus(self, other: Tally) -> Tally:
+        """Add up."""
+        return Tally(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.known + other.known,
+            self.new_customers + other.new_customers,
+        )
+
+
+Save = Callable[[Store, Sequence[Item], Actor], Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming(Generic[Item]):
+    """A file on its way into the shop. `read` starts from the first row each time."""
+
+    noun: str
+    columns: str
+    last_row: int
+    read: Callable[[], Iterator[Item | BadRow]]
+    row: Callable[[], int]
+    save: Save[Item]
+    remarks: Callable[[], list[str]]
+
+
+def sales(options: argparse.Namespace) -> Incoming[ImportedSale]:
+    """Look through a file of sales. Raises InvalidInput, WrongColumns."""
+    file = SalesFile(
+        options.file, columns=options.columns, returns=options.returns, zone=options.timezone
+    )
+
+    def remarks() -> list[str]:
+        said = []
+        if file.month_first_guessed:
+            said.append("Dates like 3/4/2026 are read with the month first.")
+        if file.passed_over:
+            said.append(f"{file.passed_over:,} rows with no quantity and no amount: passed over.")
+        return said
+
+    return Incoming(
+        "sale", file.columns, file.rows, file.read, lambda: file.row, _save_sales, remarks
+    )
+
+
+def products(options: argparse.Namespace) -> Incoming[Product]:
+    """Look at a file of products. Raises InvalidInput, WrongColumns."""
+    file = ProductsFile(options.file, columns=options.columns)
+
+    def remarks() -> list[str]:
+        return [f"{file.repaired:,} barcodes mended that a spreadsheet had turned into numbers."][
+            : file.repaired
+        ]
+
+    return Incoming(
+        "product", file.columns, 0, file.read, lambda: file.row, _save_products, remarks
+    )
+
+
+def customers(options: argparse.Namespace) -> Incoming[Contact]:
+    """Look at a file of customers. Raises InvalidInput, WrongColumns."""
+    file = CustomersFile(options.file, columns=options.columns)
+
+    def remarks() -> list[str]:
+        return [f"{file.repaired:,} phone numbers mended that a spreadsheet had changed."][
+            : file.repaired
+        ]
+
+    return Incoming(
+        "customer", file.columns, 0, file.read, lambda: file.row, _save_customers, remarks
+    )
+
+
+def _save_sales(store: Store, batch: Sequence[ImportedSale], by: Actor) -> Tally:
+    counts = store.sales.bring_in(batch, by=by)
+    return Tally(counts.added, 0, counts.known, counts.new_customers)
+
+
+def _save_products(store: Store, batch: Sequence[Product], by: Actor) -> Tally:
+    counts = store.products.bring_in(batch, by=by)
+    return Tally(counts.added, len(batch) - counts.added - counts.known, counts.known)
+
+
+def _save_customers(store: Store, batch: Sequence[Contact], by: Actor) -> Tally:
+    """Add whom the shop does not know; of whom it knows fill in only what it had not."""
+    tally = Tally()
+    for contact in batch:
+        known = store.customers.named(contact.name, by=by)
+        if known is None:
+            store.customers.add(contact, by=by)
+            tally = tally.plus(Tally(added=1))
+            continue
+        filled = _filled(known, contact)
+        if filled == _contact_of(known):
+            tally = tally.plus(Tally(known=1))
+        else:
+            store.customers.edit(known.id, filled, by=by)
+            tally = tally.plus(Tally(changed=1))
+    return tally
+
+
+def _contact_of(known: Customer) -> Contact:
+    return Contact(known.name, known.phone, known.email, known.address, known.notes)
+
+
+def _filled(known: Customer, contact: Contact) -> Contact:
+    have = _contact_of(known)
+    return replace(
+        have,
+        phone=have.phone or contact.phone,
+        email=have.email or contact.email,
+        address=have.address or contact.address,
+        notes=have.notes or contact.notes,
+    )

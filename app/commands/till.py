@@ -1,0 +1,108 @@
+"""Opens the till's window; nothing before this touches Qt."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands.display import has_display
+from app.commands.session import Session
+from app.domain.ports import Store
+
+if TYPE_CHECKING:
+    from app.ui.start import Premises
+
+LOG_NAME = "suki.log"
+
+_LOG_BYTES = 1_000_000
+_DEMO_SEED = 2026
+_NO_DISPLAY = (
+    "There is no display to open the till on. To see it without one, let it play the main job "
+    "and save pictures: suki --tour FOLDER"
+)
+
+
+def open_till(session: Session) -> int:
+    """Open the shop of the session."""
+    if not has_display():
+        session.tell(_NO_DISPLAY)
+        return 1
+    session.folder.mkdir(parents=True, exist_ok=True)
+    return _open(session)
+
+
+def open_demo(session: Session) -> int:
+    """Open a made-up shop in a folder that is removed at the end."""
+    if not has_display():
+        session.tell(_NO_DISPLAY)
+        return 1
+    with _demo_shop(session) as demo:
+        return _open(demo)
+
+
+def play_tour(session: Session, pictures: Path) -> int:
+    """Play the main job in a made-up shop, on the screen or without one."""
+    pictures.mkdir(parents=True, exist_ok=True)
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with _demo_shop(session) as demo:
+        from app.ui.start import run_tour
+
+        return run_tour(_premises(demo), pictures)
+
+
+def _open(session: Session) -> int:
+    from app.ui.start import run_till
+
+    with _logged_to(session.folder / LOG_NAME):
+        return run_till(_premises(session))
+
+
+def _premises(session: Session) -> Premises:
+    from app.ui.start import Premises
+
+    def open_writer() -> Store:
+        from app.storage.store import open_store
+
+        return open_store(session.folder, session.clock)
+
+    def open_reader() -> Store:
+        from app.storage.store import open_reader as open_file
+
+        return open_file(session.folder, session.clock)
+
+    return Premises(open_writer, open_reader, session.clock, session.by, str(session.folder))
+
+
+@contextmanager
+def _demo_shop(session: Session) -> Iterator[Session]:
+    from app.commands.demo import make_demo
+
+    with tempfile.TemporaryDirectory(prefix="suki-demo-", ignore_cleanup_errors=True) as name:
+        session.tell("Setting up a shop with made-up sales ...")
+        make_demo(Path(name), seed=_DEMO_SEED, now=session.clock.now())
+        yield replace(session, folder=Path(name))
+
+
+@contextmanager
+def _logged_to(path: Path) -> Iterator[None]:
+    """Keep the program's log beside the shop; the till opens without one if need be."""
+    ours = logging.getLogger("app")
+    level = ours.level
+    handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=2, delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    ours.addHandler(handler)
+    ours.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        ours.removeHandler(handler)
+        ours.setLevel(level)
+        handler.close()

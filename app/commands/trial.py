@@ -1,0 +1,48 @@
+"""A copy of the shop to try things on: what comes of them is exact, and nothing is written."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from app.commands.session import Session
+from app.storage.classify import DATABASE_NAME, check_folder_is_free
+from app.storage.faults import plain
+
+
+@contextmanager
+def on_a_copy(session: Session) -> Iterator[Session]:
+    """Give a session over a throw-away copy; an empty shop where there is none yet.
+
+    Takes no lock and works while the till is open. Raises UnusableFile, StoreUnavailable.
+    """
+    with tempfile.TemporaryDirectory(prefix="suki-trial-", ignore_cleanup_errors=True) as name:
+        copy = replace(session, folder=Path(name))
+        if _has_shop(session.folder):
+            _copy(session, copy.folder)
+        yield copy
+
+
+def _has_shop(folder: Path) -> bool:
+    if (folder / DATABASE_NAME).exists():
+        return True
+    if folder.is_dir():
+        check_folder_is_free(folder)
+    return False
+
+
+def _copy(session: Session, target: Path) -> None:
+    with session.reading():  # so that what is no shop is named for what it is
+        source = session.folder / DATABASE_NAME
+        try:
+            connection = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+            try:
+                connection.execute("VACUUM INTO ?", (str(target / DATABASE_NAME),))
+            finally:
+                connection.close()
+        except sqlite3.Error as error:
+            raise plain(error, "copy the shop to try the import on") from error
