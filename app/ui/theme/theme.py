@@ -194,6 +194,9 @@ class Theme(QObject):
         self._tone = self._system_tone() if self._scheme is Scheme.SYSTEM else self._scheme.value
         named = self._tokens.colors[self._tone]
         self._colors = {name: QColor(value) for name, value in named.items()}
+        # In high contrast every edge is black, and black text stands on what is held down.
+        held = "grid" if self._tone == "contrast" else "border"
+        self._colors["held"] = QColor(named[held])
 
     @staticmethod
     def _system_tone() -> str:

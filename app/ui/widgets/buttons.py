@@ -238,7 +238,7 @@ class SecondaryButton(Button):
     def look(self) -> Look:
         if not self.isEnabled():
             return Look("surface", "disabled", "border", "disabled", "disabled")
-        return Look(_by_state(self, "surface", "surface3", "border"), "text", "border_strong")
+        return Look(_by_state(self, "surface", "surface3", "held"), "text", "border_strong")
 
 
 class SoftButton(Button):
@@ -247,7 +247,7 @@ class SoftButton(Button):
     def look(self) -> Look:
         if not self.isEnabled():
             return Look("surface3", "disabled", key_ink="disabled", key_edge="disabled")
-        return Look(_by_state(self, "surface3", "border", "border_strong"), "text")
+        return Look(_by_state(self, "surface3", "held", "held"), "text", key_edge="border_strong")
 
 
 class GhostButton(Button):
@@ -271,7 +271,7 @@ class GhostButton(Button):
     def look(self) -> Look:
         if not self.isEnabled():
             return Look("", "disabled", key_ink="disabled", key_edge="disabled")
-        return Look(_by_state(self, "", "surface3", "border"), "text2")
+        return Look(_by_state(self, "", "surface3", "held"), "text2")
 
 
 class IconButton(Button):
@@ -305,7 +305,7 @@ class IconButton(Button):
         rest = "surface" if self._framed else ""
         if not self.isEnabled():
             return Look(rest, "disabled", "border" if self._framed else "")
-        return Look(_by_state(self, rest, "surface3", "border"), self._color, edge)
+        return Look(_by_state(self, rest, "surface3", "held"), self._color, edge)
 
     def _icon_size(self) -> int:
         return self._square_icon

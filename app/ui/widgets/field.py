@@ -30,6 +30,7 @@ _PADDING = 14
 _ICON_GAP = 10
 _LABEL_GAP = 4
 _ERROR_GAP = 3
+_ERROR_LEFT = 19
 _EDIT_MARGIN = 2
 """What QLineEdit itself leaves free before its text."""
 
@@ -178,7 +179,7 @@ class Field(QWidget):
     def sizeHint(self) -> QSize:
         height = self._label_height() + self._box_height
         if self._error:
-            height += _ERROR_GAP + self._line_height()
+            height += _ERROR_GAP + self._error_height()
         return QSize(240, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -187,6 +188,8 @@ class Field(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        if self._error and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.edit.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -240,14 +243,23 @@ class Field(QWidget):
         height = self._line_height()
         at = QPointF(0, round(top + height / 2 - 7))
         self.theme.paint_icon(painter, at, "circle-alert", "danger_text", 14)
-        rect = QRectF(19, top, self.width() - 19, height)
-        font = self.theme.font("label", weight=400)
-        paint_text(painter, rect, self._error, font, self.theme.color("danger_text"))
+        rect = QRectF(_ERROR_LEFT, top, self.width() - _ERROR_LEFT, self._error_height())
+        painter.setFont(self.theme.font("label", weight=400))
+        painter.setPen(self.theme.color("danger_text"))
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, flags, self._error)
 
     # Measures
 
     def _line_height(self) -> int:
         return round(18 * self.theme.scale)
+
+    def _error_height(self) -> int:
+        """The sentence wraps rather than lose its end."""
+        metrics = self.theme.metrics("label", weight=400)
+        room = QRectF(0, 0, max(60, self.width() - _ERROR_LEFT), 10_000)
+        wanted = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._error)
+        return max(self._line_height(), round(wanted.height()))
 
     def _label_height(self) -> int:
         return self._line_height() + _LABEL_GAP if self._label else 0

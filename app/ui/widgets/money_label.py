@@ -156,7 +156,8 @@ class MoneyLabel(QWidget):
         px = self.shown_px
         if (room := self._width_at(px)) > rect.width():
             # Below the smallest step the whole amount is squeezed: digits are never cut.
-            squeeze = rect.width() / room
+            squeeze = (rect.width() - 2) / room
+            painter.translate(1, 0)
             painter.scale(squeeze, squeeze)
             rect = QRectF(0, 0, room, rect.height() / squeeze)
         paint_money(

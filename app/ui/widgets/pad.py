@@ -44,11 +44,8 @@ class PadKey(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        fill = "surface3"
-        if self.isEnabled() and (self.isDown() or self.underMouse()):
-            fill = "border_strong" if self.isDown() and self._theme.tone == "dark" else "border"
-        if self._theme.tone == "contrast":
-            fill = "grid" if fill == "border" else fill
+        lit = self.isEnabled() and (self.isDown() or self.underMouse())
+        fill = "held" if lit else "surface3"
         paint_box(painter, rect, self._theme.radius("tile"), fill=self._theme.color(fill))
         ink = "text" if self.isEnabled() else "disabled"
         if self._icon_name:

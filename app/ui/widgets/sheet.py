@@ -11,9 +11,10 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QShortcut,
+    QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QHBoxLayout, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import IconButton
@@ -220,23 +221,34 @@ class Sheet(QWidget):
         self.panel.setGeometry(QRect(corner.x(), corner.y(), width, height))
 
 
-class _Panel(QWidget):
-    """The sheet's own surface."""
+class _Panel(QDialog):
+    """The sheet's own surface. A QDialog for its accessible role alone: it is no window."""
 
     def __init__(
         self, theme: Theme, sheet: Sheet, fill: str, header_fill: str, header_height: int
     ) -> None:
         super().__init__(sheet)
+        self.setWindowFlags(Qt.WindowType.Widget)
         self._theme = theme
         self._fill = fill
         self._header_fill = header_fill
         self._header_height = header_height
         self._header: QWidget | None = None
         self.body = QWidget(self)
+        QWidget.setVisible(self, True)  # shown and hidden with the sheet
 
     def set_header(self, header: QWidget) -> None:
         self._header = header
         header.stackUnder(self.body)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()  # the sheet decides what Esc and Enter do
+
+    def showEvent(self, event: QShowEvent) -> None:
+        event.accept()  # a dialog would centre itself here
+
+    def reject(self) -> None:
+        """Stay: only the sheet closes."""
 
     def resizeEvent(self, event: QEvent) -> None:
         edge = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import SecondaryButton
@@ -96,11 +96,9 @@ class _Sign(QWidget):
         self._theme = theme
         self._icon = icon
         self._circled = circled
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        edge = 88 if circled else 36
+        self.setFixedSize(edge, edge)
         theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(88, 88) if self._circled else QSize(36, 36)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

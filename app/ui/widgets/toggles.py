@@ -51,7 +51,7 @@ class _Toggle(Button):
             return Look("accent_soft", "accent_text", "accent", "accent_text", "accent_text")
         fill = "surface"
         if self.isDown():
-            fill = "border"
+            fill = "held"
         elif self.underMouse():
             fill = "surface3"
         return Look(fill, "text", self.REST_EDGE)
@@ -217,7 +217,7 @@ class _Segment(Button):
                 fill = self.theme.color("raised")
             paint_box(painter, box, radius, fill=fill, edge=edge)
         elif self.underMouse() and self.isEnabled():
-            paint_box(painter, box, radius, fill=self.theme.color("border"))
+            paint_box(painter, box, radius, fill=self.theme.color("held"))
         if self.hasFocus():
             paint_focus_ring(painter, self.theme, box, radius)
         ink = "text" if self.isChecked() else "text2"
