@@ -59,6 +59,7 @@ class HelpSheet(Sheet):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         style_view(theme, scroll)
         scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget turned it on
         return scroll
 
     def _write_guide(self) -> None:

@@ -90,9 +90,7 @@ class AmountColumn(QWidget):
         """Say in the panel what these fields come to."""
         money = self._wording.money
         if not self._method.is_cash and not self.reference.text().strip():
-            method = self._wording.method(self._method.code)
-            ask = self.tr("Type the reference number of the {method} payment.")
-            self.change.show_words(ask.format(method=method))
+            self.change.show_words(self.tr("Type the reference of this payment"))
             return
         try:
             given = self.given

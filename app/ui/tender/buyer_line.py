@@ -13,8 +13,8 @@ from app.ui.widgets.buttons import GhostButton
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.wording import Wording
 
-_NAME_ROOM = 400
-"""The name keeps this much before it has to give way to what is known about the customer."""
+_NAME_ROOM = 420
+"""So much of a name is shown before what is known about the customer has to give way."""
 
 
 class BuyerLine(QWidget):
@@ -29,6 +29,7 @@ class BuyerLine(QWidget):
         self.name.setObjectName("buyer_name")
         self.detail = ElidedLabel(theme, "", "body", "text2")
         self.detail.setObjectName("buyer_detail")
+        self.name.setMaximumWidth(_NAME_ROOM)
         self.change = GhostButton(theme, "", key=keycap("tender_customer"))
         self.change.setObjectName("change_buyer")
         row = QHBoxLayout(self)
@@ -56,7 +57,8 @@ class BuyerLine(QWidget):
     def _say(self, name: str, color: str, detail: str, change: str) -> None:
         self.name.setText(name)
         self.name.set_color(color)
-        self.name.setMinimumWidth(min(self.name.sizeHint().width(), _NAME_ROOM))
+        width = self.name.fontMetrics().horizontalAdvance(name) + 1
+        self.name.setMinimumWidth(min(width, _NAME_ROOM))
         self.detail.setText(detail)
         self.detail.setVisible(bool(detail))
         self.change.setText(change)

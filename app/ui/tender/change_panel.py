@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,9 +31,8 @@ class ChangePanel(QWidget):
             theme, "amount-due", "text2", align=Qt.AlignmentFlag.AlignRight, shrink=(40, 32, 24)
         )
         self.amount.setObjectName("change_amount")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setMinimumHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._lay_out()
         theme.changed.connect(self.update)
 
@@ -60,13 +59,6 @@ class ChangePanel(QWidget):
         announce(self, f"{title} {detail}".strip(), at_once=True)
 
     # Qt
-
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return max(HEIGHT, layout.heightForWidth(width) if layout else HEIGHT)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         fill = self._theme.color(self._fill)

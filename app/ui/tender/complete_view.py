@@ -11,6 +11,7 @@ from app.domain.sale import Outcome, RecordedSale, SaleRecord
 from app.ui.actions import keycap
 from app.ui.tender.receipt_view import ReceiptView
 from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import PrimaryButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import ElidedLabel, Label
@@ -30,17 +31,19 @@ class CompleteView(Card):
         super().__init__(theme, parent=parent)
         self.setObjectName("complete_view")
         self._wording = wording
-        self._title = Label(theme, "", "section", "text2", align=_CENTRE, weight=600)
+        self._title = Label(theme, "", "section", "text2", align=_CENTRE, weight=600, wrap=True)
         self._what = Label(theme, "", "title", align=_CENTRE)
         self._change = MoneyLabel(
             theme, "change", "success_text", align=_CENTRE, shrink=(72, 56, 44)
         )
         self._how = Label(theme, "", "section", "text2", align=_CENTRE, tabular=True, weight=400)
         self._saved = SavedPill(theme, self)
-        self._hint = Label(theme, "", "body-lg", "text2", align=_CENTRE)
+        hint = self.tr("Scan an item to start the next sale")
+        self._hint = Label(theme, hint, "body-lg", "text2", align=_CENTRE)
         self.again = PrimaryButton(
-            theme, self.tr("New sale"), icon="plus", key=keycap("complete"), height=64
-        )
+            theme, self.tr("New sale"), icon="plus", key=keycap("complete"),
+            height=64, type_name="button-lg",
+        )  # fmt: skip
         self._name_parts()
         self._lay_out(theme)
         self.again.clicked.connect(self.new_sale_requested)
@@ -62,7 +65,9 @@ class CompleteView(Card):
             self._change.set_amount(words.money(recorded.total))
         self._how.setText(self._how_paid(recorded, sale))
         self._saved.show_sale(recorded, words)
-        self._hint.setText(self.tr("Scan an item to start the next sale"))
+        self._title.set_color("warning_text" if repeated else "text2")
+        said = (self._title.text(), self._what.text(), self._change.amount)
+        announce(self, ". ".join(said))
 
     # Inside
 
@@ -74,7 +79,7 @@ class CompleteView(Card):
     def _how_paid(self, recorded: RecordedSale, sale: SaleRecord) -> str:
         words = self._wording
         if recorded.change > ZERO:
-            return self.tr("Cash {given}  −  Total {total}").format(
+            return self.tr("Cash {given}   −   Total {total}").format(
                 given=words.money(recorded.total + recorded.change),
                 total=words.money(recorded.total),
             )
@@ -100,9 +105,8 @@ class CompleteView(Card):
         column.addWidget(self._title)
         column.addSpacing(18)
         column.addWidget(self._what)
-        column.addSpacing(6)
         column.addWidget(self._change)
-        column.addSpacing(12)
+        column.addSpacing(2)
         column.addWidget(self._how)
         column.addSpacing(18)
         column.addWidget(self._saved, alignment=_CENTRE)
@@ -159,7 +163,8 @@ class SavedPill(QFrame):
             text = self.tr("{name} could not be linked now. It happens by itself later.")
         elif recorded.is_new_customer:
             self._look, color = ("warning_soft", "user-plus", "warning_text"), "warning_text"
-            text = self.tr("New: {name}  ·  purchase no. 1")
+            name = words.new_customer(name)
+            text = self.tr("{name}  ·  purchase no. {count}")
         else:
             text = self.tr("Saved to {name}  ·  purchase no. {count}")
         self.label.set_color(color)
@@ -204,9 +209,10 @@ class ReceiptPanel(QWidget):
         inside.addWidget(self.receipt)
         inside.addStretch(1)
         scroll.setWidget(holder)
+        holder.setAutoFillBackground(False)  # setWidget turned it on
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(18)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(20)
         column.addWidget(self._title)
         column.addWidget(scroll, 1)
 

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, Signal, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from app.domain.tender import METHODS, PaymentMethod
 from app.ui.actions import keycap
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import GhostButton
+from app.ui.widgets.buttons import GhostButton, Look
 from app.ui.widgets.labels import Label
+from app.ui.widgets.painting import paint_keycap, paint_text
 from app.ui.widgets.toggles import ChoiceTile
 from app.ui.wording import Wording
 
 _ICONS = {"cash": "banknote", "gcash": "qr-code"}
+
+
+class BackButton(GhostButton):
+    """Stands under the tiles like one of them: words at the left, key at the right."""
+
+    def paint_content(self, painter: QPainter, look: Look) -> None:
+        middle, right = self.height() / 2, self.width() - 16.0
+        at = QPointF(16, round(middle - 10))
+        self.theme.paint_icon(painter, at, self._icon_name, look.ink)
+        cap = paint_keycap(
+            painter, self.theme, right, middle, self.key, color=look.key_ink, edge=look.key_edge
+        )
+        words = QRectF(48, 0, cap.left() - 8 - 48, self.height())
+        paint_text(painter, words, self.text(), self._font(), self.theme.color(look.ink))
 
 
 class MethodColumn(QWidget):
@@ -32,7 +48,7 @@ class MethodColumn(QWidget):
             tile.setObjectName(f"method_{method.code}")
             self._group.addButton(tile, index)
             self.tiles[method.code] = tile
-        self.back = GhostButton(
+        self.back = BackButton(
             theme, self.tr("Back to cart"), icon="arrow-left", key=keycap("back")
         )
         self.back.setObjectName("back_to_cart")
