@@ -7,16 +7,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def focusable_widgets(root: QWidget) -> list[QWidget]:
-    """Return what Tab reaches inside `root`, in Qt's tab order."""
-    found: list[QWidget] = []
-    widget = root.nextInFocusChain()
-    seen: set[int] = set()
-    while widget is not None and widget is not root and id(widget) not in seen:
-        seen.add(id(widget))
-        if root.isAncestorOf(widget) and _takes_tab(root, widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    """Return what Tab reaches inside `root`: as its widgets were laid out, depth first.
+
+    Not by nextInFocusChain(): PySide makes each widget it returns belong to the one that was
+    asked, across dialogs, so that closing one dialog makes another's widgets invalid.
+    """
+    return [widget for widget in root.findChildren(QWidget) if _takes_tab(root, widget)]
 
 
 def step_focus(root: QWidget, *, forward: bool) -> None:

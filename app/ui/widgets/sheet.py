@@ -296,6 +296,7 @@ class _Header(QWidget):
     def add(self, widget: QWidget, *, at_right: bool) -> None:
         if at_right:
             self._row.insertWidget(self._row.count() - 1, widget)
+            self.close_button.raise_()  # Tab comes to it last, as it is read
         else:
             self._row.insertWidget(self._left, widget)
             self._left += 1
