@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.clock import Clock
 from app.ui.theme import Scheme, Theme
+from app.ui.widgets.menu import Menu
 from app.ui.widgets.painting import CENTER, paint_focus_ring, paint_text
 from app.ui.wording import Wording
 
@@ -127,7 +128,7 @@ class Rail(QWidget):
 
     def looks_menu(self) -> QMenu:
         """Make the menu of colour schemes, the one in use ticked."""
-        menu = QMenu(self)
+        menu = Menu(self._theme, self)
         menu.setObjectName("looks_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)

@@ -15,6 +15,7 @@ from app.ui.widgets.badge import Badge, BarHints, Keycap, paint_badge
 from app.ui.widgets.bar_chart import Bar, BarChart, axis_step, axis_text
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import ElidedLabel, Label
+from app.ui.widgets.menu import Menu
 from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.rows import paint_matched, paint_row, style_view
@@ -382,6 +383,21 @@ def test_an_empty_list_says_what_to_do(theme: Theme, qtbot: QtBot) -> None:
     assert [label.text() for label in empty.findChildren(Label) if not label.isHidden()] == [
         "No one matches “xyz”"
     ]
+
+
+def test_menu_rows_are_a_finger_high_and_the_chosen_one_is_ticked(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    menu = Menu(theme)
+    qtbot.addWidget(menu)
+    actions = [menu.addAction(word) for word in ("Light", "Dark")]
+    for action in actions:
+        action.setCheckable(True)
+    menu.resize(menu.sizeHint())
+    plain = menu.grab().toImage()
+    assert all(menu.actionGeometry(action).height() >= 44 for action in actions)
+    actions[1].setChecked(True)
+    assert menu.grab().toImage() != plain
 
 
 def test_skeleton_rows_are_named(theme: Theme, qtbot: QtBot) -> None:
