@@ -1,0 +1,62 @@
+"""Who is shown: name, how to reach them, since when they come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.customer import Customer
+from app.ui.actions import keycap
+from app.ui.theme import Theme
+from app.ui.widgets.avatar import AvatarView
+from app.ui.widgets.buttons import SecondaryButton
+from app.ui.widgets.labels import ElidedLabel
+from app.ui.wording import Wording
+
+_DOT = "  ·  "
+
+
+class CustomerHead(QWidget):
+    """The first lines of the detail, with the way to change them."""
+
+    edit_requested = Signal()
+
+    def __init__(self, theme: Theme, wording: Wording, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wording = wording
+        self._avatar = AvatarView(theme, "", 52)
+        self.name_label = ElidedLabel(theme, "", "title")
+        self.name_label.setObjectName("customer_name")
+        self.contact_label = ElidedLabel(theme, "", "body", "text2")
+        self.contact_label.setObjectName("customer_contact")
+        self.edit_button = SecondaryButton(theme, self.tr("Edit"), icon="pencil", height=44)
+        self.edit_button.setObjectName("customer_edit")
+        self.edit_button.setToolTip(keycap("edit"))
+        self.edit_button.setMinimumWidth(92)
+        self.edit_button.clicked.connect(self.edit_requested)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.name_label)
+        words.addWidget(self.contact_label)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self._avatar)
+        row.addLayout(words, 1)
+        row.addWidget(self.edit_button)
+        self.setFixedHeight(52)
+
+    def show_customer(self, customer: Customer) -> None:
+        self._avatar.set_name(customer.name)
+        self.name_label.setText(customer.name)
+        self.contact_label.setText(_DOT.join(self._facts(customer)))
+
+    def _facts(self, customer: Customer) -> list[str]:
+        facts = [customer.phone or self.tr("no phone"), customer.email, customer.address]
+        if customer.first_purchase:
+            day = self._wording.date(customer.first_purchase)
+            facts.append(self.tr("first purchase {day}").format(day=day))
+        return [fact for fact in facts if fact]

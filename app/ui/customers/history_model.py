@@ -1,0 +1,191 @@
+"""One customer's sales and returns, newest first, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from app.domain.errors import StoreUnavailable
+from app.domain.ports import ALL_TIME, Period
+from app.domain.sale import HistoryRow, Kind, Status
+from app.ui.shop import Shop
+from app.ui.wording import Wording
+
+Index = QModelIndex | QPersistentModelIndex
+
+PAGE = 60
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+class Column(IntEnum):
+    DATE = 0
+    RECEIPT = 1
+    PAID_WITH = 2
+    TOTAL = 3
+
+
+class HistoryModel(QAbstractTableModel):
+    """The history of the customer shown, within a period."""
+
+    failed = Signal(object)
+
+    def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop = shop
+        self._wording = wording
+        self._rows: list[HistoryRow] = []
+        self._customer_id: int | None = None
+        self._period = ALL_TIME
+        self._is_complete = True
+
+    # What it holds
+
+    def sale(self, row: int) -> HistoryRow | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, sale_id: int | None) -> int:
+        """Give the loaded row of a sale, or -1."""
+        return next((row for row, sale in enumerate(self._rows) if sale.sale_id == sale_id), -1)
+
+    # Reading
+
+    def show(self, customer_id: int | None, period: Period = ALL_TIME) -> None:
+        """Begin with somebody's newest sale. Raises StoreUnavailable; then it is empty."""
+        self._customer_id, self._period = customer_id, period
+        self.beginResetModel()
+        self._rows = []
+        self._is_complete = True
+        try:
+            self._rows = self._page(None, PAGE)
+            self._is_complete = len(self._rows) < PAGE
+        finally:
+            self.endResetModel()
+
+    def refresh(self, sale_ids: Iterable[int]) -> None:
+        """Take in new and changed sales without losing the place. Raises StoreUnavailable."""
+        newest = self._page(None, PAGE)
+        known = [sale.sale_id for sale in newest]
+        top = known.index(self._rows[0].sale_id) if self._joins(known) else -1
+        if top < 0 or not self._update(newest[top:], sale_ids):
+            self.show(self._customer_id, self._period)
+        elif top:
+            self.beginInsertRows(QModelIndex(), 0, top - 1)
+            self._rows[:0] = newest[:top]
+            self.endInsertRows()
+
+    def _joins(self, sale_ids: list[int]) -> bool:
+        return bool(self._rows) and self._rows[0].sale_id in sale_ids
+
+    def _update(self, newest: list[HistoryRow], sale_ids: Iterable[int]) -> bool:
+        """Renew what changed in place; False when the rows are no longer the same sales."""
+        loaded = self._rows[: len(newest)]
+        if [sale.sale_id for sale in loaded] != [sale.sale_id for sale in newest]:
+            return False
+        fresh = list(enumerate(newest))
+        for sale_id in sale_ids:
+            row = self.row_of(sale_id)
+            if row >= len(newest):
+                found = self._page(self._rows[row - 1], 1)
+                if not found or found[0].sale_id != sale_id:
+                    return False
+                fresh.append((row, found[0]))
+        for row, sale in fresh:
+            if self._rows[row] != sale:
+                self._rows[row] = sale
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        return True
+
+    def load(self) -> None:
+        """Read on. Raises StoreUnavailable."""
+        if self._is_complete:
+            return
+        page = self._page(self._rows[-1] if self._rows else None, PAGE)
+        self._is_complete = len(page) < PAGE
+        if page:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(page) - 1)
+            self._rows += page
+            self.endInsertRows()
+
+    def _page(self, before: HistoryRow | None, limit: int) -> list[HistoryRow]:
+        if self._customer_id is None:
+            return []
+        return self._shop.reader.customers.history(
+            self._customer_id, before, limit, by=self._shop.by, period=self._period
+        )
+
+    # Qt
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            titles = (self.tr("Date"), self.tr("Receipt"), self.tr("Paid with"), self.tr("Total"))
+            return titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.TOTAL:
+            return _RIGHT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        sale = self.sale(index.row()) if index.isValid() else None
+        if sale is None:
+            return None
+        if role == ROW_ROLE:
+            return sale
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(sale, index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.DATE:
+            cells = (self._shown(sale, column) for column in Column)
+            return ", ".join([*cells, *filter(None, [self.mark(sale)])])
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == Column.TOTAL:
+            return _RIGHT
+        return None
+
+    def mark(self, sale: HistoryRow) -> str:
+        """Name what makes a row more than a plain sale."""
+        if sale.status is Status.VOIDED:
+            return self.tr("Voided")
+        return self.tr("Return") if sale.kind is Kind.RETURN else ""
+
+    def _shown(self, sale: HistoryRow, column: int) -> str:
+        if column == Column.DATE:
+            return self._wording.date(sale.sold_at)
+        if column == Column.RECEIPT:
+            return sale.number
+        if column == Column.PAID_WITH:
+            return self._wording.method(sale.method)
+        return self._wording.amount(sale.total)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        return not parent.isValid() and not self._is_complete
+
+    def fetchMore(self, parent: Index) -> None:
+        if parent.isValid():
+            return
+        try:
+            self.load()
+        except StoreUnavailable as problem:
+            # Whoever scrolls asks again and again; one answer is enough until it is reread.
+            self._is_complete = True
+            self.failed.emit(problem)

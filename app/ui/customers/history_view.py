@@ -1,0 +1,174 @@
+"""The purchase history as a table one can walk through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.domain.sale import HistoryRow, Status
+from app.ui.customers.history_model import ROW_ROLE, Column, HistoryModel
+from app.ui.customers.scrolling import WayToTheEnd
+from app.ui.theme import Theme
+from app.ui.widgets.badge import badge_width, paint_badge
+from app.ui.widgets.painting import LEFT, RIGHT, paint_text
+from app.ui.widgets.rows import TableHeader, paint_row, style_view
+
+_PADDING = 16
+_WIDTHS = {Column.DATE: 100, Column.RECEIPT: 82, Column.TOTAL: 124}
+_OVERHANG = 8
+"""Words may reach into the padding of the next column."""
+_ICONS = {"voided": "circle-x", "return": "undo-2"}
+_READ_AHEAD = 20
+
+
+class HistoryDelegate(QStyledItemDelegate):
+    """Paints the cells of a HistoryModel."""
+
+    def __init__(self, theme: Theme, model: HistoryModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        column = index.column()
+        painter.save()
+        paint_row(painter, self._theme, rect, selected=selected, bar=column == Column.DATE)
+        words = rect.adjusted(_PADDING, 0, -_PADDING if column == Column.TOTAL else _OVERHANG, -1)
+        sale: HistoryRow = index.data(ROW_ROLE)
+        self._paint_cell(painter, words, sale, column, str(index.data()))
+        painter.restore()
+
+    def _paint_cell(
+        self, painter: QPainter, rect: QRectF, sale: HistoryRow, column: int, text: str
+    ) -> None:
+        counts = sale.status is not Status.VOIDED
+        figures = column != Column.PAID_WITH
+        weight = {Column.DATE: 500, Column.TOTAL: 600}.get(Column(column), 400)
+        font = self._theme.font(
+            "body-lg" if column == Column.TOTAL else "body", tabular=figures, weight=weight
+        )
+        ink = "text" if column in (Column.DATE, Column.TOTAL) else "text2"
+        color = self._theme.color(ink if counts else "text3")
+        if column == Column.TOTAL and not counts:
+            font.setStrikeOut(True)
+        if column == Column.PAID_WITH and (mark := self._model.mark(sale)):
+            self._paint_mark(painter, rect, text, mark, is_void=not counts)
+            return
+        paint_text(painter, rect, text, font, color, RIGHT if column == Column.TOTAL else LEFT)
+
+    def _paint_mark(
+        self, painter: QPainter, rect: QRectF, text: str, mark: str, *, is_void: bool
+    ) -> None:
+        font = self._theme.font("body")
+        icon = _ICONS["voided" if is_void else "return"]
+        badge = badge_width(self._theme, mark, icon)
+        room = QRectF(rect.left(), rect.top(), max(0.0, rect.width() - badge - 10), rect.height())
+        ink = self._theme.color("text3" if is_void else "text2")
+        paint_text(painter, room, text, font, ink)
+        words = min(self._theme.metrics("body").horizontalAdvance(text), room.width())
+        at = QPointF(rect.left() + words + 10, rect.center().y())
+        tone = "neutral" if is_void else "warning"
+        paint_badge(painter, self._theme, at, mark, tone, icon=icon)
+
+
+class HistoryView(QTableView):
+    """Shows a HistoryModel and says which sale is the current one."""
+
+    current_changed = Signal(object)
+
+    def __init__(self, theme: Theme, model: HistoryModel, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._row_height = theme.size("tableRowDense")
+        self.setObjectName("customer_history")
+        self.setAccessibleName(self.tr("Purchase history"))
+        style_view(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(HistoryDelegate(theme, model, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTabKeyNavigation(False)
+        self._set_up_columns(theme)
+        self._to_end = WayToTheEnd(self, self._read, self._arrive, model.failed.emit)
+        self.verticalScrollBar().valueChanged.connect(self._read_ahead)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+
+    def _set_up_columns(self, theme: Theme) -> None:
+        header = TableHeader(theme, self, height=34, padding=_PADDING)
+        self.setHorizontalHeader(header)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(Column.PAID_WITH, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            header.resizeSection(column, round(width * theme.scale))
+        header.setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicatorShown(True)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(self._row_height)
+        rows.setDefaultSectionSize(self._row_height)
+
+    @property
+    def current(self) -> HistoryRow | None:
+        return self._model.sale(self.currentIndex().row())
+
+    def go_to(self, row: int) -> None:
+        self.setCurrentIndex(self._model.index(row, 0))
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._to_end.stop()
+        last = self._model.rowCount() - 1
+        if event.key() == Qt.Key.Key_End and last >= 0:
+            self._to_end.start()
+        elif event.key() == Qt.Key.Key_Home and last >= 0:
+            self.go_to(0)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    # Inside
+
+    def _read(self) -> bool:
+        self._model.load()
+        return not self._model.canFetchMore(QModelIndex())
+
+    def _arrive(self) -> None:
+        self.go_to(self._model.rowCount() - 1)
+
+    @Slot()
+    def _read_ahead(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.value() > bar.maximum() - _READ_AHEAD * self._row_height:
+            self._model.fetchMore(QModelIndex())
+
+    @Slot(QModelIndex)
+    def _on_current(self, index: QModelIndex) -> None:
+        self.current_changed.emit(self._model.sale(index.row()))

@@ -1,0 +1,157 @@
+"""The drill-down: one sale whole, beside the history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import NotFound, StoreUnavailable
+from app.domain.sale import TILL, Kind, SaleRecord, Status
+from app.ui.customers.focus_ring import FocusRing
+from app.ui.customers.lines_model import LinesModel
+from app.ui.customers.lines_view import LinesView
+from app.ui.shop import Shop
+from app.ui.theme import Theme
+from app.ui.widgets.badge import Badge
+from app.ui.widgets.card import Card, Divider
+from app.ui.widgets.labels import ElidedLabel
+from app.ui.widgets.states import EmptyState
+from app.ui.wording import Wording
+
+_DOT = "  ·  "
+
+
+class SaleCard(Card):
+    """`Receipt 000431`: when, where and by whom; lines, total, payments, VAT."""
+
+    def __init__(
+        self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, clip=True, parent=parent)
+        self._shop = shop
+        self._wording = wording
+        self._sale_id: int | None = None
+        self.model = LinesModel(wording, self)
+        self._create()
+        self._lay_out()
+        self.broken.button_clicked.connect(self.reload)
+
+    def _create(self) -> None:
+        theme = self.theme
+        self.title_label = ElidedLabel(theme, "", "heading")
+        self.title_label.setObjectName("sale_title")
+        self.badge = Badge(theme, "")
+        self.facts_label = ElidedLabel(theme, "", "label", "text3", weight=400, tabular=True)
+        self.facts_label.setObjectName("sale_facts")
+        self.origin_label = ElidedLabel(theme, "", "label", "text3", weight=400)
+        self.origin_label.setObjectName("sale_origin")
+        self.view = LinesView(theme, self.model)
+        self._ring = FocusRing(theme, self, self.view)
+        self.broken = EmptyState(
+            theme, "circle-alert", "", button=self.tr("Try again"), button_icon="refresh-cw"
+        )
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setContentsMargins(16, 0, 16, 0)
+        heading.addWidget(self.title_label, 1)
+        heading.addWidget(self.badge)
+        self._sheet = QWidget()
+        inside = QVBoxLayout(self._sheet)
+        inside.setContentsMargins(0, 8, 0, 0)
+        inside.setSpacing(0)
+        for label in (self.facts_label, self.origin_label):
+            label.setContentsMargins(16, 2, 16, 2)
+            inside.addWidget(label)
+        inside.addSpacing(5)
+        inside.addWidget(self.view, 1)
+        self._blank = QWidget()
+        self._stack = QStackedWidget()
+        for state in (self._sheet, self._blank, self.broken):
+            self._stack.addWidget(state)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        heading_box = QWidget()
+        heading_box.setLayout(heading)
+        heading_box.setFixedHeight(48)
+        column.addWidget(heading_box)
+        column.addWidget(Divider(self.theme))
+        column.addWidget(self._stack, 1)
+
+    # What it shows
+
+    @property
+    def sale_id(self) -> int | None:
+        return self._sale_id
+
+    def show_sale(self, sale_id: int | None) -> None:
+        """Show a sale, or nothing."""
+        self._sale_id = sale_id
+        self.reload()
+
+    @Slot()
+    def reload(self) -> None:
+        if self._sale_id is None:
+            self._show_nothing()
+            return
+        try:
+            sale = self._shop.reader.sales.sale(self._sale_id, by=self._shop.by)
+        except NotFound:
+            self._show_nothing()
+        except StoreUnavailable as problem:
+            self._show_nothing()
+            self.broken.set(*self._wording.error(problem))
+            self._stack.setCurrentWidget(self.broken)
+        else:
+            self._show(sale)
+
+    # Inside
+
+    def _show_nothing(self) -> None:
+        self.title_label.setText("")
+        self.badge.hide()
+        self.model.show(None)
+        self._stack.setCurrentWidget(self._blank)
+
+    def _show(self, sale: SaleRecord) -> None:
+        self.title_label.setText(self._title(sale))
+        self._mark(sale)
+        self.facts_label.setText(_DOT.join(self._facts(sale)))
+        origin = self._origin(sale)
+        self.origin_label.setText(origin)
+        self.origin_label.setVisible(bool(origin))
+        self.model.show(sale)
+        self.view.scrollToTop()
+        self._stack.setCurrentWidget(self._sheet)
+
+    def _title(self, sale: SaleRecord) -> str:
+        is_return = sale.head.kind is Kind.RETURN
+        title = self.tr("Return {number}") if is_return else self.tr("Receipt {number}")
+        return title.format(number=sale.head.number)
+
+    def _mark(self, sale: SaleRecord) -> None:
+        voided = sale.head.status is Status.VOIDED
+        returned = sale.head.kind is Kind.RETURN
+        if voided:
+            self.badge.set(self.tr("Voided"), "neutral", "circle-x")
+        elif returned:
+            self.badge.set(self.tr("Return"), "warning", "undo-2")
+        self.badge.setVisible(voided or returned)
+
+    def _facts(self, sale: SaleRecord) -> list[str]:
+        head = sale.head
+        imported = head.foreign_number is not None
+        till = self.tr("Imported") if imported else self.tr("Till {number}").format(number=TILL)
+        facts = [self._wording.date_time(head.sold_at), till, head.cashier]
+        return [fact for fact in facts if fact]
+
+    def _origin(self, sale: SaleRecord) -> str:
+        """Say what else explains this sale: its number elsewhere, or why it was voided."""
+        parts = []
+        if sale.head.foreign_number:
+            number = sale.head.foreign_number
+            parts.append(self.tr("Number {number} before the import").format(number=number))
+        if sale.void_reason:
+            parts.append(self.tr("Voided: {reason}").format(reason=sale.void_reason))
+        return _DOT.join(parts)
