@@ -33,9 +33,10 @@ from app.ui.widgets.field import AmountField, Field
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.pad import NumberPad
+from app.ui.widgets.segments import SegmentedControl
 from app.ui.widgets.states import EmptyState, SkeletonRows
 from app.ui.widgets.toast import Toast, ToastAction, ToastMessage
-from app.ui.widgets.toggles import ChipRow, ChoiceTile, SegmentedControl
+from app.ui.widgets.toggles import ChipRow, ChoiceTile
 
 MONTHS = ["Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]
 AMOUNTS = (2150, 3400, 3000, 4120, 3790, 5020, 4500, 3380, 4900, 5620, 4750, 3720)

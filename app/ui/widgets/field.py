@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
     QFont,
     QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import IconButton
+from app.ui.widgets.field_edit import EDIT_MARGIN, FieldEdit
 from app.ui.widgets.painting import (
     keycap_width,
     paint_box,
@@ -31,53 +29,6 @@ _ICON_GAP = 10
 _LABEL_GAP = 4
 _ERROR_GAP = 3
 _ERROR_LEFT = 19
-_EDIT_MARGIN = 2
-"""What QLineEdit itself leaves free before its text."""
-
-
-class FieldEdit(QLineEdit):
-    """The line edit inside a field: no frame, its own lighter placeholder, focus announced."""
-
-    focus_changed = Signal()
-
-    def __init__(self, theme: Theme, type_name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._type_name = type_name
-        self.hint = ""
-        self.tabular = False
-        self.setFrame(False)
-        self.restyle()
-
-    def restyle(self) -> None:
-        self.setFont(self._theme.font(self._type_name, tabular=self.tabular))
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-        palette.setColor(QPalette.ColorRole.Text, self._theme.color("text"))
-        off = QPalette.ColorGroup.Disabled
-        palette.setColor(off, QPalette.ColorRole.Text, self._theme.color("disabled"))
-        palette.setColor(off, QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-        self.setPalette(palette)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.text() or not self.hint:
-            return
-        margins = self.textMargins()
-        rect = QRectF(self.rect().marginsRemoved(margins))
-        rect.adjust(_EDIT_MARGIN, 0, -_EDIT_MARGIN, 0)
-        font = self._theme.font(self._type_name, weight=400)
-        ink = self._theme.color("text3" if self.isEnabled() else "disabled")
-        align = self.alignment() | Qt.AlignmentFlag.AlignVCenter
-        paint_text(QPainter(self), rect, self.hint, font, ink, align)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focus_changed.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.focus_changed.emit()
 
 
 class Field(QWidget):
@@ -290,8 +241,8 @@ class Field(QWidget):
             centre = right - 9 if self._shows_key() else right - 10
             self._clear.move(round(centre - 22), box.center().y() - 21)
             right = round(centre - 18)
-        left -= _EDIT_MARGIN
-        width = max(0, right + _EDIT_MARGIN - left)
+        left -= EDIT_MARGIN
+        width = max(0, right + EDIT_MARGIN - left)
         self.edit.setGeometry(left, box.top() + 3, width, box.height() - 6)
 
     # Slots

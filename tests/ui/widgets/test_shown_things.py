@@ -20,8 +20,9 @@ from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.rows import paint_matched, paint_row, style_view
 from app.ui.widgets.scroll_bar import OverlayBar
+from app.ui.widgets.segments import SegmentedControl
 from app.ui.widgets.states import EmptyState, SkeletonRows
-from app.ui.widgets.toggles import ChipRow, ChoiceTile, SegmentedControl
+from app.ui.widgets.toggles import ChipRow, ChoiceTile
 
 LEFT = Qt.MouseButton.LeftButton
 LONG = "Concepcion Villanueva de los Santos y Bartolome"
