@@ -1,8 +1,14 @@
-"""Draws what lies in layers: a table, a panel over it, a message, and a sheet over everything."""
+"""Draws what lies in layers: a table, a panel over it, a message, and a sheet over everything.
+
+python -m tests.ui.gallery_layers PICTURE.png light|dark|contrast [sheet]
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
