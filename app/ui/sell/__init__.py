@@ -1,0 +1,1 @@
+"""The Sell screen: scan, cart, customer, totals."""

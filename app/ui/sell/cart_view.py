@@ -1,0 +1,135 @@
+"""The table of lines: chosen line, stepper, flash of the newest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui.sell.cart_delegate import CartDelegate
+from app.ui.sell.cart_model import CartModel
+from app.ui.sell.columns import CartHeader, Column
+from app.ui.sell.line_keys import LineKeys
+from app.ui.sell.stepper import Stepper
+from app.ui.theme import Theme
+from app.ui.widgets.rows import style_view
+
+
+class CartView(QTableView):
+    """Follows the cart's chosen line; a click wishes for another one and keeps no focus."""
+
+    line_pressed = Signal(int)
+
+    def __init__(
+        self, theme: Theme, model: CartModel, keys: LineKeys, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("cart_view")
+        self.setAccessibleName(self.tr("Items of this sale"))
+        self._theme = theme
+        self._cart_model = model
+        self._keys = keys
+        self._delegate = CartDelegate(theme, model, self)
+        style_view(theme, self)
+        header = CartHeader(theme, self)
+        self.setHorizontalHeader(header)
+        self.setModel(model)
+        header.apply_widths()
+        self.setItemDelegate(self._delegate)
+        self._fix_rows()
+        self.stepper = Stepper(theme, self.viewport())
+        self._glow = QVariantAnimation(self, startValue=1.0, endValue=0.0)
+        self._glow.valueChanged.connect(self._show_glow)
+        model.dataChanged.connect(self._settle_stepper)
+        theme.changed.connect(self.viewport().update)
+
+    def _fix_rows(self) -> None:
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self._theme.size("cartRow"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setTabKeyNavigation(False)
+
+    # What it shows
+
+    def choose(self, row: int) -> None:
+        """Light a line and bring it into view; -1 lights none."""
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            index = self.model().index(row, Column.ITEM)
+            if self.currentIndex().row() != row or not self.selectionModel().hasSelection():
+                self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self._settle_stepper()
+
+    def flash(self, row: int) -> None:
+        """Let the newest line glow for a moment."""
+        self._glow.stop()
+        length = self._theme.motion("rowFlash")
+        self._delegate.flashing_row = row
+        if length:
+            self._glow.setDuration(length)
+            self._glow.start()
+
+    def scroll_page(self, direction: int) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + direction * bar.pageStep())
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.handle(event):
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.rowAt(round(event.position().y()))
+        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self.line_pressed.emit(row)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # dragging over rows chooses nothing
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle_stepper()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802
+        super().scrollContentsBy(dx, dy)
+        self._settle_stepper()
+
+    # Inside
+
+    @Slot()
+    def _settle_stepper(self) -> None:
+        """Lay the stepper over the quantity of the chosen line; a weight has none."""
+        row = self.currentIndex().row()
+        shown = 0 <= row < self._cart_model.rowCount()
+        text = self._cart_model.row_text(row) if shown else None
+        if text is None or text.is_weighed:
+            self.stepper.hide()
+            return
+        cell = self.visualRect(self.model().index(row, Column.QUANTITY))
+        size = self.stepper.size()
+        corner = QPoint(
+            cell.left() + (cell.width() - size.width()) // 2,
+            cell.top() + (cell.height() - size.height()) // 2,
+        )
+        self.stepper.set_line(text.name, text.quantity)
+        self.stepper.move(corner)
+        self.stepper.show()
+
+    @Slot(object)
+    def _show_glow(self, value: float) -> None:
+        self._delegate.flash = value
+        row = self._delegate.flashing_row
+        if 0 <= row < self._cart_model.rowCount():
+            rect = self.visualRect(self.model().index(row, 0))
+            self.viewport().update(0, rect.top(), self.viewport().width(), rect.height())

@@ -1,0 +1,285 @@
+"""Where a name becomes a customer. A wrong customer is worse than a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.domain.customer import Customer, CustomerRef, Decision, Verdict
+from app.domain.errors import InvalidName, StoreUnavailable
+from app.domain.names import is_only_digits
+from app.ui.actions import keycap
+from app.ui.sell.customer_lookup import CustomerLookup
+from app.ui.sell.suggestions import Suggestions
+from app.ui.theme import Theme
+from app.ui.widgets.field import Field
+from app.ui.wording import Wording
+
+_ROWS, _ROWS_WHERE_LOW = 5, 4
+_TALL = 900
+"""From this height on there is room for one more row above the totals."""
+
+_KEEPS_TEXT = frozenset(
+    {
+        Qt.FocusReason.ActiveWindowFocusReason,
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.MenuBarFocusReason,
+    }
+)
+"""Ways to lose the focus for a moment; the text waits as it is."""
+
+
+class CustomerField(Field):
+    """Suggests from the first letter; Enter decides on the text as it stands, or not at all."""
+
+    decided = Signal(object)  # CustomerRef, or None for nobody
+    refused = Signal(object)  # InvalidName
+    cancelled = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        wording: Wording,
+        lookup: CustomerLookup,
+        stage: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`stage` is what the panel may lie over; it must not be smaller than panel and field."""
+        super().__init__(
+            theme,
+            icon="user",
+            key=keycap("customer"),
+            height=theme.size("controlPrimary"),
+            parent=parent,
+        )
+        self.setObjectName("customer_field")
+        self.edit.setObjectName("customer_edit")
+        self.set_placeholder(self.tr("Customer name (optional)"))
+        self.set_accessible_name(self.tr("Customer name (optional)"))
+        self._lookup = lookup
+        self._stage = stage
+        self._before: CustomerRef | None = None
+        self._chosen = False
+        self._refused_text = ""
+        self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
+        self._debounce.timeout.connect(self.search_now)
+        self.panel = Suggestions(theme, wording, stage)
+        self.panel.picked.connect(self._take)
+        self.panel.new_picked.connect(self.take_as_new)
+        self.edit.installEventFilter(self)
+        self.text_edited.connect(self._on_edited)
+
+    # What others ask of it
+
+    @property
+    def is_replacing(self) -> bool:
+        """True while a customer already chosen may be typed over."""
+        return self._before is not None
+
+    def begin(self, current: CustomerRef | None) -> None:
+        """Take the focus; a customer already chosen stands there selected, ready to be replaced."""
+        if not self.text() and current is not None:
+            self._before = current
+            self.set_text(current.name)
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.select_all()
+
+    def start_over(self) -> None:
+        """Forget text and list."""
+        self._before = None
+        self._refused_text = ""
+        self._debounce.stop()
+        self.panel.close_panel()
+        self.edit.clear()
+
+    def keep_typed(self) -> bool:
+        """Accept what stands there as the name it is, without guessing.
+
+        False when it cannot be a name, which is said once: the same text asked about again
+        is left where it is, and the sale goes on without it.
+        """
+        text, before = self.text(), self._before
+        self._debounce.stop()
+        self.panel.close_panel()
+        if not text.strip():
+            if before is not None:
+                self._decide(None)
+            return True
+        if before is not None and text == before.name:
+            self._decide(before)
+            return True
+        if text == self._refused_text:
+            return True
+        try:
+            self._decide(self._lookup.as_typed(text))
+        except InvalidName as problem:
+            self._refused_text = text
+            self.refused.emit(problem)
+            return False
+        return True
+
+    @Slot()
+    def search_now(self) -> None:
+        """Show who may be meant by the text as it stands, and what Enter would do."""
+        self._debounce.stop()
+        text = self.text()
+        self._chosen = False
+        if not text.strip():
+            self.panel.close_panel()
+            return
+        try:
+            found = self._lookup.suggest(text, self._row_count())
+            decision = self._decision(text)
+        except StoreUnavailable:
+            sentence = self.tr("Names cannot be searched right now. You can still type one.")
+            self._show_new_row(text, "")
+            self.panel.show_customers(self, text, (), sentence)
+            self.panel.light(None, new=True)
+            return
+        self._show_new_row(text, "")
+        self.panel.show_customers(self, text, found)
+        self.panel.light(decision.customer, new=decision.verdict is Verdict.NEW)
+
+    @Slot()
+    def take_as_new(self) -> None:
+        """Use exactly what was typed."""
+        try:
+            self._decide(self._lookup.as_new(self.text()))
+        except InvalidName as problem:
+            self.refused.emit(problem)
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._on_key(event)
+            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+                self._on_focus_out(event)
+        return super().eventFilter(watched, event)
+
+    # Keys
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._on_enter(shift=shift)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._on_arrow(-1 if key == Qt.Key.Key_Up else 1)
+        elif key == Qt.Key.Key_Escape:
+            self._on_escape()
+        elif key == Qt.Key.Key_Tab and self.text().strip():
+            self.keep_typed()
+            self.left.emit()
+        else:
+            return False
+        return True
+
+    def _on_enter(self, *, shift: bool) -> None:
+        if shift and self.text().strip():
+            self.take_as_new()
+        elif self._chosen and self.panel.lit_customer is not None:
+            self._take(self.panel.lit_customer)
+        elif self._chosen and self.panel.lights_new:
+            self.take_as_new()
+        else:
+            self._decide_now()
+
+    def _decide_now(self) -> None:
+        """Ask again for the text as it stands: the list may be older than the last letter."""
+        self._debounce.stop()
+        text = self.text()
+        if self._before is not None and text == self._before.name:
+            self._decide(self._before)
+            return
+        try:
+            decision = self._lookup.decide(text)
+        except StoreUnavailable:
+            self.take_as_new()
+            return
+        except InvalidName as problem:
+            self.refused.emit(problem)
+            return
+        if decision.verdict is Verdict.NOBODY:
+            self._decide(None)
+        elif decision.verdict is Verdict.NEW:
+            self.take_as_new()
+        elif decision.customer is not None:
+            self._take(decision.customer)
+        else:
+            self._ask_to_choose(decision.verdict, text)
+
+    def _ask_to_choose(self, verdict: Verdict, text: str) -> None:
+        self.search_now()
+        if verdict is Verdict.CHOOSE:
+            hint = self.tr("Down to choose, Shift+Enter for new “{name}”")
+            self._show_new_row(text, hint.format(name=" ".join(text.split())))
+        self.panel.light(None)
+
+    def _on_arrow(self, step: int) -> None:
+        if not self.panel.is_open or self._debounce.isActive():
+            self.search_now()
+            self.panel.light(None)
+        if self.panel.is_open:
+            self._chosen = True
+            self.panel.move_light(step)
+
+    def _on_escape(self) -> None:
+        if self.panel.is_open:
+            self._debounce.stop()
+            self.panel.close_panel()
+        elif self._before is not None:
+            self._decide(self._before)
+        elif self.text():
+            self.start_over()
+        else:
+            self.cancelled.emit()
+
+    # Inside
+
+    @Slot(str)
+    def _on_edited(self, text: str) -> None:
+        self._chosen = False
+        self.panel.light(None)
+        if text.strip():
+            self._debounce.start()
+        else:
+            self._debounce.stop()
+            self.panel.close_panel()
+
+    def _on_focus_out(self, event: QFocusEvent) -> None:
+        if event.reason() not in _KEEPS_TEXT and self.isVisible():
+            self.keep_typed()
+
+    @Slot(object)
+    def _take(self, customer: Customer) -> None:
+        self._decide(CustomerRef(customer.name, customer.id))
+
+    def _decide(self, who: CustomerRef | None) -> None:
+        self.start_over()
+        self.decided.emit(who)
+
+    def _decision(self, text: str) -> Decision:
+        try:
+            return self._lookup.decide(text)
+        except InvalidName:
+            return Decision(Verdict.NOT_A_NAME)
+
+    def _show_new_row(self, text: str, hint: str) -> None:
+        if is_only_digits(text):
+            self.panel.new_row.show_name(
+                self.tr("A number alone is not a name"),
+                self.tr("Type the name, or choose from the list"),
+                can_be_new=False,
+            )
+            return
+        name = " ".join(text.split())
+        label = self.tr("New customer “{name}”").format(name=name)
+        self.panel.new_row.show_name(label, hint, can_be_new=True)
+
+    def _row_count(self) -> int:
+        return _ROWS if self._stage.height() >= _TALL else _ROWS_WHERE_LOW

@@ -1,0 +1,150 @@
+"""Edits of a line by key, button or finger; each can be undone and gives the focus back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.domain.errors import SaleRefused
+from app.domain.quantity import ONE, Quantity
+from app.ui.actions import keycap
+from app.ui.sell.line_keys import LineKeys
+from app.ui.sell.open_sale import OpenSale
+from app.ui.sell.quantity_sheet import QuantitySheet
+from app.ui.sell.scanning import Scanning
+from app.ui.sell.stepper import Stepper
+from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
+from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
+from app.ui.wording import Wording
+
+
+class LineEdits(QObject):
+    """Works on the chosen line."""
+
+    done = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        wording: Wording,
+        toasts: ToastHost,
+        scanning: Scanning,
+        sale: OpenSale,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._theme, self._wording = theme, wording
+        self._toasts, self._scanning, self._sale = toasts, scanning, sale
+        self._page = page
+        self._sheet: QuantitySheet | None = None
+        self._offer: ToastMessage | None = None
+        sale.edited.connect(self._withdraw_offer)
+
+    def listen(self, keys: LineKeys, stepper: Stepper) -> None:
+        keys.line_requested.connect(self.move)
+        keys.step_requested.connect(self.step)
+        keys.remove_requested.connect(self.remove)
+        stepper.less_requested.connect(self.fewer)
+        stepper.more_requested.connect(self.more)
+
+    # Wishes
+
+    @Slot(int)
+    def move(self, step: int) -> None:
+        """Choose the line above or below; the ends hold."""
+        cart = self._sale.cart
+        if not cart.is_empty:
+            self._sale.select(min(max(cart.selected + step, 0), len(cart.lines) - 1))
+
+    @Slot(int)
+    def step(self, step: int) -> None:
+        """One more or one fewer of the chosen line; below one it goes, and can come back."""
+        line = self._sale.selected_line
+        if line is None or self._sale.is_locked:
+            return
+        if not line.quantity.is_whole:
+            self.ask_quantity()  # a weight is typed, not counted
+            return
+        quantity = line.quantity + (ONE if step > 0 else -ONE)
+        if quantity.thousandths <= 0:
+            self.remove()
+        else:
+            self._set_quantity(quantity)
+
+    @Slot()
+    def fewer(self) -> None:
+        self.step(-1)
+
+    @Slot()
+    def more(self) -> None:
+        self.step(1)
+
+    @Slot()
+    def remove(self) -> None:
+        """Take the chosen line out and offer it back."""
+        if self._sale.selected_line is None or self._sale.is_locked:
+            return
+        removed = self._sale.remove(self._sale.cart.selected)
+        title = self.tr("Removed {name}").format(name=removed.name)
+        self._offer_undo(title, icon="trash-2")
+        self.done.emit()
+
+    @Slot()
+    def clear(self) -> None:
+        """Empty the sale, customer included, and offer it back."""
+        if self._sale.is_locked:
+            return
+        self._sale.clear()
+        self._offer_undo(self.tr("Sale cleared"), icon="trash-2")
+        self.done.emit()
+
+    @Slot()
+    def undo(self) -> None:
+        if not self._sale.is_locked and self._sale.undo():
+            announce(self._page, self.tr("Undone"))
+        self.done.emit()
+
+    @Slot()
+    def redo(self) -> None:
+        if not self._sale.is_locked and self._sale.redo():
+            announce(self._page, self.tr("Done again"))
+        self.done.emit()
+
+    @Slot()
+    def ask_quantity(self) -> None:
+        """Open the small dialog over the chosen line."""
+        line = self._sale.selected_line
+        if line is None or self._sale.is_locked:
+            return
+        if self._sheet is None:
+            self._sheet = QuantitySheet(self._theme, self._wording, self._page.window())
+            self._sheet.applied.connect(self._set_quantity)
+            self._sheet.closed.connect(self.done)
+        self._sheet.ask(line)
+
+    # Inside
+
+    @Slot(object)
+    def _set_quantity(self, quantity: Quantity) -> None:
+        try:
+            self._sale.set_quantity(self._sale.cart.selected, quantity)
+        except SaleRefused as problem:
+            self._scanning.refuse(problem)
+            return
+        line = self._sale.selected_line
+        if line is not None:
+            announce(self._page, f"{line.name}, {self._wording.quantity(line.quantity)}")
+        self.done.emit()
+
+    def _offer_undo(self, title: str, *, icon: str) -> None:
+        action = ToastAction(self.tr("Undo"), self.undo, keycap("undo"))
+        self._offer = ToastMessage(title, "", "undo", icon, (action,))
+        self._toasts.post(self._offer)
+
+    @Slot()
+    def _withdraw_offer(self) -> None:
+        """After any further edit Undo would mean that one: the offer no longer holds."""
+        if self._offer is not None:
+            self._toasts.withdraw(self._offer)
+            self._offer = None

@@ -1,0 +1,60 @@
+"""The commands of Sell that have a key of their own, and when they can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app.ui.actions import make_action
+from app.ui.sell.cart_card import CartCard
+from app.ui.sell.line_edits import LineEdits
+from app.ui.sell.open_sale import OpenSale
+from app.ui.sell.side_panel import SidePanel
+
+
+class PageActions(QObject):
+    """Made once for the page; buttons and shortcuts lead to the same actions."""
+
+    def __init__(
+        self,
+        page: QWidget,
+        lines: LineEdits,
+        *,
+        scan: Callable[[], None],
+        customer: Callable[[], None],
+        charge: Callable[[], None],
+        exact: Callable[[], None],
+    ) -> None:
+        super().__init__(page)
+        self.scan = make_action("scan_field", page, scan)
+        self.customer = make_action("customer", page, customer)
+        self.charge = make_action("charge", page, charge)
+        self.exact = make_action("exact_cash", page, exact)
+        self.quantity = make_action("quantity", page, lines.ask_quantity)
+        self.remove = make_action("remove", page, lines.remove)
+        self.undo = make_action("undo", page, lines.undo)
+        self.redo = make_action("redo", page, lines.redo)
+        self.clear = QAction(QCoreApplication.translate("actions", "Clear sale"), page)
+        self.clear.setObjectName("action_clear")
+        self.clear.triggered.connect(lines.clear)
+        keys = (self.scan, self.customer, self.charge, self.exact)
+        page.addActions([*keys, self.quantity, self.undo, self.redo])
+
+    def give_to(self, side: SidePanel, card: CartCard) -> None:
+        """Let the buttons press them."""
+        side.follow(self.quantity, self.remove, self.charge, self.exact)
+        card.follow(self.undo, self.clear)
+
+    def follow_cart(self, sale: OpenSale, *, has_line: bool) -> None:
+        free = not sale.is_locked
+        filled = free and not sale.cart.is_empty
+        self.quantity.setEnabled(has_line)
+        self.remove.setEnabled(has_line)
+        self.charge.setEnabled(filled)
+        self.exact.setEnabled(filled)
+        self.undo.setEnabled(free and sale.cart.can_undo)
+        self.redo.setEnabled(free and sale.cart.can_redo)
+        self.clear.setEnabled(free and not (sale.cart.is_empty and sale.cart.customer is None))

@@ -1,0 +1,180 @@
+"""Products whose names begin with what was typed, under the scan field."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.product import Product
+from app.ui.sell.cart_model import code_words
+from app.ui.sell.matching import matched_spans
+from app.ui.sell.pick_list import EDGE, PickDelegate, PickList, PickModel
+from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
+from app.ui.widgets.badge import BarHints
+from app.ui.widgets.card import Divider
+from app.ui.widgets.labels import Label
+from app.ui.widgets.painting import RIGHT, paint_text
+from app.ui.widgets.panel import Panel
+from app.ui.widgets.rows import paint_matched
+from app.ui.wording import Wording
+
+ROWS = 5
+_ROW_HEIGHT = 56
+_HINTS_HEIGHT = 40
+_INSET = 14
+_PRICE_WIDTH = 110
+
+
+class ProductDelegate(PickDelegate):
+    """Name with the match bold, code, stock in its colour, price."""
+
+    def __init__(self, theme: Theme, wording: Wording) -> None:
+        super().__init__(theme, _ROW_HEIGHT)
+        self._wording = wording
+        self.typed = ""
+
+    def paint_row(self, painter: QPainter, area: QRectF, row: Product, *, lit: bool) -> None:
+        theme, words = self.theme, self._wording
+        inner = area.adjusted(_INSET, 0, -_INSET, 0)
+        price = QRectF(inner.right() - _PRICE_WIDTH, area.top(), _PRICE_WIDTH, area.height())
+        font = theme.font("line-amount", tabular=True)
+        paint_text(painter, price, words.money(row.price), font, theme.color("text"), RIGHT)
+        stock_left = self._paint_stock(painter, price.left(), area, row)
+        room = stock_left - inner.left() - 12
+        name = QRectF(inner.left(), area.top() + 6, room, 24)
+        spans = matched_spans(row.name, self.typed)
+        ink = theme.color("text")
+        paint_matched(painter, theme, name, row.name, spans, theme.font("line-item"), ink)
+        code = QRectF(inner.left(), area.top() + 29, room, 20)
+        color = theme.color("text2" if lit else "text3")
+        label = code_words(row.sku, row.barcode, words)
+        paint_text(painter, code, label, theme.font("label", weight=400), color)
+
+    def _paint_stock(self, painter: QPainter, right: float, area: QRectF, row: Product) -> float:
+        text, color, icon = stock_words(row, self._wording)
+        if not text:
+            return right
+        font = self.theme.font("body", weight=500 if icon else 400)
+        width = self.theme.metrics("body", weight=500).horizontalAdvance(text) + 2
+        rect = QRectF(right - width, area.top(), width, area.height())
+        paint_text(painter, rect, text, font, self.theme.color(color), RIGHT)
+        if icon:
+            at = QPointF(rect.left() - 22, area.center().y() - 8)
+            self.theme.paint_icon(painter, at, icon, color, 16)
+        return rect.left() - 26
+
+
+def stock_words(product: Product, words: Wording) -> tuple[str, str, str]:
+    """Say what is in stock: text, colour and icon; an empty text where nothing is counted."""
+    if product.stock is None:
+        return "", "", ""
+    text = QCoreApplication.translate("products", "{count} in stock")
+    text = text.format(count=words.quantity(product.stock))
+    if product.stock.thousandths <= 0:
+        return text, "danger_text", "circle-x"
+    if product.min_stock is not None and product.stock <= product.min_stock:
+        return text, "warning_text", "triangle-alert"
+    return text, "text2", ""
+
+
+class ProductPanel(QWidget):
+    """The panel's content and its manners: show, light, pick, hide."""
+
+    picked = Signal(object)  # Product
+
+    def __init__(self, theme: Theme, wording: Wording, stage: QWidget) -> None:
+        super().__init__()
+        self._wording = wording
+        self._panel = Panel(theme, stage)
+        self._panel.setObjectName("product_panel")
+        self._model = PickModel(self._spoken, self)
+        self._delegate = ProductDelegate(theme, wording)
+        self.list = PickList(theme, self._model, self._delegate, "product_list")
+        self.list.setAccessibleName(self.tr("Products found"))
+        self.list.picked.connect(self._pick)
+        self._nothing = Label(theme, "", "body-lg", "text2", align=Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setObjectName("no_product")
+        self._lay_out(theme)
+        self._panel.set_content(self)
+
+    def _lay_out(self, theme: Theme) -> None:
+        hints = BarHints(
+            theme,
+            [
+                (self.tr("Enter"), self.tr("Add")),
+                ("↑ ↓", self.tr("Choose")),
+                ("3*", self.tr("Quantity first")),
+                (self.tr("Esc"), self.tr("Close")),
+            ],
+        )
+        hints.setFixedHeight(_HINTS_HEIGHT)
+        row = QHBoxLayout()
+        row.setContentsMargins(EDGE + _INSET - 1, 0, 12, 0)
+        row.addWidget(hints)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, EDGE - 1, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._nothing, 1)
+        column.addSpacing(4)
+        column.addWidget(Divider(theme))
+        column.addLayout(row)
+
+    # What it shows
+
+    @property
+    def is_open(self) -> bool:
+        return not self._panel.isHidden()
+
+    @property
+    def lit_product(self) -> Product | None:
+        row = self.list.lit
+        return self._model.rows[row] if row >= 0 else None
+
+    def show_products(
+        self, anchor: QWidget, typed: str, products: list[Product], *, light_first: bool
+    ) -> None:
+        """Show what was found for a text; the first row is lit for a name, none for a code."""
+        self._delegate.typed = typed
+        self._model.set_rows(products)
+        self._nothing.setText(self.tr("Nothing is called “{text}”").format(text=typed.strip()))
+        self._show(anchor, len(products))
+        self.list.light(0 if light_first and products else -1)
+        announce(anchor, self._found_words(len(products)))
+
+    def show_fault(self, anchor: QWidget, sentence: str) -> None:
+        self._model.set_rows(())
+        self._nothing.setText(sentence)
+        self._show(anchor, 0)
+
+    def move_light(self, step: int) -> None:
+        count = self._model.rowCount()
+        if count:
+            self.list.light((max(self.list.lit, -1 if step > 0 else 0) + step) % count)
+            announce(self.list, self._spoken(self._model.rows[self.list.lit]))
+
+    def close_panel(self) -> None:
+        self._panel.hide()
+
+    # Inside
+
+    def _show(self, anchor: QWidget, rows: int) -> None:
+        self.list.setVisible(rows > 0)
+        self._nothing.setVisible(rows == 0)
+        height = EDGE + max(rows, 1) * _ROW_HEIGHT + 5 + _HINTS_HEIGHT
+        self._panel.show_under(anchor, height)
+
+    def _pick(self, row: int) -> None:
+        self.picked.emit(self._model.rows[row])
+
+    def _spoken(self, product: Product) -> str:
+        stock = stock_words(product, self._wording)[0]
+        parts = (product.name, self._wording.money(product.price), stock)
+        return ", ".join(part for part in parts if part)
+
+    def _found_words(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 product found")
+        return self.tr("{count} products found").format(count=count)

@@ -1,0 +1,200 @@
+"""From a code or a typed word to a line of the cart, and a clear no where there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.errors import InvalidQuantity, SaleRefused, ShopError, StoreUnavailable
+from app.domain.product import Found, Product
+from app.domain.quantity import ONE
+from app.domain.sale import SaleLine
+from app.ui.sell.open_sale import OpenSale
+from app.ui.sell.product_panel import ROWS, ProductPanel
+from app.ui.sell.scan_field import ScanField
+from app.ui.shop import Shop
+from app.ui.sounds import Sounds
+from app.ui.theme import Theme
+from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
+from app.ui.wording import Wording
+
+
+class Scanning(QObject):
+    """Looks codes up exactly, searches names, adds what was found and says what was not."""
+
+    item_found = Signal()  # just before it is added: a finished sale gives way
+    item_added = Signal(object)  # SaleLine
+
+    def __init__(
+        self,
+        shop: Shop,
+        theme: Theme,
+        wording: Wording,
+        sounds: Sounds,
+        toasts: ToastHost,
+        sale: OpenSale,
+        field: ScanField,
+        panel: ProductPanel,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._shop, self._wording = shop, wording
+        self._sounds, self._toasts = sounds, toasts
+        self._sale, self._field, self._panel = sale, field, panel
+        self._chosen = False
+        self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
+        self._debounce.timeout.connect(self.search_now)
+        field.searched.connect(self._on_searched)
+        field.entered.connect(self._on_entered)
+        field.moved.connect(self._on_moved)
+        field.quantity_refused.connect(self._refuse_quantity)
+        panel.picked.connect(self.add_product)
+
+    # Codes
+
+    def scan(self, code: str) -> None:
+        """Add what a scanned code names exactly; nothing typed is lost when there is no such."""
+        self._add_code(code)
+
+    def add_product(self, product: Product) -> None:
+        """Add one chosen from the list."""
+        self._add(Found(product, ONE))
+
+    def close(self) -> bool:
+        """Close the list; says whether it was open."""
+        was_open = self._panel.is_open
+        self._debounce.stop()
+        self._chosen = False
+        self._panel.close_panel()
+        return was_open
+
+    # Typing
+
+    @Slot()
+    def search_now(self) -> None:
+        """Show what the text as it stands may mean."""
+        self._debounce.stop()
+        self._chosen = False
+        text = self._field.text()
+        if not text.strip():
+            self._panel.close_panel()
+            return
+        try:
+            found = self._shop.reader.products.search(text, ROWS, by=self._shop.by)
+        except StoreUnavailable as problem:
+            self._panel.show_fault(self._field, problem.message)
+            return
+        self._panel.show_products(self._field, text, found, light_first=not _is_number(text))
+
+    @Slot(str)
+    def _on_searched(self, text: str) -> None:
+        self._chosen = False
+        if text.strip():
+            self._debounce.start()
+        else:
+            self.close()
+
+    @Slot(str)
+    def _on_entered(self, text: str) -> None:
+        """A row chosen by hand first, then the exact code, then the best name; never a guess."""
+        chosen = self._panel.lit_product if self._chosen and self._panel.is_open else None
+        if chosen is not None:
+            self.add_product(chosen)
+            return
+        if not text.strip() or self._add_code(text, quiet=not _is_number(text)):
+            return
+        if _is_number(text):
+            return
+        self.search_now()
+        if (first := self._panel.lit_product) is not None:
+            self.add_product(first)
+        else:
+            self._refuse(self.tr("Nothing is called “{text}”").format(text=text.strip()))
+
+    @Slot(int)
+    def _on_moved(self, step: int) -> None:
+        if not self._panel.is_open or self._debounce.isActive():
+            self.search_now()
+        self._chosen = True
+        self._panel.move_light(step)
+
+    # Inside
+
+    def _add_code(self, code: str, *, quiet: bool = False) -> bool:
+        """Add exactly this code's product. `quiet` leaves the no to the caller."""
+        try:
+            found = self._shop.reader.products.by_code(code.strip(), by=self._shop.by)
+        except StoreUnavailable as problem:
+            self._refuse(*self._wording.error(problem))
+            return True
+        if found is None:
+            if not quiet:
+                self._refuse_code(code)
+            return False
+        self._add(found)
+        return True
+
+    def _add(self, found: Found) -> None:
+        if self._sale.is_locked:
+            self._refuse(
+                self.tr("Item not added"),
+                self.tr("The last sale is still being saved. Scan again."),
+            )
+            return
+        self.item_found.emit()
+        known = {line.product_id for line in self._sale.cart.lines}
+        quantity = self._field.next_quantity or ONE
+        try:
+            line = self._sale.add(found, quantity)
+        except SaleRefused as problem:
+            self._refuse(*self._wording.error(problem))
+            return
+        self._field.set_next_quantity(None)
+        self._after_adding(line, found.product, is_new=found.product.id not in known)
+
+    def _after_adding(self, line: SaleLine, product: Product, *, is_new: bool) -> None:
+        self._field.start_over()
+        self.close()
+        self._toasts.clear_errors()
+        self._sounds.play("added")
+        if is_new and product.stock is not None and product.stock.thousandths <= 0:
+            stock = self._wording.quantity(product.stock)
+            title = self.tr("{name} shows {count} in stock")
+            title = title.format(name=product.name, count=stock)
+            self._toasts.post(ToastMessage(title, self.tr("Sold anyway."), "warning"))
+        self.item_added.emit(line)
+
+    def _refuse_code(self, code: str) -> None:
+        bare = self._wording.barcode("".join(code.split()))
+        find = ToastAction(self.tr("Find by name"), self._field.edit.setFocus)
+        self._refuse(
+            self.tr("No product has barcode {code}").format(code=bare),
+            self.tr("Set the item aside, or find it by name."),
+            icon="scan-barcode",
+            actions=(find,),
+        )
+        self._field.select_all()
+
+    @Slot(object)
+    def _refuse_quantity(self, problem: InvalidQuantity) -> None:
+        self._refuse(*self._wording.error(problem))
+
+    def refuse(self, problem: ShopError) -> None:
+        """Say no to something else on this screen, visibly and audibly."""
+        self._refuse(*self._wording.error(problem))
+
+    def _refuse(
+        self,
+        title: str,
+        detail: str = "",
+        *,
+        icon: str = "",
+        actions: tuple[ToastAction, ...] = (),
+    ) -> None:
+        self._sounds.play("refused")
+        self._toasts.post(ToastMessage(title, detail, "error", icon, actions))
+
+
+def _is_number(text: str) -> bool:
+    """Digits are a code and never a name: they are looked up exactly or not at all."""
+    bare = "".join(text.split())
+    return bare.isascii() and bare.isdigit()

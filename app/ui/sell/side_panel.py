@@ -1,0 +1,125 @@
+"""The right side of Sell: customer, last item, what to do with a line, totals, Charge."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Slot
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.cart import Cart
+from app.domain.sale import SaleLine
+from app.ui.actions import keycap
+from app.ui.sell.customer_box import CustomerBox
+from app.ui.sell.last_added import LastAdded
+from app.ui.sell.totals import Totals
+from app.ui.shop import Shop
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from app.ui.wording import Wording
+
+_EDGE = 20
+_GAP = 8
+
+
+def side_width(window_width: int) -> int:
+    """How wide the side panel is: 360, 400 from 1366, 456 from 1600."""
+    if window_width >= 1600:
+        return 456
+    return 400 if window_width >= 1366 else 360
+
+
+class SideSurface(QWidget):
+    """The plain surface of the side with its hairline; whatever is shown stands on it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        painter.fillRect(QRect(0, 0, 1, self.height()), self._theme.color("border"))
+
+
+class SidePanel(QWidget):
+    """Charge, totals and the room above never move; what is added later goes in between."""
+
+    def __init__(
+        self,
+        shop: Shop,
+        theme: Theme,
+        wording: Wording,
+        stage: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_panel")
+        self._shop = shop
+        self._wording = wording
+        self.customer = CustomerBox(shop, theme, wording, stage, self)
+        self.last_added = LastAdded(theme, wording, self)
+        self.quantity = SecondaryButton(
+            theme, self.tr("Quantity"), icon="hash", height=52, key=keycap("quantity")
+        )
+        self.quantity.setObjectName("line_quantity")
+        self.remove = SecondaryButton(
+            theme, self.tr("Remove"), icon="trash-2", height=52, key=keycap("remove")
+        )
+        self.remove.setObjectName("line_remove")
+        self.totals = Totals(theme, wording, self)
+        self.charge = PrimaryButton(
+            theme, self.tr("Charge"), icon="banknote", key=keycap("charge"), height=76
+        )
+        self.charge.setObjectName("charge")
+        self.exact = SecondaryButton(theme, self.tr("Exact cash"), key=keycap("exact_cash"))
+        self.exact.setObjectName("exact_cash")
+        self._is_saving = False
+        self._lay_out()
+
+    def follow(self, quantity: QAction, remove: QAction, charge: QAction, exact: QAction) -> None:
+        """Let each button press its action; the keycaps were set from the same table."""
+        self.quantity.clicked.connect(quantity.trigger)
+        self.remove.clicked.connect(remove.trigger)
+        self.charge.clicked.connect(charge.trigger)
+        self.exact.clicked.connect(exact.trigger)
+
+    def show_cart(self, cart: Cart, last: SaleLine | None, *, has_line: bool) -> None:
+        words = self._wording
+        self.totals.show_cart(cart, self._shop.settings.vat_rate_bp)
+        self.last_added.show_line(last)
+        self.quantity.setEnabled(has_line)
+        self.remove.setEnabled(has_line)
+        total = words.money(cart.total)
+        for button in (self.charge, self.exact):
+            button.setEnabled(not cart.is_empty and not self._is_saving)
+            button.setAccessibleDescription(self.tr("Total {amount}").format(amount=total))
+
+    @Slot(bool)
+    def set_saving(self, saving: bool) -> None:
+        """Say that a sale is on its way; the size of nothing changes."""
+        self._is_saving = saving
+        self.charge.setText(self.tr("Saving") if saving else self.tr("Charge"))
+        for button in (self.charge, self.exact, self.quantity, self.remove):
+            button.setEnabled(not saving)
+
+    def _lay_out(self) -> None:
+        actions = QHBoxLayout()
+        actions.setSpacing(_GAP)
+        actions.addWidget(self.quantity, 1)
+        actions.addWidget(self.remove, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE, 16, _EDGE, 16)
+        column.setSpacing(0)
+        column.addWidget(self.customer)
+        column.addStretch(1)
+        column.addWidget(self.last_added)
+        column.addSpacing(_GAP)
+        column.addLayout(actions)
+        column.addSpacing(16)
+        column.addWidget(self.totals)
+        column.addSpacing(16)
+        column.addWidget(self.charge)
+        column.addSpacing(_GAP)
+        column.addWidget(self.exact)

@@ -1,0 +1,50 @@
+"""After a start: the cart that was open, and the sale that was saved last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.errors import ShopError
+from app.domain.sale import SaleRecord
+from app.ui.sell.open_sale import OpenSale
+from app.ui.shop import Shop
+from app.ui.widgets.toast import ToastHost, ToastMessage
+from app.ui.wording import Wording
+
+
+def take_up(shop: Shop, sale: OpenSale, toasts: ToastHost, wording: Wording) -> None:
+    """Bring the kept cart back with its key; after an unclean end say what was saved last."""
+    try:
+        last = None if shop.ended_cleanly else shop.reader.sales.last(by=shop.by)
+        if last is not None:
+            toasts.post(_about_last_sale(last, wording))
+        draft = shop.reader.drafts.kept(by=shop.by)
+        if draft is None:
+            return
+        sale.resume(draft)
+    except ShopError as problem:
+        title, detail = wording.error(problem)
+        toasts.post(ToastMessage(title, detail, "error"))
+        return
+    if not sale.cart.is_empty:
+        count, total = wording.lines(len(sale.cart.lines)), wording.money(sale.cart.total)
+        detail = _tr("{lines}, {total}. Nothing of it was charged.")
+        detail = detail.format(lines=count, total=total)
+        toasts.post(ToastMessage(_tr("The unfinished sale is back"), detail, "info", "history"))
+
+
+def _about_last_sale(last: SaleRecord, wording: Wording) -> ToastMessage:
+    """Name number, total, change and customer, so that nobody rings it up twice."""
+    title = _tr("The last saved sale is {number}: {total}")
+    title = title.format(number=last.head.number, total=wording.money(last.head.total))
+    parts = [
+        _tr("Change {change}").format(change=wording.money(last.change)),
+        last.customer_name or _tr("no customer name"),
+        wording.date_time(last.head.sold_at),
+        _tr("do not ring it up again"),
+    ]
+    return ToastMessage(title, "  ·  ".join(parts), "notice", "history")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("taking_up", text)
