@@ -14,6 +14,8 @@ from app.storage.faults import error_name
 DATABASE_NAME = "shop.db"
 APPLICATION_ID = 0x53756B69
 """`Suki`; every shop carries it in its header."""
+CREATING = "shop.creating"
+"""A shop that is being made has this name until it is whole."""
 COPIES = "backups"
 """The folder beside the shop that holds its copies."""
 
@@ -130,6 +132,8 @@ def _entries(folder: Path) -> tuple[Path, ...]:
 
 
 def _looks_like_a_database(path: Path) -> bool:
+    if path.name.startswith(CREATING):
+        return False
     if path.name.startswith(DATABASE_NAME) or path.name.endswith(_DATABASE_ENDINGS):
         return True
     try:

@@ -14,14 +14,14 @@ from pathlib import Path
 from app.domain.clock import utc_text
 from app.domain.errors import StoreUnavailable
 from app.storage import step_001
-from app.storage.classify import APPLICATION_ID, COPIES
+from app.storage.classify import APPLICATION_ID, COPIES, CREATING
 from app.storage.database import Writer
 from app.storage.faults import plain
 
 log = logging.getLogger(__name__)
 
-CREATING = "shop.creating"
-"""A shop that is being made has this name until it is whole."""
+UNFINISHED = "unfinished"
+"""A copy has this name until it is proven whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,19 @@ def copy_before(path: Path, number: int, now: datetime) -> Path:
     """Copy the shop with `VACUUM INTO` and check the copy before anything is changed."""
     folder = path.parent / COPIES
     moment = utc_text(now).replace(":", "").replace(".", "")
-    copy = folder / f"before-step-{number}-{moment}.db"
+    copy, draft = folder / f"before-step-{number}-{moment}.db", folder / UNFINISHED
     try:
         folder.mkdir(exist_ok=True)
+        draft.unlink(missing_ok=True)
         source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            source.execute("VACUUM INTO ?", (str(copy),))
-            _compare(source, copy)
+            source.execute("VACUUM INTO ?", (str(draft),))
+            _compare(source, draft)
         finally:
             source.close()
-        _flush(copy)
+        _flush(draft)
+        draft.replace(copy)
+        _flush(folder)
     except sqlite3.Error as error:
         raise plain(error, "make a copy of the shop first") from error
     except OSError as error:

@@ -37,8 +37,8 @@ taxes AS (
     SELECT sale_id, sum(sign(gross) * ((2 * abs(gross) * rate + 10000 + rate)
         / (2 * (10000 + rate)))) AS tax
     FROM shares GROUP BY sale_id)
-SELECT sale_number, tax_amount, tax FROM sales LEFT JOIN taxes ON sale_id = id
-WHERE tax_amount IS NOT tax ORDER BY id"""
+SELECT sale_number, tax_amount, coalesce(tax, 0) FROM sales LEFT JOIN taxes ON sale_id = id
+WHERE tax_amount <> coalesce(tax, 0) ORDER BY id"""
 DAYS_RECOUNTED = """SELECT business_date,
     count(*) FILTER (WHERE kind = 'sale') AS sale_count,
     count(*) FILTER (WHERE kind = 'return') AS return_count,

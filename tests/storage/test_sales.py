@@ -10,6 +10,7 @@ from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import NotAllowed, NotFound, SaleRefused
 from app.domain.money import LARGEST_MINOR, Money
+from app.domain.names import findable
 from app.domain.ports import ImportedSale, Store
 from app.domain.sale import Outcome, Payment, Sale, SaleLine, Status
 from app.storage.database import Database
@@ -150,8 +151,8 @@ def add_product(database: Database, sku: str, stock: int | None) -> int:
     with database.write("add"):
         product = database.insert(
             "INSERT INTO products (sku, name, name_folded, price, stock, created_at, updated_at)"
-            " VALUES (?1, ?1, ?1, 100, ?2, ?3, ?3)",
-            (sku, stock, "2026-01-01T00:00:00.000Z"),
+            " VALUES (?1, ?1, ?4, 100, ?2, ?3, ?3)",
+            (sku, stock, "2026-01-01T00:00:00.000Z", findable(sku)),
         )
         if stock:
             database.run(
