@@ -28,7 +28,7 @@ _REFUSALS = (InvalidInput, NameTaken, SaleRefused)
 def run(options: argparse.Namespace, session: Session) -> int:
     """Return 1 when nothing was of use, when `--strict` refused it, or when it was stopped."""
     if options.what == "sales":
-        return _run(incoming.sales(options), options, session)
+        return _run(incoming.sales(options, session.clock), options, session)
     if options.what == "products":
         return _run(incoming.products(options), options, session)
     return _run(incoming.customers(options), options, session)

@@ -6,8 +6,10 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 from app.domain.actor import Actor
+from app.domain.clock import Clock
 from app.domain.customer import Contact, Customer
 from app.domain.ports import ImportedSale, Store
 from app.domain.product import Product
@@ -54,11 +56,10 @@ class Incoming(Generic[Item]):
     remarks: Callable[[], list[str]]
 
 
-def sales(options: argparse.Namespace) -> Incoming[ImportedSale]:
+def sales(options: argparse.Namespace, clock: Clock) -> Incoming[ImportedSale]:
     """Look through a file of sales. Raises InvalidInput, WrongColumns."""
-    file = SalesFile(
-        options.file, columns=options.columns, returns=options.returns, zone=options.timezone
-    )
+    zone = options.timezone or _shop_zone(clock)
+    file = SalesFile(options.file, columns=options.columns, returns=options.returns, zone=zone)
 
     def remarks() -> list[str]:
         said = []
@@ -99,6 +100,12 @@ def customers(options: argparse.Namespace) -> Incoming[Contact]:
     return Incoming(
         "customer", file.columns, 0, file.read, lambda: file.row, _save_customers, remarks
     )
+
+
+def _shop_zone(clock: Clock) -> ZoneInfo | None:
+    """Give the zone of the shop's clock; a bare offset knows no summer time, so None for that."""
+    zone = clock.local(clock.now()).tzinfo
+    return zone if isinstance(zone, ZoneInfo) else None
 
 
 def _save_sales(store: Store, batch: Sequence[ImportedSale], by: Actor) -> Tally:

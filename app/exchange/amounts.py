@@ -12,7 +12,10 @@ from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
 _NUMBER = re.compile(
     r"(?P<sign>[-+]?)(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{0,18})(?:\.(?P<part>[0-9]{0,18}))?"
 )
-_CURRENCY = re.compile(r"php|usd|p|[\N{PESO SIGN}$\N{EURO SIGN}\N{POUND SIGN}]", re.IGNORECASE)
+_CURRENCY = r"(?:php|usd|p|[\N{PESO SIGN}$\N{EURO SIGN}\N{POUND SIGN}])"
+_DRESSED = re.compile(
+    rf"(?P<sign>[-+]?)\s*{_CURRENCY}?\s*(?P<number>[-+]?[0-9.,]+)\s*{_CURRENCY}?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,11 @@ def read_amount(text: str) -> Exact:
 
     Raises InvalidAmount for anything else: `1,23`, `1e5`, `NaN` are not guessed at.
     """
-    number = _read(text)
+    number = _read(text) or _undressed(text)
     if number is None:
-        bare = _CURRENCY.sub("", text, count=1).strip()
-        is_negative = bare.startswith("(") and bare.endswith(")")
-        bare = re.sub(r"\s+", "", bare[1:-1] if is_negative else bare)
-        number = _read(bare)
-        if number is None or (is_negative and number.digits < 0):
-            raise InvalidAmount(
-                f"{shown(text)} is not an amount. Use digits and a dot for decimals, like 12.00."
-            )
-        number = -number if is_negative else number
+        raise InvalidAmount(
+            f"{shown(text)} is not an amount. Use digits and a dot for decimals, like 12.00."
+        )
     return number
 
 
@@ -95,6 +92,17 @@ def shown(text: str) -> str:
     """Quote what stands in a cell, cut where it gets long."""
     flat = " ".join(text.split())
     return f'"{flat[:40]}…"' if len(flat) > 41 else f'"{flat}"'
+
+
+def _undressed(text: str) -> Exact | None:
+    """Read an amount with a currency sign, or one in brackets, which is negative."""
+    text = text.strip().replace("\N{MINUS SIGN}", "-")
+    is_negative = text.startswith("(") and text.endswith(")")
+    found = _DRESSED.fullmatch(text[1:-1].strip() if is_negative else text)
+    number = _read(found["sign"] + found["number"]) if found else None
+    if number is None or not is_negative:
+        return number
+    return None if number.digits < 0 else -number
 
 
 def _read(text: str) -> Exact | None:

@@ -9,7 +9,15 @@ from app.domain.customer import Contact
 from app.domain.errors import InvalidInput
 from app.domain.names import clean_name, one_line
 from app.exchange.columns import Column, described, find_places, missing_column, read_choices
-from app.exchange.rows import BadRow, Row, checked_text, read_rows, whole_again
+from app.exchange.rows import (
+    LONGEST_LINE,
+    LONGEST_NOTES,
+    BadRow,
+    Row,
+    checked_text,
+    read_rows,
+    whole_again,
+)
 from app.exchange.table import open_table
 
 # Names are from the customer exports of Square, Loyverse, Shopify and OSPOS.
@@ -74,10 +82,12 @@ class CustomersFile:
             raise InvalidInput("The name is missing.")
         return Contact(
             name=clean_name(whole_again(name)),
-            phone=checked_text(self._phone(row.text("phone")), "phone number"),
-            email=checked_text(row.text("email"), "e-mail address"),
-            address=checked_text(row.text("address") or self._address(row), "address"),
-            notes=checked_text(row.text("notes"), "note"),
+            phone=checked_text(self._phone(row.text("phone")), "phone number", LONGEST_LINE),
+            email=checked_text(row.text("email"), "e-mail address", LONGEST_LINE),
+            address=checked_text(
+                row.text("address") or self._address(row), "address", LONGEST_LINE
+            ),
+            notes=checked_text(row.text("notes"), "note", LONGEST_NOTES),
         )
 
     def _phone(self, text: str) -> str:

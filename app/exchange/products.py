@@ -13,7 +13,15 @@ from app.domain.quantity import Quantity
 from app.exchange.amounts import read_amount, read_count, shown
 from app.exchange.columns import described, find_places, missing_column, read_choices
 from app.exchange.product_columns import PRODUCT_COLUMNS, variant_columns
-from app.exchange.rows import BadRow, Row, checked_text, read_rows, whole_again
+from app.exchange.rows import (
+    LONGEST_ARTICLE,
+    LONGEST_CODE,
+    BadRow,
+    Row,
+    checked_text,
+    read_rows,
+    whole_again,
+)
 from app.exchange.table import open_table
 
 _NO_VARIANT = {"", "regular", "default", "default title"}
@@ -77,13 +85,13 @@ class ProductsFile:
             raise InvalidInput("The row has neither a SKU nor a barcode.")
         return Product(
             id=0,
-            sku=checked_text(sku, "SKU"),
-            name=checked_text(self._with_variants(name, row), "name"),
+            sku=checked_text(sku, "SKU", LONGEST_CODE),
+            name=checked_text(self._with_variants(name, row), "name", LONGEST_ARTICLE),
             price=_price(row),
-            barcode=checked_text(barcode, "barcode"),
-            unit=checked_text(row.text("unit"), "unit") or "pc",
-            category=checked_text(row.text("category"), "category"),
-            brand=checked_text(row.text("brand"), "brand"),
+            barcode=checked_text(barcode, "barcode", LONGEST_CODE),
+            unit=checked_text(row.text("unit"), "unit", LONGEST_CODE) or "pc",
+            category=checked_text(row.text("category"), "category", LONGEST_CODE),
+            brand=checked_text(row.text("brand"), "brand", LONGEST_CODE),
             tax_code=_tax_code(row.text("tax")),
             cost=_cost(row),
             stock=_count(row, "stock"),

@@ -10,7 +10,10 @@ from app.domain.errors import InvalidInput
 from app.domain.names import one_line
 from app.exchange.table import Table
 
-LONGEST_TEXT = 500
+LONGEST_CODE = 80
+LONGEST_LINE = 200
+LONGEST_ARTICLE = 250
+LONGEST_NOTES = 4_000
 
 _FLOAT_OF_A_WHOLE = re.compile(r"(?P<digits>[0-9]{2,18})\.0+")
 
@@ -61,8 +64,8 @@ def whole_again(text: str) -> str:
     return found["digits"] if found else text
 
 
-def checked_text(text: str, what: str) -> str:
+def checked_text(text: str, what: str, longest: int) -> str:
     """Give a text that is not too long to keep. Raises InvalidInput."""
-    if len(text) > LONGEST_TEXT:
-        raise InvalidInput(f"The {what} is longer than {LONGEST_TEXT} letters.")
+    if len(text) > longest:
+        raise InvalidInput(f"The {what} is longer than {longest:,} letters.")
     return text

@@ -7,7 +7,7 @@ from app.domain.money import ZERO, Money, divide_half_away
 from app.domain.quantity import Quantity
 from app.domain.sale import SaleLine
 from app.exchange.amounts import ONE, Exact, read_amount, read_count
-from app.exchange.rows import Row, checked_text
+from app.exchange.rows import LONGEST_ARTICLE, LONGEST_CODE, Row, checked_text
 
 UNNAMED = "Imported item"
 
@@ -39,9 +39,9 @@ def read_line(row: Row) -> SaleLine | None:
     else:
         unit_price = abs(price.money().minor)
     sign = -1 if is_negative else 1
-    sku = checked_text(row.text("sku"), "SKU")
+    sku = checked_text(row.text("sku"), "SKU", LONGEST_CODE)
     return SaleLine(
-        name=checked_text(row.text("name"), "name") or sku or UNNAMED,
+        name=checked_text(row.text("name"), "name", LONGEST_ARTICLE) or sku or UNNAMED,
         quantity=Quantity(sign * count),
         unit_price=Money(unit_price),
         total=Money(sign * size),

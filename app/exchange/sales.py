@@ -14,7 +14,7 @@ from app.exchange.columns import described, find_places, missing_column, read_ch
 from app.exchange.identity import Occurrences, digest_of
 from app.exchange.moments import DayOrder, MomentReader
 from app.exchange.open_sale import OpenSale
-from app.exchange.rows import BadRow, Row, checked_text, read_rows, whole_again
+from app.exchange.rows import LONGEST_LINE, BadRow, Row, checked_text, read_rows, whole_again
 from app.exchange.sale_columns import sale_columns
 from app.exchange.sale_lines import read_line
 from app.exchange.table import open_table
@@ -135,7 +135,7 @@ class SalesFile:
             raise InvalidInput("The date is missing.")
         name = whole_again(row.text("customer"))
         name = _clean(name) if name else ""
-        method = checked_text(row.text("method"), "payment method")
+        method = checked_text(row.text("method"), "payment method", LONGEST_LINE)
         line = read_line(row)
         if line is None:
             self.passed_over += 1
