@@ -101,6 +101,11 @@ class Shop(QObject):
         return self._reader
 
     @property
+    def is_open(self) -> bool:
+        """Say whether `opened` has come and look-ups work."""
+        return self._reader is not None
+
+    @property
     def settings(self) -> ShopSettings:
         """Give the shop's settings; the defaults before the first start was answered."""
         return self._settings or ShopSettings("")

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.domain.actor import Actor
@@ -58,8 +58,11 @@ class Till(QObject):
         self.shop.open()
 
     def stop(self) -> None:
-        self.window.put_away()
+        """Close in order: nothing of the window may outlive the application."""
+        self.window.hide()
         self.shop.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     @Slot()
     def _on_opened(self) -> None:

@@ -27,6 +27,7 @@ class Checkout(QObject):
     finished = Signal(object)  # RecordedSale
     refused = Signal(object)  # ShopError; the tender shows it itself when it is open
     customer_requested = Signal()
+    saving = Signal(bool)
 
     def __init__(
         self,
@@ -86,6 +87,7 @@ class Checkout(QObject):
             self._on_refused(problem)
             return
         self._pending = sale
+        self.saving.emit(True)
         self._shop.record(sale)
 
     @Slot(object)
@@ -93,12 +95,14 @@ class Checkout(QObject):
         if self._pending is not None:
             self._pending = None
             self._cart = None
+            self.saving.emit(False)
             self.tender.close_sheet()
             self.finished.emit(recorded)
 
     @Slot(object)
     def _on_refused(self, problem: ShopError) -> None:
         self._pending = None
+        self.saving.emit(False)
         if self.tender.is_open:
             self.tender.show_problem(problem)
         self.refused.emit(problem)
