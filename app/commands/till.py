@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -55,7 +56,25 @@ def play_tour(session: Session, pictures: Path) -> int:
     with _demo_shop(session) as demo:
         from app.ui.start import run_tour
 
-        return run_tour(_premises(demo), pictures)
+        code = run_tour(_premises(demo), pictures)
+        if code == 0:
+            _tell_what_is_saved(demo)
+        return code
+
+
+def _tell_what_is_saved(demo: Session) -> None:
+    """Print the tour's sale and customer as they now lie in the file."""
+    from app.commands import history, sale
+
+    with demo.reading() as store:
+        last = store.sales.last(by=demo.by)
+    if last is None:
+        return
+    demo.answer("")
+    sale.run(Namespace(number=last.head.number, customer=None, json=False), demo)
+    demo.answer("")
+    asked = Namespace(customer=last.customer_name, start=None, end=None, limit=5, json=False)
+    history.run(asked, demo)
 
 
 def _open(session: Session) -> int:

@@ -20,6 +20,9 @@ _WATCHED = frozenset(
 class Follower(QWidget):
     """Shares its target's parent, place and visibility; lets every click through."""
 
+    # On the class too: Qt still filters while Python takes a closing window apart.
+    _is_whole = False
+
     def __init__(self, target: QWidget, margins: QMargins) -> None:
         super().__init__(target.parentWidget())
         self._target = target
@@ -28,10 +31,11 @@ class Follower(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         target.installEventFilter(self)
         target.destroyed.connect(self.deleteLater)
+        self._is_whole = True
         self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._target and event.type() in _WATCHED:
+        if self._is_whole and watched is self._target and event.type() in _WATCHED:
             self._follow()
         return False
 
