@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from app.commands.text_table import counted
 from app.domain.actor import Actor
 from app.domain.clock import Clock
-from app.domain.customer import Contact, Customer
+from app.domain.customer import Contact
 from app.domain.ports import ImportedSale, Store
 from app.domain.product import Product
 from app.exchange.customers import CustomersFile
@@ -66,7 +67,8 @@ def sales(options: argparse.Namespace, clock: Clock) -> Incoming[ImportedSale]:
         if file.month_first_guessed:
             said.append("Dates like 3/4/2026 are read with the month first.")
         if file.passed_over:
-            said.append(f"{file.passed_over:,} rows with no quantity and no amount: passed over.")
+            rows = counted(file.passed_over, "row")
+            said.append(f"{rows} of no quantity and no amount passed over.")
         return said
 
     return Incoming(
@@ -79,9 +81,7 @@ def products(options: argparse.Namespace) -> Incoming[Product]:
     file = ProductsFile(options.file, columns=options.columns)
 
     def remarks() -> list[str]:
-        return [f"{file.repaired:,} barcodes mended that a spreadsheet had turned into numbers."][
-            : file.repaired
-        ]
+        return _mended(file.repaired, "barcode")
 
     return Incoming(
         "product", file.columns, 0, file.read, lambda: file.row, _save_products, remarks
@@ -93,13 +93,17 @@ def customers(options: argparse.Namespace) -> Incoming[Contact]:
     file = CustomersFile(options.file, columns=options.columns)
 
     def remarks() -> list[str]:
-        return [f"{file.repaired:,} phone numbers mended that a spreadsheet had changed."][
-            : file.repaired
-        ]
+        return _mended(file.repaired, "phone number")
 
     return Incoming(
         "customer", file.columns, 0, file.read, lambda: file.row, _save_customers, remarks
     )
+
+
+def _mended(number: int, noun: str) -> list[str]:
+    if not number:
+        return []
+    return [f"{counted(number, noun)} mended that a spreadsheet had turned into a number."]
 
 
 def _shop_zone(clock: Clock) -> ZoneInfo | None:
@@ -119,33 +123,5 @@ def _save_products(store: Store, batch: Sequence[Product], by: Actor) -> Tally:
 
 
 def _save_customers(store: Store, batch: Sequence[Contact], by: Actor) -> Tally:
-    """Add whom the shop does not know; of whom it knows fill in only what it had not."""
-    tally = Tally()
-    for contact in batch:
-        known = store.customers.named(contact.name, by=by)
-        if known is None:
-            store.customers.add(contact, by=by)
-            tally = tally.plus(Tally(added=1))
-            continue
-        filled = _filled(known, contact)
-        if filled == _contact_of(known):
-            tally = tally.plus(Tally(known=1))
-        else:
-            store.customers.edit(known.id, filled, by=by)
-            tally = tally.plus(Tally(changed=1))
-    return tally
-
-
-def _contact_of(known: Customer) -> Contact:
-    return Contact(known.name, known.phone, known.email, known.address, known.notes)
-
-
-def _filled(known: Customer, contact: Contact) -> Contact:
-    have = _contact_of(known)
-    return replace(
-        have,
-        phone=have.phone or contact.phone,
-        email=have.email or contact.email,
-        address=have.address or contact.address,
-        notes=have.notes or contact.notes,
-    )
+    counts = store.customers.bring_in(batch, by=by)
+    return Tally(counts.added, len(batch) - counts.added - counts.known, counts.known)

@@ -94,7 +94,7 @@ def findable(name: str) -> str:
 
 def typed_words(text: str) -> list[str]:
     """Give the beginnings of words that typed text asks for; all of them are wanted."""
-    return [bare for word in fold(text).split() if (bare := word.strip(",;"))]
+    return [bare for word in fold(text).split() if (bare := word.rstrip(",;"))]
 
 
 def _inner_words(word: str) -> list[str]:

@@ -186,6 +186,13 @@ class CustomerBook(Protocol):
     def edit(self, customer_id: int, contact: Contact, *, by: Actor) -> Customer:
         """Change name and contact. Raises NameTaken, InvalidName or NotFound."""
 
+    def bring_in(self, contacts: Sequence[Contact], *, by: Actor) -> ImportCounts:
+        """Add whom the shop does not know; of whom it knows fill in only what was open.
+
+        All or, when one is refused, none. `known` counts unchanged ones; those neither `added`
+        nor `known` were changed. Raises InvalidName or InvalidInput.
+        """
+
 
 class ProductShelf(Protocol):
     """What is for sale."""

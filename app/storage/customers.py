@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from app.domain.clock import Clock, utc_text
 from app.domain.customer import Contact, Customer, Sort
 from app.domain.errors import InvalidInput, NameTaken, NotFound
 from app.domain.names import clean_name, findable, name_key, one_line, phone_key
-from app.domain.ports import ALL_TIME, HistorySummary, MonthTotal, Period
+from app.domain.ports import ALL_TIME, HistorySummary, ImportCounts, MonthTotal, Period
 from app.domain.sale import HistoryRow
 from app.storage import customer_history, customer_list
 from app.storage.customer_list import CUSTOMER_COLUMNS, customer_row
@@ -45,6 +46,16 @@ class _Card:
     def columns(self) -> tuple[str, ...]:
         keys = (name_key(self.name), findable(self.name), self.phone, phone_key(self.phone))
         return (self.name, *keys, self.email, self.address, self.notes)
+
+    def filling(self, owner: Customer) -> _Card:
+        """Give what is known of a customer, with what was open filled in from this card."""
+        return _Card(
+            owner.name,
+            owner.phone or self.phone,
+            owner.email or self.email,
+            owner.address or self.address,
+            owner.notes or self.notes,
+        )
 
 
 class CustomerRepository:
@@ -130,9 +141,7 @@ class CustomerRepository:
         now = utc_text(self._clock.now())
         with self._database.write("save the customer"):
             self._refuse_taken(card.name)
-            customer_id = insert_customer(self._database, card.name, now)
-            self._database.run(_UPDATE, (customer_id, *card.columns(), now))
-            return self._customer(customer_id)
+            return self._customer(self._insert(card, now))
 
     def edit(self, customer_id: int, contact: Contact, *, by: Actor) -> Customer:
         require(by, Right.EDIT_CUSTOMERS)
@@ -146,7 +155,29 @@ class CustomerRepository:
             self._database.run(_UPDATE, (customer_id, *card.columns(), now))
             return self._customer(customer_id)
 
+    def bring_in(self, contacts: Sequence[Contact], *, by: Actor) -> ImportCounts:
+        require(by, Right.IMPORT)
+        cards = [_card(contact) for contact in contacts]
+        now = utc_text(self._clock.now())
+        added = known = 0
+        with self._database.write("save the customers"):
+            for card in cards:
+                owner = self._named(card.name)
+                if owner is None:
+                    self._insert(card, now)
+                    added += 1
+                elif (filled := card.filling(owner)) == _card_of(owner):
+                    known += 1
+                else:
+                    self._database.run(_UPDATE, (owner.id, *filled.columns(), now))
+        return ImportCounts(added, known)
+
     # Inside
+
+    def _insert(self, card: _Card, now: str) -> int:
+        customer_id = insert_customer(self._database, card.name, now)
+        self._database.run(_UPDATE, (customer_id, *card.columns(), now))
+        return customer_id
 
     def _customer(self, customer_id: int) -> Customer:
         row = self._database.row(_BY_ID, (customer_id,)) if fits(customer_id) else None
@@ -184,6 +215,10 @@ def _card(contact: Contact) -> _Card:
         _line("address", contact.address),
         _notes(contact.notes),
     )
+
+
+def _card_of(known: Customer) -> _Card:
+    return _Card(known.name, known.phone, known.email, known.address, known.notes)
 
 
 def _line(what: str, text: str) -> str:

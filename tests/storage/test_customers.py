@@ -20,7 +20,7 @@ from app.domain.errors import (
 )
 from app.domain.money import Money
 from app.domain.names import findable, name_key
-from app.domain.ports import ALL_TIME, CustomerBook, Store
+from app.domain.ports import ALL_TIME, CustomerBook, ImportCounts, Store
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader
 from tests.storage.builders import MANILA_NOON, FixedClock, a_line, a_sale
@@ -85,6 +85,33 @@ def test_a_merged_name_leads_to_the_customer_it_was_merged_into(
     _merge(database, "Annie Reyes", ana.id)
     assert book.named("ANNIE reyes", by=owner) == ana
     assert book.suggest("annie reyes", 5, by=owner) == [ana]
+
+
+def test_a_file_of_customers_adds_the_unknown_and_fills_in_what_was_open(
+    book: CustomerBook, owner: Actor, database: Database
+) -> None:
+    ana = book.add(Contact("Ana Reyes", phone="111"), by=owner)
+    _merge(database, "Annie", ana.id)
+    file = [
+        Contact("ANA reyes", phone="222", email="ana@example.com"),
+        Contact("annie", address="12 Mabini St"),
+        Contact("Ben", phone="333"),
+        Contact("ben", notes="twice in the file"),
+        Contact("Ana Reyes"),
+    ]
+    assert book.bring_in(file, by=owner) == ImportCounts(added=1, known=1)
+    now = book.customer(ana.id, by=owner)
+    wanted = Contact("Ana Reyes", "111", "ana@example.com", "12 Mabini St")
+    assert _fields(Contact(now.name, now.phone, now.email, now.address)) == _fields(wanted)
+    (ben,) = book.suggest("333", 5, by=owner)
+    assert (ben.name, ben.notes) == ("Ben", "twice in the file")
+    assert book.bring_in(file, by=owner) == ImportCounts(known=5)
+
+
+def test_one_bad_row_of_a_batch_leaves_the_shop_as_it_was(book: CustomerBook, owner: Actor) -> None:
+    with pytest.raises(InvalidName):
+        book.bring_in([Contact("Ben"), Contact(" ")], by=owner)
+    assert book.count(by=owner) == 0
 
 
 @pytest.mark.parametrize("name", ["Ana Reyes", "ANA  reyes", "Ａｎａ Reyes"])
@@ -196,6 +223,7 @@ def test_the_door_asks_who_it_is(book: CustomerBook, owner: Actor) -> None:
         lambda by: book.months(ana.id, MANILA_NOON.date(), 5, by=by),
         lambda by: book.add(Contact("Carla"), by=by),
         lambda by: book.edit(ana.id, Contact("Carla"), by=by),
+        lambda by: book.bring_in([Contact("Carla")], by=by),
     ]
     for act in the_owners:
         with pytest.raises(NotAllowed):
