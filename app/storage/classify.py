@@ -173,7 +173,9 @@ def _look_at_header(path: Path) -> FileState | None:
 
 
 def _look_inside(path: Path, newest: int) -> FileState:
-    uri = f"{path.absolute().as_uri()}?mode=ro"
+    """Ask SQLite. Where no log is, nobody has the file open, and looking leaves no log behind."""
+    has_log = _has_log(path)
+    uri = f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=_LOOK_SECONDS)
         try:
@@ -182,12 +184,20 @@ def _look_inside(path: Path, newest: int) -> FileState:
         finally:
             connection.close()
     except sqlite3.Error as error:
+        if not has_log and _has_log(path):  # somebody opened it this very moment
+            return _look_inside(path, newest)
         return _state_of(error, path)
+    if not has_log and _is_cut_short(path):
+        return FileState.TRUNCATED
     if version < 1:
         return FileState.DAMAGED
     if version > newest:
         return FileState.NEWER
     return FileState.OK if version == newest else FileState.OLDER
+
+
+def _has_log(path: Path) -> bool:
+    return path.with_name(f"{path.name}-wal").exists()
 
 
 def _state_of(error: sqlite3.Error, path: Path) -> FileState:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import StoreUnavailable
-from app.storage.faults import moved, needs_reopening, plain
+from app.storage.faults import damaged, is_damage, moved, needs_reopening, plain
 
 if TYPE_CHECKING:
     from peewee import SqliteDatabase
@@ -186,6 +186,15 @@ class Writer(Database):
         with self._peewee.savepoint():
             yield
 
+    def is_whole(self) -> bool:
+        """Look through the file's structure, but for what indexes say of their tables."""
+        try:
+            return bool(self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                return False
+            raise plain(error, "look through the shop's file") from error
+
     def checkpoint(self) -> None:
         """Fold the log into the file as far as no reader needs it. A busy log is left alone."""
         try:
@@ -217,13 +226,13 @@ class Writer(Database):
         if not self._is_broken:
             return
         log.warning("opening the shop's file again after a fault")
+        if identity(self.path) != self._identity[0]:
+            raise moved(what)
         self._peewee.close()
-        self._check_identity(what)
         self._connection = self._open(what)
         self._identity = self._find_identity()
-        verdict = self.value("PRAGMA quick_check(1)")
-        if verdict != "ok":
-            raise plain(sqlite3.DatabaseError(verdict), what)
+        if not self.is_whole():
+            raise damaged(what)
         self._is_broken = False
 
     def _check(self, what: str) -> None:

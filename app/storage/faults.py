@@ -66,6 +66,11 @@ def moved(what: str) -> StoreUnavailable:
     return StoreUnavailable(f"Could not {what}: {_MOVED.sentence}.", advice=_MOVED.advice)
 
 
+def damaged(what: str) -> StoreUnavailable:
+    """Say that the file's structure is broken."""
+    return StoreUnavailable(f"Could not {what}: {_DAMAGED.sentence}.", advice=_DAMAGED.advice)
+
+
 def error_name(error: sqlite3.Error) -> str:
     """Give SQLite's own name of the error, empty when the driver raised it by itself."""
     return getattr(error, "sqlite_errorname", None) or ""
@@ -74,6 +79,11 @@ def error_name(error: sqlite3.Error) -> str:
 def is_environment(error: sqlite3.Error) -> bool:
     """Say whether the disk or the file is to blame, and not what was being written."""
     return _cause_named(error_name(error)) is not None
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Say whether the file itself is broken."""
+    return _cause_named(error_name(error)) is _DAMAGED
 
 
 def needs_reopening(error: BaseException) -> bool:
@@ -100,7 +110,7 @@ def plain(error: BaseException, what: str, *, in_doubt: bool = False) -> BaseExc
     itself, and everything else is a bug and is given back as it is.
     """
     true = true_error(error)
-    cause = None if true is None else _cause_named(error_name(true))
+    cause = None if true is None else _cause_of(true)
     if cause is None:
         refusals = (each for each in _chain(error) if isinstance(each, ShopError))
         return next(refusals, true or error)
@@ -108,6 +118,13 @@ def plain(error: BaseException, what: str, *, in_doubt: bool = False) -> BaseExc
         reason = cause.sentence[0].upper() + cause.sentence[1:]
         return StoreUnavailable(NOT_CONFIRMED, advice=f"{reason}. {cause.advice}", in_doubt=True)
     return StoreUnavailable(f"Could not {what}: {cause.sentence}.", advice=cause.advice)
+
+
+def _cause_of(error: sqlite3.Error) -> _Cause | None:
+    """A connection that could not be opened again after a fault is closed, says the driver."""
+    if isinstance(error, sqlite3.ProgrammingError) and "closed database" in str(error):
+        return _CAUSES["SQLITE_CANTOPEN"]
+    return _cause_named(error_name(error))
 
 
 def _cause_named(name: str) -> _Cause | None:

@@ -46,9 +46,14 @@ class SettingsRepository:
             _keep(self._database, {_SHOP + name: value for name, value in asdict(settings).items()})
 
 
+def is_session_open(database: Database) -> bool:
+    """Say whether a till has the shop open, or had it when it ended without closing."""
+    return bool(database.value(_VALUE, (_IS_OPEN,)) == "true")
+
+
 def begin_session(database: Database) -> bool:
     """Note that the till is open; gives whether the one before it was closed in order."""
-    was_open = database.value(_VALUE, (_IS_OPEN,)) == "true"
+    was_open = is_session_open(database)
     with database.write("open the shop"):
         _keep(database, {_IS_OPEN: True, _ENDED_CLEANLY: not was_open})
     return not was_open

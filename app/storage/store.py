@@ -25,8 +25,17 @@ from app.storage.products import ProductRepository
 from app.storage.repair import repair as repair_figures
 from app.storage.rights import require
 from app.storage.sales import SaleRepository
-from app.storage.settings import SettingsRepository, begin_session, end_session, ended_cleanly
+from app.storage.settings import (
+    SettingsRepository,
+    begin_session,
+    end_session,
+    ended_cleanly,
+    is_session_open,
+)
 from app.storage.verify import verify
+
+_SMALL_FILE = 1 << 25
+"""32 MB are looked through in about a tenth of a second."""
 
 log = logging.getLogger(__name__)
 
@@ -147,11 +156,21 @@ def _open_writer(folder: Path, clock: Clock) -> Writer:
         raise refusal(state, path)
     writer = Writer(path)
     try:
+        _check_inside(writer)
         migrate(writer, clock.now())
     except BaseException:
         writer.close()
         raise
     return writer
+
+
+def _check_inside(writer: Writer) -> None:
+    """Look for damage: in a small file always, in a large one when the till did not end in order,
+    since that takes about a second for 100 MB.
+    """
+    is_small = writer.path.stat().st_size <= _SMALL_FILE
+    if (is_small or is_session_open(writer)) and not writer.is_whole():
+        raise refusal(FileState.DAMAGED, writer.path)
 
 
 def _link_unlinked(store: WriterStore) -> None:
