@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+log = logging.getLogger(__name__)
 
 _WAIT_MS = 1_000
 
@@ -26,7 +29,13 @@ class Doorbell(QObject):
         self._server.newConnection.connect(self._answer)
         # Only the holder of the shop's lock gets here, so a name left by a killed till is stale.
         QLocalServer.removeServer(_name(folder))
-        self._server.listen(_name(folder))
+        if not self._server.listen(_name(folder)):
+            reason = self._server.errorString()
+            log.warning("this till cannot be asked to show its window: %s", reason)
+
+    def close(self) -> None:
+        """Answer no more."""
+        self._server.close()
 
     @Slot()
     def _answer(self) -> None:

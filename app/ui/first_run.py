@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
+from app.domain.names import one_line
 from app.domain.settings import ShopSettings
 from app.ui.actions import keycap
 from app.ui.theme import Theme
@@ -19,7 +20,9 @@ from app.ui.widgets.labels import Label
 from app.ui.wording import Wording
 
 _RATE = re.compile(r"(?P<whole>[0-9]{1,2})(?:\.(?P<part>[0-9]{1,2}))?\s*%?")
-_LONGEST_CURRENCY = 5
+_SIGN = re.compile(r"[^\s\d+,−-]{1,5}")
+"""A sign may be letters and a dot (`Rs.`), but nothing that could be read as part of an amount."""
+_LONGEST_NAME = 60
 
 
 def parse_rate(text: str) -> int | None:
@@ -44,10 +47,13 @@ class FirstRun(QWidget):
         self.shop_name = Field(theme, label=self.tr("Shop name"), icon="store",
                                placeholder=self.tr("As it stands on the receipt"))  # fmt: skip
         self.shop_name.setObjectName("shop_name")
+        self.shop_name.edit.setMaxLength(_LONGEST_NAME)
         self.currency = Field(theme, label=self.tr("Currency sign"), icon="banknote")
         self.currency.setObjectName("currency")
         self.currency.set_text(defaults.currency)
-        self.rate = Field(theme, label=self.tr("VAT inside your prices"), suffix="%")
+        self.rate = Field(
+            theme, label=self.tr("VAT inside your prices"), icon="receipt-text", suffix="%"
+        )
         self.rate.setObjectName("vat_rate")
         self.rate.set_text(wording.percent_bp(defaults.vat_rate_bp).rstrip("%"))
         self.problem = Label(theme, "", "body", "danger_text", wrap=True)
@@ -86,9 +92,10 @@ class FirstRun(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(40, 108, 32, 40)
         side.setSpacing(8)
-        side.addWidget(Label(theme, self.tr("Set up your till"), "title", "rail_active"))
+        title = Label(theme, self.tr("Set up your till"), "page-title", "rail_active", wrap=True)
+        side.addWidget(title)
         about = self.tr("Under a minute. Works without internet.")
-        side.addWidget(Label(theme, about, "body", "rail_text", wrap=True))
+        side.addWidget(Label(theme, about, "body-lg", "rail_text", wrap=True))
         side.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -99,11 +106,11 @@ class FirstRun(QWidget):
     def _form(self, theme: Theme) -> QWidget:
         form = QWidget()
         column = QVBoxLayout(form)
-        column.setContentsMargins(64, 48, 64, 48)
+        column.setContentsMargins(64, 48, 64, 32)
         column.setSpacing(8)
         column.addWidget(Label(theme, self.tr("Your store"), "page-title"))
         said = self.tr("These three stand on every receipt.")
-        column.addWidget(Label(theme, said, "body-lg", "text2"))
+        column.addWidget(Label(theme, said, "body-lg", "text2", wrap=True))
         column.addSpacing(16)
         card = Card(theme)
         card.setMaximumWidth(620)
@@ -129,13 +136,13 @@ class FirstRun(QWidget):
     def _answer(self) -> None:
         if not self.start.isEnabled():
             return
-        name = " ".join(self.shop_name.text().split())
+        name = one_line(self.shop_name.text())
         currency = self.currency.text().strip()
         rate = parse_rate(self.rate.text())
         if not name:
             self._point_at(self.shop_name, self.tr("Type the name of your shop."))
-        elif not currency or len(currency) > _LONGEST_CURRENCY:
-            self._point_at(self.currency, self.tr("Type the sign before an amount, like ₱."))
+        elif not _SIGN.fullmatch(currency):
+            self._point_at(self.currency, self.tr("Type the sign before an amount, like ₱ or Rp."))
         elif rate is None:
             self._point_at(
                 self.rate, self.tr("Type the rate as a number, like 12. Without VAT, type 0.")

@@ -13,13 +13,12 @@ from PySide6.QtCore import (
     QObject,
     Qt,
     QtMsgType,
-    QThread,
     Signal,
     Slot,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -37,8 +36,9 @@ def tell(title: str, detail: str, parent: QWidget | None = None) -> None:
     """Show one sentence and what to do, and wait until it was read."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Suki", title, parent=parent)
     box.setObjectName("notice")
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(detail)
+    for label in box.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)  # a folder's name is never markup
     box.exec()
 
 
@@ -71,7 +71,7 @@ class FaultReporter(QObject):
 
     @Slot(str)
     def _show(self, report: str) -> None:
-        if self._is_showing or QThread.currentThread() is not self.thread():
+        if self._is_showing:
             return
         self._is_showing = True
         box = QMessageBox(
@@ -93,5 +93,5 @@ class FaultReporter(QObject):
         self._is_showing = False
 
 
-def _log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", text)
