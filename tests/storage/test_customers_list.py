@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.actor import Actor
+from app.domain.actor import Actor, everyone
 from app.domain.customer import Contact, Customer, Sort
 from app.domain.names import fold
 from app.domain.ports import CustomerBook
 from app.storage.database import Database
-from app.storage.store import WriterStore
-from tests.storage.builders import MANILA_NOON, a_sale
+from app.storage.store import WriterStore, open_store
+from tests.storage.builders import MANILA_NOON, FixedClock, a_sale
 from tests.storage.crowd import crowd
 
 BEFORE_ALL = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,10 +77,6 @@ def test_pages_are_the_sorted_list_cut_in_pieces(
 def test_any_crowd_is_listed_whole_and_once(
     tmp_path_factory: pytest.TempPathFactory, seed: int, size: int
 ) -> None:
-    from app.domain.actor import everyone
-    from app.storage.store import open_store
-    from tests.storage.builders import FixedClock
-
     store = open_store(tmp_path_factory.mktemp("shop"), FixedClock())
     try:
         people = crowd(store.database, 25, random.Random(seed))
