@@ -27,7 +27,9 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
     folder = _folder(options)
     session = Session(folder, clock or WallClock(), sys.stdout, sys.stderr)
     try:
-        return _run(options, session, says)
+        code = _run(options, session, says)
+        sys.stdout.flush()  # here a reader that has left is still ours to handle
+        return code
     except ShopError as error:
         session.refuse(error)
     except OSError as error:

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import io
+
+from app.commands.progress import Progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_one_line_renews_itself() -> None:
+    terminal = Terminal()
+    progress = Progress(terminal, 1_000)
+    progress.at(900, "1,234 sales")
+    progress.at(1_000, "9 sales")
+    progress.clear()
+    first, second = "Row 900 of 1,000: 1,234 sales", "Row 1,000 of 1,000: 9 sales"
+    assert terminal.getvalue() == f"\r{first}\r{second.ljust(len(first))}\r{' ' * len(second)}\r"
+
+
+def test_elsewhere_a_line_is_written_now_and_then_and_nothing_has_to_be_cleared() -> None:
+    log = io.StringIO()
+    progress = Progress(log, 0)
+    for row in (300, 9_999, 10_001, 19_999, 20_000):
+        progress.at(row, "so far")
+    progress.clear()
+    assert log.getvalue().splitlines() == ["Row 10,001: so far", "Row 20,000: so far"]
