@@ -102,9 +102,15 @@ class Database:
         return self._connection.execute(sql, parameters).rowcount
 
     def insert(self, sql: str, parameters: Sequence[Any] = ()) -> int:
-        """Insert one row inside `write`; gives its id."""
+        """Insert one row inside `write`; gives its id.
+
+        Raises IntegrityError when no row came of it, as the id would be that of another.
+        """
         self.must_be_writing()
-        return self._connection.execute(sql, parameters).lastrowid or 0
+        cursor = self._connection.execute(sql, parameters)
+        if cursor.rowcount != 1:
+            raise sqlite3.IntegrityError("the row was not inserted")
+        return cursor.lastrowid or 0
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run one statement for many rows inside `write`."""
@@ -153,6 +159,12 @@ class Writer(Database):
     def peewee(self) -> SqliteDatabase:
         """Give peewee's side of this connection, for the models of what is not hot."""
         return self._peewee
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """Run a query and fetch it to the end, on a connection that can be trusted."""
+        if self._is_broken and not self.is_writing:
+            self._mend("read the shop's file")
+        return super().rows(sql, parameters)
 
     @contextmanager
     def write(self, what: str) -> Iterator[None]:

@@ -105,7 +105,9 @@ def _link(database: Database, entry: SaleRows) -> Linked | None:
         row = database.row(_ADD_SALE, (customer_id, total, entry.sold_at))
     else:
         row = database.row(_ADD_RETURN, (customer_id, total))
-    name, count = row or ("", 0)
+    if row is None:
+        raise sqlite3.IntegrityError("the customer's figures were not written")
+    name, count = row
     return Linked(customer_id, name, count, is_new)
 
 

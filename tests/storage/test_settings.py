@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.actor import Actor, Right
+from app.domain.errors import NotAllowed, StoreUnavailable
+from app.domain.ports import Store
+from app.domain.settings import ShopSettings
+from app.storage.database import Database
+from app.storage.store import open_reader
+from tests.storage.builders import FixedClock
+
+CHOSEN = ShopSettings("Nena's \u20b1 Store", "$", 500, "dark", 130, sounds=False)
+
+
+def test_a_new_shop_has_answered_nothing(store: Store, owner: Actor) -> None:
+    assert store.settings.load(by=owner) is None
+
+
+def test_what_was_chosen_comes_back_with_its_types(store: Store, owner: Actor) -> None:
+    store.settings.save(ShopSettings("first"), by=owner)
+    store.settings.save(CHOSEN, by=owner)
+    assert store.settings.load(by=owner) == CHOSEN
+
+
+def test_a_reader_sees_settings_and_cannot_change_them(
+    store: Store, owner: Actor, folder: Path, clock: FixedClock
+) -> None:
+    store.settings.save(CHOSEN, by=owner)
+    reader = open_reader(folder, clock)
+    assert reader.settings.load(by=owner) == CHOSEN
+    with pytest.raises(StoreUnavailable, match="reading only"):
+        reader.settings.save(CHOSEN, by=owner)
+    reader.close()
+
+
+def test_a_setting_that_came_later_has_its_default(
+    store: Store, owner: Actor, database: Database
+) -> None:
+    store.settings.save(CHOSEN, by=owner)
+    with database.write("forget"):
+        database.run("DELETE FROM settings WHERE key = 'shop.theme'")
+    loaded = store.settings.load(by=owner)
+    assert loaded is not None
+    assert (loaded.theme, loaded.shop_name) == ("system", CHOSEN.shop_name)
+
+
+def test_settings_ask_for_their_right(store: Store) -> None:
+    nobody = Actor("Temp", frozenset())
+    seller = Actor("Ana", frozenset({Right.SELL}))
+    with pytest.raises(NotAllowed):
+        store.settings.load(by=nobody)
+    with pytest.raises(NotAllowed):
+        store.settings.save(CHOSEN, by=seller)
+    assert store.settings.load(by=seller) is None
