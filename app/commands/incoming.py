@@ -19,6 +19,9 @@ from app.exchange.products import ProductsFile
 from app.exchange.rows import BadRow
 from app.exchange.sales import SalesFile
 
+MOST_NAMED = 10
+"""So many sales are named that lack a row; the bad rows themselves are told one by one."""
+
 Item = TypeVar("Item")
 
 
@@ -69,6 +72,8 @@ def sales(options: argparse.Namespace, clock: Clock) -> Incoming[ImportedSale]:
         if file.passed_over:
             rows = counted(file.passed_over, "row")
             said.append(f"{rows} of no quantity and no amount passed over.")
+        if file.incomplete:
+            said.append(f"Without a bad row of theirs: {_listed(file.incomplete)}.")
         return said
 
     return Incoming(
@@ -97,6 +102,14 @@ def customers(options: argparse.Namespace) -> Incoming[Contact]:
 
     return Incoming(
         "customer", file.columns, 0, file.read, lambda: file.row, _save_customers, remarks
+    )
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    shown = ", ".join(numbers[:MOST_NAMED])
+    more = len(numbers) - MOST_NAMED
+    return f"{'sale' if len(numbers) == 1 else 'sales'} {shown}" + (
+        f" and {more:,} more" if more > 0 else ""
     )
 
 

@@ -22,14 +22,8 @@ class OpenSale:
     """What the rows so far say. The first date, the first name and the first method count."""
 
     __slots__ = (
-        "_gross",
-        "_lines",
-        "customer",
-        "identity",
-        "is_return",
-        "method",
-        "number",
-        "when",
+        *("_gross", "_lines", "customer", "identity"),
+        *("is_incomplete", "is_return", "method", "number", "when"),
     )
 
     def __init__(self, identity: str, number: str | None = None) -> None:
@@ -40,6 +34,7 @@ class OpenSale:
         self.customer = ""
         self.method = ""
         self.is_return = False
+        self.is_incomplete = False
         self._lines: list[SaleLine] = []
         self._gross = 0
 

@@ -63,6 +63,8 @@ class SalesFile:
         """The last row of the file."""
         self.passed_over = 0
         """Rows of no quantity and no money: nothing was sold there."""
+        self.incomplete: list[str] = []
+        """Numbers of the sales that come without a bad row of theirs."""
         self._last_rows: dict[str, int] = {}
         self._order = DayOrder()
         self._survey()
@@ -77,6 +79,7 @@ class SalesFile:
         """
         moments = MomentReader(self._zone, day_first=self._day_first)
         self.passed_over = 0
+        self.incomplete = []
         if self.has_numbers:
             yield from self._read_numbered(moments)
         else:
@@ -102,12 +105,14 @@ class SalesFile:
                 yield row
                 continue
             number = row.text("sale")
+            sale = open_sales.setdefault(number, OpenSale(f"number/{number}", number))
             try:
-                sale = open_sales.setdefault(_number(row), OpenSale(f"number/{number}", number))
+                _check_number(number)
                 self._take(sale, row, moments)
             except InvalidInput as reason:
+                sale.is_incomplete = True
                 yield BadRow(row.number, str(reason))
-            if self._last_rows.get(number) == row.number and number in open_sales:
+            if self._last_rows.get(number) == row.number:
                 yield from self._closed(open_sales.pop(number))
         for sale in open_sales.values():  # only when the file grew meanwhile
             yield from self._closed(sale)
@@ -148,16 +153,16 @@ class SalesFile:
 
     def _closed(self, sale: OpenSale) -> Iterator[ImportedSale]:
         if finished := sale.finished(self._returns):
+            if sale.is_incomplete and sale.number:
+                self.incomplete.append(sale.number)
             yield finished
 
 
-def _number(row: Row) -> str:
-    number = row.text("sale")
+def _check_number(number: str) -> None:
     if not number:
         raise InvalidInput("The sale number is missing.")
     if len(number) > LONGEST_NUMBER:
         raise InvalidInput(f"The sale number is longer than {LONGEST_NUMBER} signs.")
-    return number
 
 
 def _date_text(row: Row) -> str:

@@ -96,6 +96,7 @@ def test_a_bad_row_is_told_and_stops_nothing_else(suki: Suki, tmp_path: Path) ->
     said = suki("import", "sales", a_file(tmp_path, *BAD))
     assert said.code == 0
     assert 'Row 3: "one" is not a quantity.' in said.err
+    assert "Without a bad row of theirs: sale 1.\n" in said.err
     assert said.out.endswith("4 sales added, 0 known already, 1 new customer, 1 row left out.\n")
     assert customers(suki)[0]["total_purchases"] == "100.00"
 

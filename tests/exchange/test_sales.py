@@ -298,6 +298,18 @@ def test_a_bad_row_is_told_with_its_number_and_stops_nothing_else(
     ]
 
 
+def test_sales_that_come_without_a_row_are_named(tmp_path: Path) -> None:
+    rows = (
+        "1,2026-01-01,,,a,one,1",
+        "1,2026-01-01,,,b,1,1",
+        "2,2026-01-01,,,c,1,1",
+        "3,soon,,,d,1,1",
+    )
+    file = SalesFile(a_file(tmp_path, HEADER, *rows), zone=UTC)
+    list(file.read())
+    assert file.incomplete == ["1"]
+
+
 def test_an_amount_for_no_quantity_contradicts_itself(tmp_path: Path) -> None:
     ((number, why),) = reasons(tmp_path, "date,quantity,total", "2026-01-01,0,5.00")
     assert (number, why) == (2, "The quantity is 0, but the amount is 5.00.")
