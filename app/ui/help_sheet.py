@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTextBrowser, QVBoxLayout, QWidget
 
 from app.domain.resources import resource
 from app.ui.actions import ACTIONS, DIALOGS, SELL, TENDER
+from app.ui.guide import write_guide
 from app.ui.theme import Theme
 from app.ui.widgets.badge import Keycap
 from app.ui.widgets.card import Divider
@@ -32,17 +33,22 @@ class HelpSheet(Sheet):
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 16)
         row.setSpacing(0)
-        keys = self._keys(theme)
-        keys.setFixedWidth(360)
-        row.addWidget(keys)
+        self.keys = QWidget()
+        listed = self._list_keys(theme)
+        listed.setFixedWidth(360)
+        row.addWidget(listed)
         row.addWidget(Divider(theme, vertical=True))
         row.addWidget(self.guide, 1)
         self._write_guide()
+        self.guide.anchorClicked.connect(self._follow)
         theme.changed.connect(self._write_guide)
 
-    def _keys(self, theme: Theme) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+    def open(self, focus: QWidget | None = None) -> None:
+        """Open with the guide in hand: Page Down turns its pages."""
+        super().open(focus or self.guide)
+
+    def _list_keys(self, theme: Theme) -> QWidget:
+        column = QVBoxLayout(self.keys)
         column.setContentsMargins(28, 16, 16, 16)
         column.setSpacing(6)
         heads = {SELL: self.tr("Sell"), TENDER: self.tr("Payment"), DIALOGS: self.tr("Dialogs")}
@@ -58,18 +64,25 @@ class HelpSheet(Sheet):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         style_view(theme, scroll)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)  # setWidget turned it on
+        scroll.setWidget(self.keys)
+        self.keys.setAutoFillBackground(False)  # setWidget turned it on
         return scroll
 
+    @Slot()
     def _write_guide(self) -> None:
-        theme = self.theme
-        document = QTextDocument(self.guide)
-        document.setDefaultFont(theme.font("body-lg"))
-        document.setDocumentMargin(24)
         text = resource("help", "customer-tracking.md").read_text(encoding="utf-8")
-        document.setMarkdown(text)
-        self.guide.setDocument(document)
+        bar = self.guide.verticalScrollBar()
+        read_so_far = bar.value()
+        write_guide(self.guide.document(), self.theme, text)
+        self.guide.moveCursor(QTextCursor.MoveOperation.Start)
+        bar.setValue(read_so_far)
+
+    @Slot(QUrl)
+    def _follow(self, link: QUrl) -> None:
+        if link.isRelative():
+            self.guide.scrollToAnchor(link.fragment())
+        else:
+            QDesktopServices.openUrl(link)
 
 
 def _key_row(theme: Theme, text: str, key: str) -> QHBoxLayout:
