@@ -25,10 +25,8 @@ class FocusRing(Follower):
         theme.changed.connect(self.update)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._focused and event.type() in (
-            QEvent.Type.FocusIn,
-            QEvent.Type.FocusOut,
-        ):
+        kinds = (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
+        if self._is_whole and watched is self._focused and event.type() in kinds:
             self._follow()
         return super().eventFilter(watched, event)
 

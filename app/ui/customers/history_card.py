@@ -172,9 +172,10 @@ class HistoryCard(Card):
 
     @Slot()
     def _show_all(self) -> None:
-        # The button that was pressed goes away, and the focus must not go with it.
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.set_period(ALL_TIME)
+        # The button that was pressed has gone away, and the focus must not go with it.
+        next_focus = self.view if self.view.isVisible() else self.period_button
+        next_focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)
     def _show_problem(self, problem: StoreUnavailable) -> None:

@@ -118,6 +118,7 @@ class HistoryView(QTableView):
         self._to_end = WayToTheEnd(self, self._read, self._arrive, model.failed.emit)
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        model.rowsInserted.connect(self._keep_in_sight)
 
     def _set_up_columns(self, theme: Theme) -> None:
         header = TableHeader(theme, self, height=34, padding=_PADDING)
@@ -168,6 +169,14 @@ class HistoryView(QTableView):
         bar = self.verticalScrollBar()
         if bar.value() > bar.maximum() - _READ_AHEAD * self._row_height:
             self._model.fetchMore(QModelIndex())
+
+    @Slot(QModelIndex, int, int)
+    def _keep_in_sight(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Leave the rows somebody scrolled to where they are when sales come on top of them."""
+        bar = self.verticalScrollBar()
+        if first == 0 and bar.value() > 0:
+            self.updateGeometries()
+            bar.setValue(bar.value() + (last + 1) * self._row_height)
 
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:

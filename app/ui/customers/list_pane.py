@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
@@ -30,6 +30,9 @@ class CustomerListPane(QWidget):
 
     chosen = Signal(object)
     new_requested = Signal(str)
+
+    # On the class too: Qt still filters while Python takes a closing window apart.
+    _typed_in: QWidget | None = None
 
     def __init__(
         self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
@@ -99,7 +102,8 @@ class CustomerListPane(QWidget):
     def _connect(self) -> None:
         self.search.text_changed.connect(self._debounce.start)
         self._debounce.timeout.connect(self.reload)
-        self.search.edit.installEventFilter(self)
+        self._typed_in = self.search.edit
+        self._typed_in.installEventFilter(self)
         self.sort_button.chosen.connect(self.reload)
         self.view.current_changed.connect(self._on_current)
         self.model.rowsInserted.connect(self._light_chosen)
@@ -148,11 +152,11 @@ class CustomerListPane(QWidget):
         if not found and (self._chosen_id is None or self.searched):
             self._choose_first()
 
-    def refresh(self, customer_ids: Iterable[int]) -> None:
+    def refresh(self, customer_ids: Collection[int]) -> None:
         """Take in changed customers; selection and scroll position stay."""
         was_lit = self.view.current is not None
         try:
-            with self.view.at_rest():
+            with self.view.held_still(customer_ids):
                 self.model.refresh(customer_ids)
             self._count()
         except StoreUnavailable as problem:
@@ -168,7 +172,7 @@ class CustomerListPane(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
-            watched is self.search.edit
+            watched is self._typed_in
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

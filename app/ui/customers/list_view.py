@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -74,17 +74,28 @@ class CustomerListView(QListView):
 
     def clear_current(self) -> None:
         """Light no row."""
-        with self.at_rest():
-            self.selectionModel().clear()
+        self._at_rest = True
+        self.selectionModel().clear()
+        self._at_rest = False
 
     @contextmanager
-    def at_rest(self) -> Iterator[None]:
-        """Say nothing about the current row while the list is put in order."""
+    def held_still(self, changing: Collection[int]) -> Iterator[None]:
+        """Keep what is in sight in sight, and say nothing, while these customers find their place.
+
+        At the very top the list stays at the top instead: that is where one looks for news.
+        """
+        anchor, offset = self._anchor(changing)
         self._at_rest = True
         try:
             yield
         finally:
             self._at_rest = False
+        row = self._model.row_of(anchor)
+        if row >= 0:
+            self.executeDelayedItemsLayout()
+            bar = self.verticalScrollBar()
+            shift = self.visualRect(self._model.index(row)).top() - offset
+            bar.setValue(bar.value() + shift)
 
     def move_by_key(self, key: int) -> bool:
         """Move as the key says, from wherever the focus is; say whether it was such a key."""
@@ -105,6 +116,16 @@ class CustomerListView(QListView):
             event.ignore()
 
     # Inside
+
+    def _anchor(self, changing: Collection[int]) -> tuple[int | None, int]:
+        """Give the first customer in sight who stays where they are, and where that is."""
+        if self.verticalScrollBar().value() == 0:
+            return None, 0
+        for row in range(self.indexAt(QPoint(0, 0)).row(), self._model.rowCount()):
+            customer = self._model.customer(row)
+            if customer is not None and customer.id not in changing:
+                return customer.id, self.visualRect(self._model.index(row)).top()
+        return None, 0
 
     def _row_after(self, key: Qt.Key) -> int:
         last = self._model.rowCount() - 1

@@ -34,8 +34,8 @@ class SortButton(QPushButton):
         self.menu_of_orders.setObjectName("customer_sort_menu")
         self._fill_menu()
         self.clicked.connect(self.open_menu)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self._say)
+        self._say()
 
     @property
     def sort(self) -> Sort:
@@ -104,6 +104,7 @@ class SortButton(QPushButton):
         descends = (self._sort is not Sort.NAME) != self._reverse
         return "arrow-down" if descends else "arrow-up"
 
+    @Slot()
     def _say(self) -> None:
         words = self._words()[self._sort]
         self.setText(self.tr("Sort: {order}").format(order=words))
@@ -117,7 +118,3 @@ class SortButton(QPushButton):
     def _take(self) -> None:
         sender = self.sender()
         self.choose(next(sort for sort, action in self._actions.items() if action is sender))
-
-    @Slot()
-    def _restyle(self) -> None:
-        self._say()
