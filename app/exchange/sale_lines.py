@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.errors import InvalidAmount, InvalidQuantity
-from app.domain.money import ZERO, Money, divide_half_away
+from app.domain.money import LARGEST_MINOR, ZERO, Money, divide_half_away
 from app.domain.quantity import Quantity
 from app.domain.sale import SaleLine
 from app.exchange.amounts import ONE, Exact, read_amount, read_count
@@ -28,24 +28,20 @@ def read_line(row: Row) -> SaleLine | None:
         if amount:
             raise InvalidQuantity(f"The quantity is 0, but the amount is {amount}.")
         return None
-    is_negative = amount < ZERO or (quantity.digits < 0 and (is_given or not amount))
     count = abs(quantity.quantity().thousandths)
     if not count:
         raise InvalidQuantity("The quantity is smaller than 0.001.")
-    size = abs(amount.minor)
-    gross = None if price is None else abs(price.times(quantity).money().minor)
-    if price is None or gross is None or gross < size:
-        gross, unit_price = size, divide_half_away(size * 1000, count)
-    else:
-        unit_price = abs(price.money().minor)
+    is_negative = amount < ZERO or (quantity.digits < 0 and (is_given or not amount))
     sign = -1 if is_negative else 1
+    size = abs(amount.minor)
+    unit_price, discount = _price_and_discount(size, count, price, quantity)
     sku = checked_text(row.text("sku"), "SKU", LONGEST_CODE)
     return SaleLine(
         name=checked_text(row.text("name"), "name", LONGEST_ARTICLE) or sku or UNNAMED,
         quantity=Quantity(sign * count),
-        unit_price=Money(unit_price),
+        unit_price=unit_price,
         total=Money(sign * size),
-        discount=Money(sign * (gross - size)),
+        discount=Money(sign * discount),
         sku=sku,
     )
 
@@ -60,6 +56,23 @@ def turned_round(line: SaleLine) -> SaleLine:
         discount=-line.discount,
         sku=line.sku,
     )
+
+
+def _price_and_discount(
+    size: int, count: int, price: Exact | None, quantity: Exact
+) -> tuple[Money, int]:
+    """Make the price, rounded to a centavo, and the discount fit the size of the amount.
+
+    A price that would make less than the amount is not what was charged, so it is left aside.
+    """
+    if price is not None:
+        gross = abs(price.times(quantity).money().minor)
+        if gross >= size:
+            return Money(abs(price.money().minor)), gross - size
+    unit_price = divide_half_away(size * 1000, count)
+    if unit_price > LARGEST_MINOR:
+        raise InvalidAmount("The price of one unit would be too large.")
+    return Money(unit_price), 0
 
 
 def _quantity(row: Row) -> Exact:

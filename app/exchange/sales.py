@@ -17,7 +17,7 @@ from app.exchange.open_sale import OpenSale
 from app.exchange.rows import LONGEST_LINE, BadRow, Row, checked_text, read_rows, whole_again
 from app.exchange.sale_columns import sale_columns
 from app.exchange.sale_lines import read_line
-from app.exchange.table import open_table
+from app.exchange.table import Table, open_table
 
 LONGEST_NUMBER = 60
 
@@ -44,18 +44,10 @@ class SalesFile:
         name none, None means the machine's. Raises InvalidInput, WrongColumns.
         """
         self._table = open_table(path)
-        header = self._table.header
-        known = sale_columns(header)
-        self._places = find_places(header, known, read_choices(columns, known))
-        if "date" not in self._places:
-            raise missing_column("date of the sale", header, known)
-        if not {"price", "total"} & self._places.keys():
-            raise missing_column("price or the total", header, known)
-        if returns is not None and "sale" not in self._places:
-            raise missing_column("sale number that --returns looks at", header, known)
+        self._places = _places(self._table, columns, needs_number=returns is not None)
         self._returns = returns
         self._zone = zone
-        self.columns = described(self._places, header)
+        self.columns = described(self._places, self._table.header)
         self.has_numbers = "sale" in self._places
         self.row = 0
         """The row that was read last."""
@@ -66,10 +58,9 @@ class SalesFile:
         self.incomplete: list[str] = []
         """Numbers of the sales that come without a bad row of theirs."""
         self._last_rows: dict[str, int] = {}
-        self._order = DayOrder()
-        self._survey()
-        self._day_first = self._order.is_day_first()
-        self.month_first_guessed = self._order.is_guessed
+        order = self._survey()
+        self._day_first = order.is_day_first()
+        self.month_first_guessed = order.is_guessed
 
     def read(self) -> Iterator[ImportedSale | BadRow]:
         """Give the sales in the order in which they end, and the rows that are of no use.
@@ -85,7 +76,9 @@ class SalesFile:
         else:
             yield from self._read_single(moments)
 
-    def _survey(self) -> None:
+    def _survey(self) -> DayOrder:
+        """Learn how many rows there are, the last one of each sale, and how dates are written."""
+        order = DayOrder()
         last_date = None
         for row in read_rows(self._table, self._places):
             self.rows = row.number
@@ -94,8 +87,9 @@ class SalesFile:
                     self._last_rows[row.text("sale")] = row.number
                 date = row.text("date")
                 if date != last_date:
-                    self._order.learn(_date_text(row), row.number)
+                    order.learn(_date_text(row), row.number)
                     last_date = date
+        return order
 
     def _read_numbered(self, moments: MomentReader) -> Iterator[ImportedSale | BadRow]:
         open_sales: dict[str, OpenSale] = {}
@@ -156,6 +150,19 @@ class SalesFile:
             if sale.is_incomplete and sale.number:
                 self.incomplete.append(sale.number)
             yield finished
+
+
+def _places(table: Table, columns: Sequence[str], *, needs_number: bool) -> dict[str, int]:
+    """Find the columns. Raises InvalidInput when one that is needed is not there."""
+    known = sale_columns(table.header)
+    places = find_places(table.header, known, read_choices(columns, known))
+    if "date" not in places:
+        raise missing_column("date of the sale", table.header, known)
+    if not {"price", "total"} & places.keys():
+        raise missing_column("price or the total", table.header, known)
+    if needs_number and "sale" not in places:
+        raise missing_column("sale number that --returns looks at", table.header, known)
+    return places
 
 
 def _check_number(number: str) -> None:

@@ -315,6 +315,13 @@ def test_an_amount_for_no_quantity_contradicts_itself(tmp_path: Path) -> None:
     assert (number, why) == (2, "The quantity is 0, but the amount is 5.00.")
 
 
+def test_a_price_of_one_unit_that_no_shop_can_have_is_bad(tmp_path: Path) -> None:
+    ((number, why),) = reasons(
+        tmp_path, "date,quantity,total", "2026-01-01,0.001,90000000000", "2026-01-01,1,5"
+    )
+    assert (number, why) == (2, "The price of one unit would be too large.")
+
+
 def test_a_sale_of_bad_rows_only_is_none(tmp_path: Path) -> None:
     found, bad = read(a_file(tmp_path, HEADER, "1,soon,,,a,1,1", "1,later,,,b,1,1"))
     assert (found, [row.number for row in bad]) == ([], [2, 3])
