@@ -34,7 +34,11 @@ _RECOUNT = """UPDATE customers SET
             max(sale_date) FILTER (WHERE kind = 'sale')
         FROM sales WHERE customer_id = customers.id AND status = 'completed')
 WHERE id = ?1"""
-_LINK = "UPDATE sales SET customer_id = ?1 WHERE customer_id IS NULL AND customer_name = ?2"
+_UNLINKED = """SELECT customer_name FROM sales INDEXED BY sales_unlinked
+WHERE customer_id IS NULL AND customer_name <> ''
+GROUP BY customer_name ORDER BY min(id)"""
+_LINK = """UPDATE sales SET customer_id = ?1
+WHERE customer_id IS NULL AND customer_name <> '' AND customer_name = ?2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +125,7 @@ def link_unlinked(database: Database, at: str) -> int:
 
     A name that still cannot be written stays as it is and stops no other.
     """
-    names = database.rows(
-        "SELECT customer_name FROM sales WHERE customer_id IS NULL AND customer_name <> ''"
-        " GROUP BY customer_name ORDER BY min(id)"
-    )
+    names = database.rows(_UNLINKED)
     count = 0
     for (name,) in names:
         with database.write("link the sales that had no customer"):

@@ -122,7 +122,7 @@ WHERE foreign_number IS NOT NULL""",
     """CREATE INDEX returns_of_sale ON sales (original_sale_id)
 WHERE original_sale_id IS NOT NULL""",
     # A sale has a name and no customer only when its customer step failed.
-    """CREATE INDEX sales_unlinked ON sales (id)
+    """CREATE INDEX sales_unlinked ON sales (customer_name)
 WHERE customer_id IS NULL AND customer_name <> ''""",
     # Numbers without gaps: the last one given, kept by the same transaction as the sale.
     """CREATE TABLE sale_series (

@@ -166,7 +166,7 @@ def _open_writer(folder: Path, clock: Clock) -> Writer:
 
 def _check_inside(writer: Writer) -> None:
     """Look for damage: in a small file always, in a large one when the till did not end in order,
-    since that takes about a second for 100 MB.
+    since that takes about half a second for 100 MB.
     """
     is_small = writer.path.stat().st_size <= _SMALL_FILE
     if (is_small or is_session_open(writer)) and not writer.is_whole():

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.storage import drafts, entries, linking, receipts, returns, sales, voids
+from app.storage.database import Database
+
+LARGE = r"SCAN (sales|customers|products|product_barcodes|sale_items|payments|stock_moves)\b"
+STATEMENTS = [
+    pytest.param(sql, id=f"{module.__name__.rsplit('.', 1)[-1]}{name}")
+    for module in (drafts, entries, linking, receipts, returns, sales, voids)
+    for name, sql in vars(module).items()
+    if isinstance(sql, str) and re.match(r"(SELECT|INSERT|UPDATE|DELETE)\b", sql)
+]
+
+
+def parameters(sql: str) -> list[int]:
+    numbered = [int(number) for number in re.findall(r"\?(\d)", sql)]
+    return [1] * (max(numbered) if numbered else sql.count("?"))
+
+
+@pytest.mark.parametrize("sql", STATEMENTS)
+def test_no_statement_of_a_sale_reads_through_a_large_table(database: Database, sql: str) -> None:
+    plan = [row[3] for row in database.rows(f"EXPLAIN QUERY PLAN {sql}", parameters(sql))]
+    through = [step for step in plan if re.match(LARGE, step) and "sales_unlinked" not in step]
+    assert through == []
