@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,8 +25,10 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
 
 DEAF_MS = 400
-"""Enter is not heard this long after opening, when it is the one that asked for the dialog,
-nor after a question nobody can have read yet."""
+"""Enter is not heard this long after opening, when it is the one that asked for the dialog, nor
+after the customer was changed, nor after a question nobody can have read yet."""
+
+_TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class TenderSheet(Sheet):
@@ -75,16 +77,18 @@ class TenderSheet(Sheet):
 
     def take(self, due: Money, buyer: Buyer | None) -> None:
         """Open for an amount; cash, all of it, is proposed and selected."""
+        self.open(self.amounts.field)  # first: filling a field takes the focus
         self._due = due
         self._set_saving(False)
         self.buyer_line.show_buyer(buyer)
         self.amounts.begin(due)
         self._use_method(CASH)
-        self.open(self.amounts.field)
         self._be_deaf()
 
     def set_buyer(self, buyer: Buyer | None) -> None:
+        """Show who buys now; an Enter that follows at once belonged to the choosing."""
         self.buyer_line.show_buyer(buyer)
+        self._be_deaf()
 
     def show_problem(self, problem: ShopError) -> None:
         """Say why the sale was not saved; everything typed is still there."""
@@ -101,8 +105,11 @@ class TenderSheet(Sheet):
             event.accept()
             if not event.isAutoRepeat():
                 self._complete()
-            return
-        super().keyPressEvent(event)
+        elif self._is_for_the_field(event):
+            self.amounts.focus_field()
+            QCoreApplication.sendEvent(self.amounts.field.edit, event)
+        else:
+            super().keyPressEvent(event)
 
     # Slots
 
@@ -152,6 +159,12 @@ class TenderSheet(Sheet):
         self.methods.show_method(method)
         self.amounts.ask_for(method)
         self.pad.feed(self.amounts.field.edit)
+
+    def _is_for_the_field(self, event: QKeyEvent) -> bool:
+        """Say whether a letter or digit was typed while a button has the focus."""
+        typed, others = event.text(), event.modifiers() & ~_TYPING
+        waits = not (self._is_saving or self.amounts.field.edit.hasFocus())
+        return waits and bool(typed) and typed.isprintable() and not others
 
     def _is_covered(self) -> bool:
         try:

@@ -1,0 +1,56 @@
+"""A tender over a window with a scan field, and a time that stands still."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.scan_gate import ScanGate
+from app.ui.tender.tender_sheet import TenderSheet
+from app.ui.theme import Theme
+from app.ui.wording import Wording
+
+
+class Milliseconds:
+    """The tender's own watch."""
+
+    def __init__(self) -> None:
+        self.now = 50_000
+
+    def __call__(self) -> int:
+        return self.now
+
+
+class Counter(QWidget):
+    """What lies behind the tender: a window with a field that had the focus, and the gate."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QLineEdit(self)
+        self.scans: list[str] = []
+        self.gate = ScanGate(self)
+        self.gate.scanned.connect(self.scans.append)
+
+
+@pytest.fixture
+def watch() -> Milliseconds:
+    return Milliseconds()
+
+
+@pytest.fixture
+def counter(theme: Theme, qtbot: QtBot) -> Iterator[Counter]:
+    window = Counter()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    QTest.qWaitForWindowActive(window)
+    window.field.setFocus()
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def tender(theme: Theme, wording: Wording, counter: Counter, watch: Milliseconds) -> TenderSheet:
+    return TenderSheet(theme, wording, counter, watch)
