@@ -19,7 +19,7 @@ from app.domain.errors import ShopError
 def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) -> int:
     """Return the exit code: 0 done, 1 refused; wrong usage leaves with 2."""
     _speak_utf8()
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    _warn_on_the_terminal()
     says = parser()
     options = says.parse_args(arguments)
     if options.command and (options.demo or options.tour):
@@ -90,6 +90,13 @@ def _folder(options: argparse.Namespace) -> Path:
 
         said = user_data_path("suki", appauthor=False)
     return said.expanduser().absolute()
+
+
+def _warn_on_the_terminal() -> None:
+    """Show warnings only, also when the till writes more than that into its log."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], format="%(message)s")
 
 
 def _speak_utf8() -> None:
