@@ -46,7 +46,7 @@ class EmptyCart(QWidget):
         paint_box(painter, circle, _CIRCLE / 2, fill=theme.color("surface3"))
         at = circle.center() - QRectF(0, 0, _ICON, _ICON).center()
         theme.paint_icon(painter, at, "scan-barcode", "text3", _ICON)
-        title = QRectF(0, top + 106, self.width(), 32)
+        title = QRectF(0, top + 105, self.width(), 32)
         paint_text(painter, title, self._title, theme.font("title"), theme.color("text"), CENTER)
         below = QRectF(16, top + 138, self.width() - 32, 24)
         font = theme.font("body-lg")

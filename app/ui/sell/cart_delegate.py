@@ -14,7 +14,7 @@ from app.ui.widgets.painting import CENTER, LEFT, RIGHT, paint_text
 from app.ui.widgets.rows import paint_row
 
 _FLASH_STRENGTH = 0.20
-_UNIT_GAP = 4
+_UNIT_GAP = 3
 _TALLER_LINE = 24
 _LOWER_LINE = 20
 
@@ -95,7 +95,7 @@ class CartDelegate(QStyledItemDelegate):
         font = theme.font("body-lg", tabular=True)
         paint_text(painter, area, text.price, font, theme.color("text2"), RIGHT)
         if text.unit:
-            unit = QRectF(area.right() + _UNIT_GAP, area.top() + 1, 40, area.height())
+            unit = QRectF(area.right() + _UNIT_GAP, area.top(), 40, area.height())
             paint_text(
                 painter, unit, text.unit, theme.font("label", weight=400), theme.color("text3")
             )
@@ -108,7 +108,7 @@ class CartDelegate(QStyledItemDelegate):
             half = theme.metrics("line-item", tabular=True, weight=600).horizontalAdvance(
                 text.quantity
             )
-            left = area.center().x() + half / 2 + _UNIT_GAP + 1
-            unit = QRectF(left, area.top() + 1, area.right() - left, area.height())
+            left = area.center().x() + half / 2 + _UNIT_GAP + 2
+            unit = QRectF(left, area.top(), area.right() - left, area.height())
             color = theme.color("text3")
             paint_text(painter, unit, text.quantity_unit, theme.font("label", weight=400), color)

@@ -35,6 +35,8 @@ class CartView(QTableView):
         self.setHorizontalHeader(header)
         self.setModel(model)
         header.apply_widths()
+        header.geometriesChanged.connect(self._settle_stepper)
+        header.sectionResized.connect(self._settle_stepper)
         self.setItemDelegate(self._delegate)
         self._fix_rows()
         self.stepper = Stepper(theme, self.viewport())

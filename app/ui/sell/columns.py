@@ -87,7 +87,7 @@ class CartHeader(QHeaderView):
         painter.save()
         font = self._theme.font("label-strong")
         color = self._theme.color("text3")
-        area = text_area(index, rect).adjusted(0, 2, 0, 0)
+        area = text_area(index, rect)
         paint_text(painter, area, title(index), font, color, alignment(index))
         line = QRectF(rect.left(), rect.bottom(), rect.width(), 1)
         painter.fillRect(line, self._theme.color("border"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,8 @@ from app.ui.wording import Wording
 
 _EDGE = 16
 _GAP = 12
+_RESULT_HOLDS_MS = 400
+"""The second Enter of a double tap that paid must not take the change off the screen."""
 
 
 class SellPage(QWidget):
@@ -78,6 +80,7 @@ class SellPage(QWidget):
         )
         self._last_added: SaleLine | None = None
         self._shown_customer: CustomerRef | None = None
+        self._result_holds = QTimer(self, singleShot=True, interval=_RESULT_HOLDS_MS)
         self._surface = SideSurface(theme)
         self._cards = QStackedLayout()
         self._sides = QStackedLayout()
@@ -118,6 +121,7 @@ class SellPage(QWidget):
             if stack.indexOf(widget) < 0:
                 stack.addWidget(widget)
             stack.setCurrentWidget(widget)
+        self._result_holds.start()
         self.focus_scan()
 
     @Slot()
@@ -190,7 +194,6 @@ class SellPage(QWidget):
         self._cards.addWidget(self.card)
         self._sides.addWidget(self.side)
         self._surface.setLayout(self._sides)
-        self._sides.setContentsMargins(1, 0, 0, 0)
         left = QVBoxLayout()
         left.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         left.setSpacing(_GAP)
@@ -292,10 +295,10 @@ class SellPage(QWidget):
 
     @Slot()
     def _on_enter_when_empty(self) -> None:
-        if self.shows_result:
-            self.leave_result()
-        else:
+        if not self.shows_result:
             self.charge()
+        elif not self._result_holds.isActive():
+            self.leave_result()
 
     @Slot(object)
     def _on_customer_decided(self, who: CustomerRef | None) -> None:

@@ -22,7 +22,7 @@ from app.ui.wording import Wording
 
 ROWS = 5
 _ROW_HEIGHT = 56
-_HINTS_HEIGHT = 40
+_HINTS_HEIGHT = 38
 _INSET = 14
 _PRICE_WIDTH = 110
 
@@ -163,7 +163,7 @@ class ProductPanel(QWidget):
     def _show(self, anchor: QWidget, rows: int) -> None:
         self.list.setVisible(rows > 0)
         self._nothing.setVisible(rows == 0)
-        height = EDGE + max(rows, 1) * _ROW_HEIGHT + 5 + _HINTS_HEIGHT
+        height = EDGE + max(rows, 1) * _ROW_HEIGHT + 6 + _HINTS_HEIGHT
         self._panel.show_under(anchor, height)
 
     def _pick(self, row: int) -> None:

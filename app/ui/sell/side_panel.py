@@ -110,7 +110,7 @@ class SidePanel(QWidget):
         actions.addWidget(self.quantity, 1)
         actions.addWidget(self.remove, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, 16, _EDGE, 16)
+        column.setContentsMargins(_EDGE + 1, 16, _EDGE, 16)
         column.setSpacing(0)
         column.addWidget(self.customer)
         column.addStretch(1)

@@ -43,7 +43,7 @@ class SuggestionDelegate(PickDelegate):
         text = area.adjusted(_TEXT_LEFT, 0, -10, 0)
         name = QRectF(text.left(), text.top() + 8, text.width(), 24)
         spans = matched_spans(row.name, self.typed)
-        font = theme.font("line-item", weight=400 if spans else 500)
+        font = theme.font("line-item")
         paint_matched(painter, theme, name, row.name, spans, font, theme.color("text"))
         below = QRectF(text.left(), text.top() + 31, text.width(), 20)
         color = theme.color("text2" if lit else "text3")
@@ -102,7 +102,7 @@ class NewCustomerRow(QPushButton):
         color = "text2" if self.isEnabled() else "warning_text"
         theme.paint_icon(painter, QRectF(24, middle - 10, 20, 20).topLeft(), icon, color)
         right = self.width() - EDGE - 10
-        if self.isEnabled():
+        if self.isEnabled() and not self._hint:
             key = keycap("new_customer")
             paint_keycap(painter, theme, right, middle, key)
             right -= round(keycap_width(theme, key)) + 8
@@ -188,7 +188,7 @@ class Suggestions(QWidget):
         body = len(customers) * self._theme.size("suggestRow")
         body += _MESSAGE_HEIGHT if message else 0
         self._divider.setVisible(body > 0)
-        self._panel.show_under(anchor, EDGE + body + 5 + _NEW_HEIGHT)
+        self._panel.show_under(anchor, EDGE + body + 6 + _NEW_HEIGHT)
         announce(anchor, message or self._found_words(len(customers)))
 
     def light(self, customer: Customer | None, *, new: bool = False) -> None:

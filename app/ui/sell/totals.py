@@ -28,14 +28,14 @@ class Totals(QWidget):
         self._wording = wording
         self.setFixedHeight(HEIGHT)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 4, 0, 0)
+        self._column.setContentsMargins(0, 3, 0, 0)
         self._column.setSpacing(0)
         subtotal = self._row(theme, self.tr("Subtotal"), "text2", "text", "subtotal")
         discounts = self._row(theme, self.tr("Discounts"), "text2", "warning_text", "discounts")
         vat = self._row(theme, "", "text3", "text3", "vat")
         self.subtotal, self.discounts, self.vat = subtotal[1], discounts[1], vat[1]
         self.vat_name = vat[0]
-        self._column.addSpacing(4)
+        self._column.addSpacing(6)
         self._column.addWidget(Divider(theme))
         self.total = MoneyLabel(theme, "total")
         self.total.setObjectName("total")
@@ -72,12 +72,13 @@ class Totals(QWidget):
 
     def _add_total(self, theme: Theme) -> None:
         words = QVBoxLayout()
-        words.setContentsMargins(0, 14, 0, 16)
-        words.setSpacing(0)
+        words.setContentsMargins(0, 9, 0, 0)
+        words.setSpacing(2)
         words.addWidget(Label(theme, self.tr("Total"), "section"))
         words.addWidget(self.items)
         words.addStretch(1)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 6, 0, 0)
         row.setSpacing(12)
         row.addLayout(words)
         row.addWidget(self.total, 1, Qt.AlignmentFlag.AlignVCenter)
