@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,14 @@ class Premises:
 class Till(QObject):
     """The running program: application, shop and window, and the order they start and stop in."""
 
-    def __init__(self, application: QApplication, premises: Premises, sounds: Sounds) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        premises: Premises,
+        sounds: Sounds,
+        milliseconds: Callable[[], int] | None = None,
+    ) -> None:
+        """`milliseconds` stands in for the timer of the tender."""
         super().__init__()
         self._application = application
         self._folder = premises.folder
@@ -47,7 +55,7 @@ class Till(QObject):
         self.shop = Shop(
             premises.open_writer, premises.open_reader, premises.clock, premises.by, self
         )
-        self.window = MainWindow(self.shop, self.theme, self.wording, sounds)
+        self.window = MainWindow(self.shop, self.theme, self.wording, sounds, milliseconds)
         self._doorbell: Doorbell | None = None
         self.shop.opened.connect(self._on_opened)
         self.shop.failed_to_open.connect(self._on_failed)
@@ -60,6 +68,8 @@ class Till(QObject):
     def stop(self) -> None:
         """Close in order: nothing of the window may outlive the application."""
         self.window.hide()
+        if self._doorbell is not None:
+            self._doorbell.close()
         self.shop.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

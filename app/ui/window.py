@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError
+from app.domain.money import ZERO
 from app.domain.resources import resource
 from app.domain.sale import RecordedSale
 from app.domain.settings import ShopSettings
@@ -25,6 +27,7 @@ from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.tender.checkout import Checkout
 from app.ui.tender.complete_view import CompleteView, ReceiptPanel
+from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
@@ -36,7 +39,15 @@ SMALLEST = (1280, 720)
 class MainWindow(QWidget):
     """Brings the screens together; what a screen does is its own."""
 
-    def __init__(self, shop: Shop, theme: Theme, wording: Wording, sounds: Sounds) -> None:
+    def __init__(
+        self,
+        shop: Shop,
+        theme: Theme,
+        wording: Wording,
+        sounds: Sounds,
+        milliseconds: Callable[[], int] | None = None,
+    ) -> None:
+        """`milliseconds` counts up from anywhere for the tender, else a timer of its own does."""
         super().__init__()
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
@@ -53,7 +64,8 @@ class MainWindow(QWidget):
         self.toasts = ToastHost(theme, self)
         self.rail = Rail(theme, wording, shop.clock)
         self.sell = SellPage(shop, theme, wording, sounds, self.toasts)
-        self.checkout = Checkout(shop, theme, wording, self)
+        tender = TenderSheet(theme, wording, self, milliseconds)
+        self.checkout = Checkout(shop, theme, wording, self, tender)
         self.gate = ScanGate(self)
         self._lay_out()
         self._connect()
@@ -133,6 +145,8 @@ class MainWindow(QWidget):
         self.checkout.finished.connect(self._on_sold)
         self.checkout.refused.connect(self._on_sale_refused)
         self.checkout.customer_requested.connect(self._ask_buyer)
+        self.checkout.tender.opened.connect(self._lend_customer_key)
+        self.checkout.tender.closed.connect(self._lend_customer_key)
         self._theme.changed.connect(self.update)
         self._shop.settings_saved.connect(self._on_settings_saved)
         self._shop.refused.connect(self._on_wish_refused)
@@ -149,6 +163,7 @@ class MainWindow(QWidget):
             self._ask_first_questions()
         else:
             self.sell.take_up()
+            self._add_held_scans()
 
     def _ask_first_questions(self) -> None:
         self.first_run = FirstRun(self._theme, self._wording, self)
@@ -172,6 +187,7 @@ class MainWindow(QWidget):
         self._sounds.set_enabled(settings.sounds)
         if not self._shop.is_new:
             self._theme.set_scheme(Scheme(settings.theme))
+            self._theme.set_scale(settings.text_scale / 100)
             self.setWindowTitle(self.tr("{shop} · Suki").format(shop=settings.shop_name))
 
     @Slot(object)
@@ -191,26 +207,33 @@ class MainWindow(QWidget):
 
     @Slot(str)
     def _on_scanned(self, code: str) -> None:
-        if self.first_run is not None or not self._shop.is_open:
+        if self.first_run is not None:
             return
-        if self.checkout.is_saving:
+        if self.checkout.is_saving or not self._shop.is_open:
             self._held_scans.append(code)
         elif Sheet.top(self) is not None:
-            self._refuse_scan()
+            self._refuse_scan(self._what_is_in_the_way())
         else:
             self.sell.handle_scan(code)
 
-    def _refuse_scan(self) -> None:
-        what = self.tr("Finish or close what is open first.")
+    def _what_is_in_the_way(self) -> str:
         if self.checkout.tender.is_open:
-            what = self.tr("Finish or close the payment first.")
+            return self.tr("Finish or close the payment first.")
+        return self.tr("Finish or close what is open first.")
+
+    def _refuse_scan(self, what_to_do: str) -> None:
         self._sounds.play("refused")
-        self.toasts.post(ToastMessage(self.tr("Item not added"), what, "error"))
+        self.toasts.post(ToastMessage(self.tr("Item not added"), what_to_do, "error"))
 
     def _add_held_scans(self) -> None:
         held, self._held_scans = self._held_scans, []
         for code in held:
             self._on_scanned(code)
+
+    def _refuse_held_scans(self, what_to_do: str) -> None:
+        if self._held_scans:
+            self._held_scans = []
+            self._refuse_scan(what_to_do)
 
     # The sale
 
@@ -223,6 +246,11 @@ class MainWindow(QWidget):
     def _exact_cash(self) -> None:
         if Sheet.top(self) is None:
             self.checkout.exact_cash(self.sell.cart)
+
+    @Slot()
+    def _lend_customer_key(self) -> None:
+        """Qt gives a key that two actions want to neither: F3 is the tender's while it is open."""
+        self.sell.commands.customer.setEnabled(not self.checkout.tender.is_open)
 
     @Slot()
     def _ask_buyer(self) -> None:
@@ -244,6 +272,8 @@ class MainWindow(QWidget):
         except ShopError as problem:
             self.sell.start_new_sale()
             self._post_problem(problem)
+        if recorded.change > ZERO:  # it has to be seen before the next item takes its place
+            self._refuse_held_scans(self.tr("Give the change first, then scan it again."))
         self._add_held_scans()
         if self._closes_after_sale:
             QTimer.singleShot(0, self.close)
@@ -263,10 +293,11 @@ class MainWindow(QWidget):
     def _on_sale_refused(self, problem: ShopError) -> None:
         self._sounds.play("refused")
         self._closes_after_sale = False
+        # This cart may be on disk already; an item more would be lost with the same key.
+        self._refuse_held_scans(self.tr("The sale before it is not saved yet."))
         if not self.checkout.tender.is_open:
             again = ToastAction(self.tr("Try again"), self._exact_cash)
             self._post_problem(problem, again)
-        self._add_held_scans()
 
     # Inside
 

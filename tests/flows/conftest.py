@@ -1,27 +1,53 @@
-"""The whole window over a real shop."""
+"""The running till over a real shop, in its own folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.shop import Shop
-from app.ui.sounds import Sounds
-from app.ui.theme import Theme
-from app.ui.window import MainWindow
-from app.ui.wording import Wording
-from tests.ui.conftest import (  # noqa: F401 - fixtures
-    clock,
-    owner,
-    shop,
-    shop_folder,
-    theme,
-    wording,
-)
+from app.domain.actor import Actor
+from tests.clocks import HeldClock
+from tests.flows.counter import Counter
+from tests.ui.conftest import clock, owner, shop_folder  # noqa: F401 - fixtures
+
+OpenCounter = Callable[[Path], Counter]
 
 
 @pytest.fixture
-def window(shop: Shop, theme: Theme, wording: Wording, qtbot: QtBot) -> MainWindow:  # noqa: F811
-    made = MainWindow(shop, theme, wording, Sounds(enabled=False))
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitActive(made)
-    return made
+def make_counter(
+    clock: HeldClock,  # noqa: F811
+    owner: Actor,  # noqa: F811
+    qapp: QApplication,
+    qtbot: QtBot,
+) -> Iterator[OpenCounter]:
+    """Build a till over a folder; it is not started yet."""
+    made: list[Counter] = []
+
+    def make(folder: Path) -> Counter:
+        made.append(Counter(folder, clock, owner, qapp, qtbot))
+        return made[-1]
+
+    yield make
+    for counter in made:
+        counter.close()
+
+
+@pytest.fixture
+def open_counter(make_counter: OpenCounter) -> OpenCounter:
+    """Start a till over a folder and wait until its shop is open."""
+
+    def start(folder: Path) -> Counter:
+        counter = make_counter(folder)
+        counter.open()
+        return counter
+
+    return start
+
+
+@pytest.fixture
+def counter(open_counter: OpenCounter, shop_folder: Path) -> Counter:  # noqa: F811
+    return open_counter(shop_folder)
