@@ -75,9 +75,8 @@ def insert_sale(
     items = [(sale_id, *item, line) for item, line in zip(entry.items, originals, strict=True)]
     database.run_many(_ITEM, items)
     database.run_many(_PAYMENT, [(sale_id, *part) for part in entry.payments])
-    sale = entry.sale
     counts = (1, 0) if entry.is_sale else (0, 1)
-    database.run(_DAY, (entry.business_date, *counts, sale.total.minor, sale.tax.minor))
+    database.run(_DAY, (entry.business_date, *counts, entry.total, entry.tax))
     return sale_id
 
 

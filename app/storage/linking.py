@@ -104,11 +104,10 @@ def _link(database: Database, entry: SaleRows) -> Linked | None:
         if not entry.typed_name:
             return None
         customer_id = insert_customer(database, entry.typed_name, entry.sold_at)
-    total = entry.sale.total.minor
     if entry.is_sale:
-        row = database.row(_ADD_SALE, (customer_id, total, entry.sold_at))
+        row = database.row(_ADD_SALE, (customer_id, entry.total, entry.sold_at))
     else:
-        row = database.row(_ADD_RETURN, (customer_id, total))
+        row = database.row(_ADD_RETURN, (customer_id, entry.total))
     if row is None:
         raise sqlite3.IntegrityError("the customer's figures were not written")
     name, count = row
