@@ -37,7 +37,7 @@ class CompleteView(Card):
             theme, "change", "success_text", align=_CENTRE, shrink=(72, 56, 44)
         )
         self._how = Label(theme, "", "section", "text2", align=_CENTRE, tabular=True, weight=400)
-        self._saved = SavedPill(theme, self)
+        self.saved = SavedPill(theme, self)
         hint = self.tr("Scan an item to start the next sale")
         self._hint = Label(theme, hint, "body-lg", "text2", align=_CENTRE)
         self.again = PrimaryButton(
@@ -64,7 +64,7 @@ class CompleteView(Card):
             self._what.setText(self._paid_words(sale))
             self._change.set_amount(words.money(recorded.total))
         self._how.setText(self._how_paid(recorded, sale))
-        self._saved.show_sale(recorded, words)
+        self.saved.show_sale(recorded, words)
         self._title.set_color("warning_text" if repeated else "text2")
         said = (self._title.text(), self._what.text(), self._change.amount)
         announce(self, ". ".join(said))
@@ -109,7 +109,7 @@ class CompleteView(Card):
         column.addSpacing(2)
         column.addWidget(self._how)
         column.addSpacing(18)
-        column.addWidget(self._saved, alignment=_CENTRE)
+        column.addWidget(self.saved, alignment=_CENTRE)
         column.addSpacing(20)
         column.addWidget(self._hint)
         column.addStretch(4)
@@ -209,6 +209,7 @@ class ReceiptPanel(QWidget):
         inside.addWidget(self.receipt)
         inside.addStretch(1)
         scroll.setWidget(holder)
+        self._bar = scroll.verticalScrollBar()
         holder.setAutoFillBackground(False)  # setWidget turned it on
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
@@ -219,3 +220,4 @@ class ReceiptPanel(QWidget):
     def show_sale(self, sale: SaleRecord) -> None:
         self._title.setText(self.tr("Receipt {number}").format(number=sale.head.number))
         self.receipt.show_sale(sale)
+        self._bar.setValue(0)

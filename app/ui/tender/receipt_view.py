@@ -33,7 +33,9 @@ _WIDTH = 360
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class PlacedLine:
+    """A line of the receipt and where it stands; the rectangle ends where its figure does."""
+
     line: ReceiptLine
     rect: QRectF
     figure_width: float
@@ -55,7 +57,7 @@ class ReceiptView(QWidget):
         self._words = ReceiptWords(wording, self)
         self._shop_name = shop_name
         self._lines: list[ReceiptLine] = []
-        self._placed: list[_Placed] = []
+        self._placed: list[PlacedLine] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -72,6 +74,11 @@ class ReceiptView(QWidget):
             "\n".join(f"{line.words} {line.figure}".strip() for line in self._lines)
         )
         self._arrange()
+
+    @property
+    def placed_lines(self) -> list[PlacedLine]:
+        """Give every line with its place at the present width, top to bottom."""
+        return list(self._placed)
 
     # Qt
 
@@ -104,8 +111,8 @@ class ReceiptView(QWidget):
         self.updateGeometry()
         self.update()
 
-    def _place(self, width: int) -> list[_Placed]:
-        placed: list[_Placed] = []
+    def _place(self, width: int) -> list[PlacedLine]:
+        placed: list[PlacedLine] = []
         bottom = 0.0
         for line in self._lines:
             gap = line.gap + (_RULE_ROOM if line.has_rule else 0)
@@ -115,7 +122,7 @@ class ReceiptView(QWidget):
             words_room = room - (figure_width + _COLUMN_GAP if line.figure else 0)
             rows = _row_count(line.words, self._font(line), words_room)
             rect = QRectF(_SIDE, bottom + gap, room, self._row_height(line) * rows)
-            placed.append(_Placed(line, rect, figure_width))
+            placed.append(PlacedLine(line, rect, figure_width))
             bottom = rect.bottom()
         return placed
 
@@ -137,7 +144,7 @@ class ReceiptView(QWidget):
         painter.setBrush(self._theme.color("surface"))
         painter.drawPolygon(QPolygonF(outline))
 
-    def _paint_line(self, painter: QPainter, placed: _Placed) -> None:
+    def _paint_line(self, painter: QPainter, placed: PlacedLine) -> None:
         line, rect = placed.line, placed.rect
         if line.has_rule:
             self._paint_rule(painter, rect.top() - _RULE_ROOM / 2)
@@ -154,7 +161,7 @@ class ReceiptView(QWidget):
             mark_width = painter.fontMetrics().horizontalAdvance(line.mark)
             painter.drawText(QPointF(rect.right() + _GUTTER - mark_width, base), line.mark)
 
-    def _paint_words(self, painter: QPainter, placed: _Placed) -> None:
+    def _paint_words(self, painter: QPainter, placed: PlacedLine) -> None:
         line = placed.line
         room = placed.figure_width + _COLUMN_GAP if line.figure else 0
         layout = _broken(line.words, self._font(line), placed.rect.width() - room, line.align)
