@@ -46,6 +46,13 @@ def rows(folder: Path, sql: str, *parameters: object) -> list[Row]:
         return connection.execute(sql, parameters).fetchall()
 
 
+@contextmanager
+def other_hand(folder: Path) -> Iterator[sqlite3.Connection]:
+    """Change the file behind the program's back."""
+    with closing(sqlite3.connect(folder / "shop.db")) as connection, connection:
+        yield connection
+
+
 class Stopwatch:
     """The milliseconds of the tender, moved on by hand."""
 
@@ -63,6 +70,7 @@ class Counter:
         self, folder: Path, clock: HeldClock, by: Actor, application: QApplication, qtbot: QtBot
     ) -> None:
         self.folder, self.clock, self._qtbot = folder, clock, qtbot
+        self._is_closed = False
         self.heard: list[str] = []
         self.stopwatch = Stopwatch()
         self.before_saving: Callable[[WriterStore], object] | None = None
@@ -85,8 +93,11 @@ class Counter:
         QTest.qWaitForWindowActive(self.window)
 
     def close(self) -> None:
-        self.window.close()
-        self.till.stop()
+        """Close in order; twice is harmless."""
+        if not self._is_closed:
+            self._is_closed = True
+            self.window.close()
+            self.till.stop()
 
     def _open_writer(self) -> Store:
         """Open the store; `before_saving` may do something to it just before a sale."""
