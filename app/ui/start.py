@@ -15,6 +15,7 @@ from app.domain.clock import Clock
 from app.domain.errors import ShopError, TillOpen
 from app.domain.ports import StoreOpener
 from app.ui import notices
+from app.ui.collector import WindowThreadCollector
 from app.ui.doorbell import Doorbell, ring
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
@@ -49,6 +50,7 @@ class Till(QObject):
         self._application = application
         self._folder = premises.folder
         self.exit_code = 0
+        self._collector = WindowThreadCollector(self)
         self.theme = Theme()
         self.theme.apply(application)
         self.wording = Wording(premises.clock)
@@ -72,6 +74,7 @@ class Till(QObject):
             self._doorbell.close()
         self.shop.close()
         self.window.deleteLater()
+        self._collector.stop()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     @Slot()
