@@ -15,8 +15,8 @@ from app.domain.clock import utc_text
 from app.domain.errors import StoreUnavailable
 from app.storage import step_001
 from app.storage.classify import APPLICATION_ID, COPIES, CREATING
-from app.storage.database import Writer
 from app.storage.faults import plain
+from app.storage.writer import Writer
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.domain.names import findable, phone_key
 from app.domain.ports import VerifyReport
 from app.storage.database import Database
-from app.storage.verify import DAYS_RECOUNTED, verify
+from app.storage.verify import DAYS_RECOUNTED, customer_keys, verify
 
 _CUSTOMERS = """WITH recount AS (
     SELECT customers.id AS customer_id, coalesce(sum(total_amount), 0) AS total,
@@ -55,10 +55,9 @@ def repair(database: Database) -> VerifyReport:
 
 def _customer_keys(database: Database) -> list[tuple[int, str, str]]:
     """Make the search forms again; the name key itself is an identity and is not touched."""
-    rows = database.rows("SELECT id, name, phone, name_folded, phone_key FROM customers")
     return [
         (customer_id, findable(name), phone_key(phone))
-        for customer_id, name, phone, folded, digits in rows
+        for customer_id, name, _, folded, phone, digits in customer_keys(database)
         if (folded, digits) != (findable(name), phone_key(phone))
     ]
 

@@ -17,7 +17,7 @@ from app.storage.classify import (
     refusal,
 )
 from app.storage.customers import CustomerRepository
-from app.storage.database import Database, Reader, Writer
+from app.storage.database import Database, Reader
 from app.storage.drafts import DraftRepository
 from app.storage.lock import ShopLock
 from app.storage.migrations import NEWEST, create, migrate
@@ -33,6 +33,7 @@ from app.storage.settings import (
     is_session_open,
 )
 from app.storage.verify import verify
+from app.storage.writer import Writer
 
 _SMALL_FILE = 1 << 25
 """32 MB are looked through in about a tenth of a second."""

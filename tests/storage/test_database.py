@@ -13,10 +13,11 @@ import pytest
 
 from app.domain.actor import Actor
 from app.domain.errors import SaleRefused, StoreUnavailable
-from app.storage import database as connections
+from app.storage import writer as writing
 from app.storage.classify import DATABASE_NAME
-from app.storage.database import Reader, Writer, is_open_here
+from app.storage.database import Reader, is_open_here
 from app.storage.store import open_reader, open_store
+from app.storage.writer import Writer
 from tests.storage.builders import FixedClock, a_sale
 
 
@@ -59,7 +60,7 @@ def test_the_writer_keeps_what_power_loss_must_not_take(writer: Writer) -> None:
 def test_a_setting_that_is_not_taken_refuses_to_start(
     path: Path, monkeypatch: pytest.MonkeyPatch, pragma: str
 ) -> None:
-    monkeypatch.setitem(connections._WRITER_PRAGMAS, pragma, "full")
+    monkeypatch.setitem(writing._WRITER_PRAGMAS, pragma, "full")
     with pytest.raises(StoreUnavailable, match="does not take the setting"):
         Writer(path)
 
@@ -291,7 +292,7 @@ CHILD = """
 import resource, sys
 from pathlib import Path
 from app.domain.errors import StoreUnavailable
-from app.storage.database import Writer
+from app.storage.writer import Writer
 path = Path(sys.argv[1])
 writer = Writer(path)
 log = path.with_name(path.name + "-wal")
@@ -354,6 +355,7 @@ def test_the_log_is_folded_when_asked_and_not_by_a_sale(
     store = open_store(folder, clock)
     path = folder / DATABASE_NAME
     before = path.read_bytes()
+    store.checkpoint()  # nothing worth a flush yet
     for _ in range(300):
         store.sales.record(a_sale("Ana"), by=owner)
     assert path.read_bytes() == before

@@ -10,9 +10,9 @@ import pytest
 from app.domain.actor import Actor
 from app.domain.errors import StoreUnavailable, UnusableFile
 from app.storage.classify import APPLICATION_ID, CREATING, DATABASE_NAME, FileState, classify
-from app.storage.database import Writer
 from app.storage.migrations import NEWEST, STEPS, Step, create, migrate
 from app.storage.store import open_store
+from app.storage.writer import Writer
 from tests.storage.builders import FixedClock, a_sale
 
 NEXT = Step(
@@ -108,7 +108,7 @@ CHILD = """
 import os, signal, sys
 from pathlib import Path
 from app.storage import migrations
-from app.storage.database import Writer
+from app.storage.writer import Writer
 from tests.storage.builders import FixedClock
 from tests.storage.test_migrations import NEXT
 

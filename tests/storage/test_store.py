@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.domain.actor import Actor, Right
+from app.domain.customer import Contact
+from app.domain.draft import Draft
 from app.domain.errors import StoreUnavailable
 from app.domain.ports import Store
 from app.storage.store import WriterStore, open_reader, open_store
@@ -23,6 +26,31 @@ def test_a_new_shop_and_one_that_was_closed_ended_cleanly(folder: Path, clock: F
         store = open_store(folder, clock)
         assert store.ended_cleanly
         store.close()
+
+
+def test_a_reader_answers_as_the_writer_does_and_writes_nothing(
+    store: WriterStore, clock: FixedClock, owner: Actor
+) -> None:
+    sold = store.sales.record(a_sale("Ana", given=2000), by=owner)
+    reader = open_reader(store.database.path.parent, clock)
+    for sales in (store.sales, reader.sales):
+        assert sales.sale(sold.sale_id, by=owner) == sales.last(by=owner)
+        assert sales.numbered("1", by=owner).head.sale_id == sold.sale_id
+    writes: list[Callable[[], object]] = [
+        lambda: reader.sales.record(a_sale("Ana"), by=owner),
+        lambda: reader.sales.bring_in([], by=owner),
+        lambda: reader.sales.void(sold.sale_id, "", clock.now(), by=owner),
+        lambda: reader.customers.add(Contact("Ben"), by=owner),
+        lambda: reader.customers.edit(1, Contact("Ben"), by=owner),
+        lambda: reader.products.bring_in([], by=owner),
+        lambda: reader.drafts.keep(Draft("k", "{}"), by=owner),
+        lambda: reader.drafts.drop(by=owner),
+    ]
+    for write in writes:
+        with pytest.raises(StoreUnavailable, match="reading only"):
+            write()
+    assert reader.verify(by=owner).discrepancies == ()
+    reader.close()
 
 
 def abandon(store: WriterStore) -> None:

@@ -1,0 +1,181 @@
+"""The one connection that writes: transactions, what is checked around them, and mending."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.domain.errors import StoreUnavailable
+from app.storage.database import BUSY_MS, Database, Pragmas, Row, identity, set_up
+from app.storage.faults import damaged, is_damage, moved, needs_reopening, plain
+
+if TYPE_CHECKING:
+    from peewee import SqliteDatabase
+
+log = logging.getLogger(__name__)
+
+CHECKPOINT_PAGES = 10_000
+"""The log folds itself only when nobody did it while idle: at about 40 MB."""
+
+_SMALL_LOG = 1 << 20
+"""Folding costs two flushes of the disk, which some hundred sales may share."""
+
+_WRITER_PRAGMAS: Pragmas = {
+    "busy_timeout": BUSY_MS,
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL: power loss takes no paid sale
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "wal_autocheckpoint": CHECKPOINT_PAGES,
+    "journal_size_limit": 1 << 24,
+}
+
+
+class Writer(Database):
+    """The one connection that writes. Only in the process that holds the shop's lock."""
+
+    def __init__(self, path: Path) -> None:
+        """Open what is there; never creates a file."""
+        self._peewee = _peewee_database(path)
+        self._log_path = path.with_name(f"{path.name}-wal")
+        super().__init__(path, self._open("open the shop"))
+        self._identity = self._find_identity()
+        self._is_broken = False
+
+    @property
+    def peewee(self) -> SqliteDatabase:
+        """Give peewee's side of this connection, for the models of what is not hot."""
+        return self._peewee
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        """Run a query and fetch it to the end, on a connection that can be trusted."""
+        if self._is_broken and not self.is_writing:
+            self._mend("read the shop's file")
+        return super().rows(sql, parameters)
+
+    @contextmanager
+    def write(self, what: str) -> Iterator[None]:
+        """Do everything inside or nothing, as one BEGIN IMMEDIATE; `what` completes "Could not".
+
+        Inside, sqlite3 errors come as they are. They leave as StoreUnavailable, with `in_doubt`
+        when the commit itself failed; bugs (constraints, wrong SQL) leave as sqlite3 errors.
+        """
+        from peewee import PeeweeException
+
+        self._mend(what)
+        is_committing = False
+        try:
+            with self._peewee.atomic("IMMEDIATE"):
+                self.is_writing = True
+                yield
+                self._check(what)
+                is_committing = True
+        except (sqlite3.Error, PeeweeException) as error:
+            self._is_broken = is_committing or needs_reopening(error)
+            raise plain(error, what, in_doubt=is_committing) from error
+        finally:
+            self.is_writing = False
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Undo what is inside when it raises; the transaction around it goes on.
+
+        What is caught around it must be narrow, and `must_be_writing` must follow. Peewee's own
+        savepoint costs five times as much.
+        """
+        self._connection.execute("SAVEPOINT step")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO step")
+            self._connection.execute("RELEASE step")
+            raise
+        self._connection.execute("RELEASE step")
+
+    def is_whole(self) -> bool:
+        """Look through the file's structure, but for what indexes say of their tables."""
+        try:
+            return bool(self._connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                return False
+            raise plain(error, "look through the shop's file") from error
+
+    def checkpoint(self) -> None:
+        """Fold the log into the file as far as no reader needs it; a small log may wait."""
+        if self._is_broken or self._log_size() < _SMALL_LOG:
+            return
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        except sqlite3.Error as error:
+            self._is_broken = needs_reopening(error)
+            raise plain(error, "tidy the shop's file") from error
+
+    def _log_size(self) -> int:
+        try:
+            return self._log_path.stat().st_size
+        except OSError:
+            return 0
+
+    def close(self) -> None:
+        """Let the file go; the last connection folds the log into it."""
+        self._peewee.close()
+        self._forget()
+
+    def _open(self, what: str) -> sqlite3.Connection:
+        from peewee import PeeweeException
+
+        try:
+            self._peewee.connect()
+            connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]
+            set_up(connection, _WRITER_PRAGMAS)
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # makes the log
+            return connection
+        except (sqlite3.Error, PeeweeException) as error:
+            self._peewee.close()
+            raise plain(error, what) from error
+
+    def _mend(self, what: str) -> None:
+        """After a fault of the disk believe nothing: open again and look at the file first."""
+        if not self._is_broken:
+            return
+        log.warning("opening the shop's file again after a fault")
+        if identity(self.path) != self._identity[0]:
+            raise moved(what)
+        self._peewee.close()
+        self._connection = self._open(what)
+        self._identity = self._find_identity()
+        if not self.is_whole():
+            raise damaged(what)
+        self._is_broken = False
+
+    def _check(self, what: str) -> None:
+        self.must_be_writing()
+        self._check_identity(what)
+
+    def _check_identity(self, what: str) -> None:
+        """WAL goes on writing into a deleted or replaced file, so ask the path before a commit."""
+        if self._find_identity() != self._identity:
+            raise moved(what)
+
+    def _find_identity(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        return identity(self.path), identity(self._log_path)
+
+
+def _peewee_database(path: Path) -> SqliteDatabase:
+    """Peewee is imported here, on the writer's first use: long after the first paint."""
+    import peewee
+
+    if vars(peewee)["sqlite3"] is not sqlite3:  # it prefers a pysqlite3 that happens to be there
+        raise StoreUnavailable("Suki needs the SQLite that comes with Python.")
+    return peewee.SqliteDatabase(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        autoconnect=False,
+        thread_safe=False,
+        lock_type="IMMEDIATE",
+    )
