@@ -17,8 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.widgets.button import Button
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.money_label import MoneyLabel
+from app.ui.widgets.painting import keycap_width
+from app.ui.widgets.toggles import ChoiceTile
 
 SIZES = ((1280, 720), (1366, 768), (1920, 1080))
 SCALES = (1.0, 1.15, 1.3)
@@ -104,11 +107,19 @@ def _cut_label(label: QLabel) -> str:
 
 
 def _cut_button(button: QAbstractButton) -> str:
-    wanted = button.minimumSizeHint()
-    room = button.fontMetrics().horizontalAdvance(button.text())
-    if button.text() and button.width() < min(room, button.sizeHint().width()):
-        return f"{_label(button)} is cut off"
-    return _too_low(button, wanted.height())
+    if isinstance(button, Button) and (short := _missing_room(button)) > 0:
+        return f"{_label(button)} is cut off by {short:.0f}"
+    return _too_low(button, button.minimumSizeHint().height())
+
+
+def _missing_room(button: Button) -> float:
+    """Give by how much the words are wider than what icon and keycap leave for them."""
+    words = button.theme.metrics(button._type_name).horizontalAdvance(button.text())
+    if isinstance(button, ChoiceTile) and not button._centered:
+        icon = 32 if button._icon_name else 0
+        key = keycap_width(button.theme, button.key) + 8 if button.key else 0
+        return words - (button.width() - 32 - icon - key)
+    return words - (button.width() - 16 - button._icon_width())
 
 
 def _too_low(widget: QWidget, height: int) -> str:

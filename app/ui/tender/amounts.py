@@ -28,7 +28,7 @@ class AmountColumn(QWidget):
         self._due = ZERO
         self._method = CASH
         self.due = MoneyLabel(
-            theme, "amount-due", align=Qt.AlignmentFlag.AlignLeft, shrink=(40, 32)
+            theme, "amount-due", align=Qt.AlignmentFlag.AlignLeft, shrink=(40, 32, 24)
         )
         self.due.setObjectName("amount_due")
         self.amount = AmountField(theme, label=self.tr("Cash received"), prefix=wording.currency)

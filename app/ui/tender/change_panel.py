@@ -13,6 +13,9 @@ from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.painting import paint_box
 
 HEIGHT = 92
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own word for no limit; PySide has no name for it."""
+_AMOUNT_BESIDE_WORDS = 180
 
 
 class ChangePanel(QWidget):
@@ -32,7 +35,7 @@ class ChangePanel(QWidget):
         )
         self.amount.setObjectName("change_amount")
         self.setMinimumHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
         theme.changed.connect(self.update)
 
@@ -84,6 +87,7 @@ class ChangePanel(QWidget):
         self.amount.set_color(ink)
         self.amount.set_amount(amount)
         self.amount.setVisible(bool(amount))
+        self.amount.setMaximumWidth(_AMOUNT_BESIDE_WORDS if detail else QWIDGETSIZE_MAX)
         self.updateGeometry()
         self.update()
 
@@ -98,4 +102,4 @@ class ChangePanel(QWidget):
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(12)
         row.addLayout(words, 1)
-        row.addWidget(self.amount, 2)
+        row.addWidget(self.amount)

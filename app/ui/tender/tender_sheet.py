@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.errors import InvalidAmount, NotEnoughPaid, ShopError, StoreUnavailable
 from app.domain.money import ZERO, Money
@@ -28,6 +28,9 @@ DEAF_MS = 400
 """Enter is not heard this long after opening, when it is the one that asked for the dialog, nor
 after the customer was changed, nor after a question nobody can have read yet."""
 
+_WIDTH, _HEIGHT, _METHODS_WIDTH, _AMOUNTS_WIDTH = 1080, 608, 262, 486
+_MORE_WIDTH, _MORE_HEIGHT = 80, 200
+"""How much more a text twice as large would need."""
 _TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -45,7 +48,7 @@ class TenderSheet(Sheet):
         milliseconds: Callable[[], int] | None = None,
     ) -> None:
         """`milliseconds` counts up from anywhere; without one a timer of its own does."""
-        super().__init__(theme, window, self.tr("Take payment"), width=1080, height=608,
+        super().__init__(theme, window, self.tr("Take payment"), width=_WIDTH, height=_HEIGHT,
                          header_height=72)  # fmt: skip
         self.setObjectName("tender")
         self._wording = wording
@@ -65,6 +68,7 @@ class TenderSheet(Sheet):
             theme, self.tr("Complete sale"), icon="check", key=keycap("complete"), height=84
         )
         self.complete.setObjectName("complete_sale")
+        self.complete.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out(theme)
         self._connect()
 
@@ -160,6 +164,14 @@ class TenderSheet(Sheet):
         self.amounts.ask_for(method)
         self.pad.feed(self.amounts.field.edit)
 
+    @Slot()
+    def _grow_with_text(self) -> None:
+        """Larger text needs a little more room; the smallest window still has it."""
+        larger = self.theme.scale - 1
+        wider = round(_MORE_WIDTH * larger)
+        self.methods.setFixedWidth(_METHODS_WIDTH + wider)
+        self.resize_panel(_WIDTH + wider, _HEIGHT + round(_MORE_HEIGHT * larger))
+
     def _is_for_the_field(self, event: QKeyEvent) -> bool:
         """Say whether a letter or digit was typed while a button has the focus."""
         typed, others = event.text(), event.modifiers() & ~_TYPING
@@ -210,13 +222,15 @@ class TenderSheet(Sheet):
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for part, width in ((self.methods, 262), (self.amounts, 486)):
-            part.setFixedWidth(width)
+        self.amounts.setFixedWidth(_AMOUNTS_WIDTH)
+        for part in (self.methods, self.amounts):
             row.addWidget(part)
             row.addWidget(Divider(theme, vertical=True))
         row.addWidget(keys, 1)
 
     def _connect(self) -> None:
+        self.theme.changed.connect(self._grow_with_text)
+        self._grow_with_text()
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for method in METHODS:
             tile = self.methods.tiles[method.code]
