@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.clock import Clock
@@ -14,6 +14,7 @@ from app.ui.wording import Wording
 
 _WIDTH = 80
 _ITEM = QSize(68, 60)
+_WORD_PX = 12.0
 
 
 class RailButton(QPushButton):
@@ -36,6 +37,17 @@ class RailButton(QPushButton):
         self._icon = icon
         self.update()
 
+    def words_font(self) -> QFont:
+        """Give the largest font up to the chosen text size in which the whole word fits."""
+        weight = 600 if self.isChecked() else 500
+        px = _WORD_PX
+        while px > 1:
+            metrics = self._theme.metrics("caption", weight=weight, px=px)
+            if metrics.horizontalAdvance(self.text()) <= self.width():
+                break
+            px -= 0.5
+        return self._theme.font("caption", weight=weight, px=px)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -46,9 +58,9 @@ class RailButton(QPushButton):
             painter.drawRoundedRect(self.rect(), 8, 8)
         ink = "rail_active" if lit else "rail_text"
         self._theme.paint_icon(painter, QPointF(22, 10), self._icon, ink, 24)
-        font = self._theme.font("caption", weight=600 if self.isChecked() else 500)
         words = QRectF(0, 36, self.width(), 18)
-        paint_text(painter, words, self.text(), font, self._theme.color(ink), CENTER)
+        ink_color = self._theme.color(ink)
+        paint_text(painter, words, self.text(), self.words_font(), ink_color, CENTER)
         if self.hasFocus():
             paint_focus_ring(painter, self._theme, QRectF(self.rect()).adjusted(3, 3, -3, -3), 6)
 

@@ -1,0 +1,108 @@
+"""The rail: where to go, how it looks, what time it is, and nothing that does not work yet."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from app.ui.rail import Rail, RailButton
+from app.ui.theme import Scheme, Theme
+from app.ui.wording import Wording
+from tests.clocks import HeldClock
+from tests.ui.looks import SCALES, misfits, nameless, settle, unnamed_objects
+
+
+@pytest.fixture
+def rail(theme: Theme, wording: Wording, clock: HeldClock, qtbot: QtBot) -> Rail:
+    rail = Rail(theme, wording, clock)
+    qtbot.addWidget(rail)
+    rail.resize(80, 768)
+    rail.show()
+    return rail
+
+
+def test_only_what_works_is_on_the_rail(rail: Rail) -> None:
+    words = [button.text() for button in rail.findChildren(RailButton)]
+    assert words == ["Sell", "Customers", "Help", "Look"]
+
+
+def test_each_button_is_a_wish(rail: Rail, qtbot: QtBot) -> None:
+    for button, signal in (
+        (rail.sell, rail.sell_requested),
+        (rail.customers, rail.customers_requested),
+        (rail.help, rail.help_requested),
+    ):
+        with qtbot.waitSignal(signal):
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_sell_stays_lit_when_it_is_pressed_again(rail: Rail) -> None:
+    rail.sell.click()
+    assert rail.sell.isChecked()
+
+
+def test_a_tap_takes_no_focus(rail: Rail) -> None:
+    focus = {button.focusPolicy() for button in rail.findChildren(RailButton)}
+    assert focus == {Qt.FocusPolicy.TabFocus}
+
+
+def test_the_menu_of_looks_ticks_the_one_in_use(rail: Rail, theme: Theme) -> None:
+    theme.set_scheme(Scheme.CONTRAST)
+    menu = rail.looks_menu()
+    ticked = [action.text() for action in menu.actions() if action.isChecked()]
+    assert [action.text() for action in menu.actions()] == [
+        "Same as the system",
+        "Light",
+        "Dark",
+        "High contrast",
+    ]
+    assert ticked == ["High contrast"]
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_a_look_is_chosen_from_the_menu(rail: Rail, qtbot: QtBot, scheme: Scheme) -> None:
+    action = rail.looks_menu().findChild(QAction, f"look_{scheme.value}")
+    assert action is not None
+    with qtbot.waitSignal(rail.scheme_chosen) as chosen:
+        action.trigger()
+    assert chosen.args == [scheme]
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_the_look_button_opens_the_menu(rail: Rail, qtbot: QtBot) -> None:
+    rail.look.click()
+    menu = rail.findChild(QMenu, "looks_menu")
+    assert menu is not None
+    assert menu.isVisible()
+    menu.close()
+    qtbot.waitUntil(lambda: rail.findChild(QMenu, "looks_menu") is None)
+
+
+def test_the_clock_is_painted_again_when_a_minute_has_passed(rail: Rail, clock: HeldClock) -> None:
+    before = rail.grab().toImage()
+    rail._tick()
+    settle()
+    assert rail.grab().toImage() == before
+    clock.moment = datetime(2026, 11, 12, 9, 12, tzinfo=UTC)
+    rail._tick()
+    settle()
+    assert rail.grab().toImage() != before
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_every_word_fits_its_button(rail: Rail, theme: Theme, scale: float) -> None:
+    theme.set_scale(scale)
+    settle()
+    assert misfits(rail) == []
+    for button in rail.findChildren(RailButton):
+        advance = QFontMetricsF(button.words_font()).horizontalAdvance(button.text())
+        assert advance <= button.width(), button.text()
+        assert button.words_font().pixelSize() >= 11
+
+
+def test_everything_has_a_name(rail: Rail) -> None:
+    assert (nameless(rail), unnamed_objects(rail)) == ([], [])
