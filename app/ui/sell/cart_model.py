@@ -105,7 +105,9 @@ class CartModel(QAbstractTableModel):
         if role == _TIP:
             return row.name if column == Column.ITEM else None
         if column == Column.NUMBER:
-            return row.spoken if role == _SPOKEN else str(index.row() + 1)
+            # The number is the row's, not the line's: the delegate paints it, and no line that
+            # moves up has to be announced for it.
+            return row.spoken if role == _SPOKEN else None
         return row.in_column(column)
 
     def headerData(

@@ -256,13 +256,14 @@ class SellPage(QWidget):
         self.side.customer.show_customer(self._shown_customer)
 
     def _last_still_there(self) -> SaleLine | None:
-        """The line of the item added last, as it is now; none once it was taken out."""
+        """The line of the item added last, as it is now; once it was taken out, the last line."""
         last = self._last_added
         lines = self.sale.cart.lines
-        if last is None:
-            return lines[-1] if lines else None
-        same = [line for line in lines if line.product_id == last.product_id]
-        return same[-1] if same else None
+        if last is not None:
+            same = [line for line in lines if line.product_id == last.product_id]
+            if same:
+                return same[-1]
+        return lines[-1] if lines else None
 
     @Slot(object)
     def _on_item_added(self, line: SaleLine) -> None:

@@ -42,7 +42,7 @@ E_, V = TaxCode.EXEMPT, TaxCode.STANDARD
 GOODS: tuple[tuple[str, str, str, int, str, TaxCode, int, int, int | None, int | None], ...] = (
     ("Jasmine rice 5 kg", "RICE", "4800123450173", 28900, "pc", E_, 2000, 0, 40000, None),
     ("Evaporated milk 370 ml", "EVAP", "4800552100418", 3450, "pc", V, 6000, 0, 64000, None),
-    ("Pancit canton kalamansi, 6-pack", "P6", "4807770271260", 8400, "pc", V, 2000, 840, None, None),
+    ("Pancit canton kalamansi, 6-pack", "P6", "4807770271260", 8400, "pc", V, 2000, 840, 9, None),
     ("Coffee 3-in-1, 30 sachets", "COF", "4800016330091", 21500, "pc", V, 1000, 0, 9000, None),
     ("Red onions", "4082", "", 14000, "kg", E_, 725, 0, None, None),
     ("Sardines in tomato sauce 155 g", "SAR", "4800249910052", 2675, "pc", V, 4000, 0, 50000, None),
