@@ -162,10 +162,13 @@ class MainWindow(QWidget):
         if self._shop.is_new:
             self._ask_first_questions()
         else:
+            self.sell.start_new_sale()  # the cart so far knew nothing of the shop's VAT rate
             self.sell.take_up()
             self._add_held_scans()
 
     def _ask_first_questions(self) -> None:
+        for behind in (self.rail, self.sell):
+            behind.hide()  # neither keys nor Tab may get there before the answers
         self.first_run = FirstRun(self._theme, self._wording, self)
         self.first_run.answered.connect(self._shop.save_settings)
         self.first_run.setGeometry(self.rect())
@@ -180,6 +183,8 @@ class MainWindow(QWidget):
             self.first_run.deleteLater()
             self.first_run = None
             self.sell.start_new_sale()
+            self.rail.show()
+            self.sell.show()
             self.sell.focus_scan()
 
     def _use_settings(self, settings: ShopSettings) -> None:
