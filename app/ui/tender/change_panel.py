@@ -64,8 +64,10 @@ class ChangePanel(QWidget):
     # Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        fill = self._theme.color(self._fill)
-        paint_box(QPainter(self), QRectF(self.rect()), self._theme.radius("card"), fill=fill)
+        color, radius = self._theme.color, self._theme.radius("card")
+        # In high contrast the quiet fill is the surface itself.
+        edge = color("border") if self._theme.tone == "contrast" else None
+        paint_box(QPainter(self), QRectF(self.rect()), radius, fill=color(self._fill), edge=edge)
 
     # Inside
 

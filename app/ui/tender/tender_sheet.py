@@ -186,9 +186,7 @@ class TenderSheet(Sheet):
 
     def _point_out_what_is_missing(self) -> None:
         missing = self._wording.money(self._due - self.amounts.given)
-        self.amounts.point_out(
-            self.tr("{amount} is missing to what is due.").format(amount=missing)
-        )
+        self.amounts.point_out(self.tr("{amount} is still missing.").format(amount=missing))
 
     def _asks_about_change(self, payment: Payment) -> bool:
         if payment.change < ASK_ABOUT_CHANGE_FROM or self._asked_about == payment.change:

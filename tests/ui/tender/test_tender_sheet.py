@@ -143,7 +143,7 @@ def test_less_than_is_due_is_refused_beside_the_field_and_stays_to_be_corrected(
     assert said(tender) == ("Still to pay", "₱279.10")
     assert not tender.complete.isEnabled()
     press(till, ENTER)
-    assert tender.amounts.amount.error == "₱279.10 is missing to what is due."
+    assert tender.amounts.amount.error == "₱279.10 is still missing."
     assert tender.amounts.amount.text() == "1500"
     assert tender.amounts.amount.edit.selectedText() == "1500"
     assert payments == []
