@@ -150,7 +150,7 @@ def test_less_than_is_due_is_not_enough(counter: Counter) -> None:
     counter.write("100")
     counter.enter()
     amount = counter.window.checkout.tender.amounts.amount
-    assert amount.error == "₱189.00 is missing to what is due."
+    assert amount.error == "₱189.00 is still missing."
     assert counter.sheet == "tender"
     assert amount.edit.hasFocus()
 
