@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.commands.session import Session
 from app.storage.classify import DATABASE_NAME, check_folder_is_free
-from app.storage.faults import plain
+from app.storage.faults import raise_plain
 
 
 @contextmanager
@@ -45,4 +45,4 @@ def _copy(session: Session, target: Path) -> None:
             finally:
                 connection.close()
         except sqlite3.Error as error:
-            raise plain(error, "copy the shop to try the import on") from error
+            raise_plain(error, "copy the shop to try the import on")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import StoreUnavailable
-from app.storage.faults import plain
+from app.storage.faults import raise_plain
 
 if TYPE_CHECKING:
     from peewee import SqliteDatabase
@@ -50,7 +50,7 @@ class Database:
         except sqlite3.Error as error:
             if self.is_writing:
                 raise
-            raise plain(error, "read the shop's file") from error
+            raise_plain(error, "read the shop's file")
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Row | None:
         """Give the first row, or None."""
@@ -118,14 +118,22 @@ class Reader(Database):
 
     def __init__(self, path: Path) -> None:
         """Open what is there; never creates a file."""
+        super().__init__(path, _looking_at(path))
+
+
+def _looking_at(path: Path) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+        )
         try:
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
-            )
             set_up(connection, _READER_PRAGMAS)
-        except sqlite3.Error as error:
-            raise plain(error, "open the shop") from error
-        super().__init__(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        raise_plain(error, "open the shop")
+    return connection
 
 
 def identity(path: Path) -> tuple[int, int]:

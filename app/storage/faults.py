@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
 from app.domain.errors import ShopError, StoreUnavailable
 
@@ -103,21 +104,22 @@ def true_error(error: BaseException) -> sqlite3.Error | None:
     return next(iter(causes or found), None)
 
 
-def plain(error: BaseException, what: str, *, in_doubt: bool = False) -> BaseException:
-    """Give the error to raise for a fault while trying to `what` ("save the sale").
+def raise_plain(error: BaseException, what: str, *, in_doubt: bool = False) -> NoReturn:
+    """Raise what a fault while trying to `what` ("save the sale") means.
 
     A fault of disk or file becomes StoreUnavailable, a refusal that lost its transaction stays
-    itself, and everything else is a bug and is given back as it is.
+    itself, and everything else is a bug and comes out as it is.
     """
     true = true_error(error)
     cause = None if true is None else _cause_of(true)
     if cause is None:
         refusals = (each for each in _chain(error) if isinstance(each, ShopError))
-        return next(refusals, true or error)
+        raise next(refusals, true or error)
     if in_doubt:
         reason = cause.sentence[0].upper() + cause.sentence[1:]
-        return StoreUnavailable(NOT_CONFIRMED, advice=f"{reason}. {cause.advice}", in_doubt=True)
-    return StoreUnavailable(f"Could not {what}: {cause.sentence}.", advice=cause.advice)
+        advice = f"{reason}. {cause.advice}"
+        raise StoreUnavailable(NOT_CONFIRMED, advice=advice, in_doubt=True) from error
+    raise StoreUnavailable(f"Could not {what}: {cause.sentence}.", advice=cause.advice) from error
 
 
 def _cause_of(error: sqlite3.Error) -> _Cause | None:

@@ -15,7 +15,7 @@ from app.domain.clock import utc_text
 from app.domain.errors import StoreUnavailable
 from app.storage import step_001
 from app.storage.classify import APPLICATION_ID, COPIES, CREATING
-from app.storage.faults import plain
+from app.storage.faults import raise_plain
 from app.storage.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def create(path: Path, steps: Sequence[Step] = STEPS) -> None:
         draft.rename(path)
         _flush(path.parent)
     except sqlite3.Error as error:
-        raise plain(error, "create the shop") from error
+        raise_plain(error, "create the shop")
     except OSError as error:
         raise StoreUnavailable(f"Could not create the shop: {error.strerror}.") from error
 
@@ -91,7 +91,7 @@ def copy_before(path: Path, number: int, now: datetime) -> Path:
         draft.replace(copy)
         _flush(folder)
     except sqlite3.Error as error:
-        raise plain(error, "make a copy of the shop first") from error
+        raise_plain(error, "make a copy of the shop first")
     except OSError as error:
         raise StoreUnavailable(
             f"Could not make a copy of the shop first: {error.strerror}."

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import StoreUnavailable
 from app.storage.database import BUSY_MS, Database, Pragmas, Row, identity, set_up
-from app.storage.faults import damaged, is_damage, moved, needs_reopening, plain
+from app.storage.faults import damaged, is_damage, moved, needs_reopening, raise_plain
 
 if TYPE_CHECKING:
     from peewee import SqliteDatabase
@@ -76,7 +76,7 @@ class Writer(Database):
                 is_committing = True
         except (sqlite3.Error, PeeweeException) as error:
             self._is_broken = is_committing or needs_reopening(error)
-            raise plain(error, what, in_doubt=is_committing) from error
+            raise_plain(error, what, in_doubt=is_committing)
         finally:
             self.is_writing = False
 
@@ -103,7 +103,7 @@ class Writer(Database):
         except sqlite3.DatabaseError as error:
             if is_damage(error):
                 return False
-            raise plain(error, "look through the shop's file") from error
+            raise_plain(error, "look through the shop's file")
 
     def checkpoint(self) -> None:
         """Fold the log into the file as far as no reader needs it; a small log may wait."""
@@ -113,7 +113,7 @@ class Writer(Database):
             self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         except sqlite3.Error as error:
             self._is_broken = needs_reopening(error)
-            raise plain(error, "tidy the shop's file") from error
+            raise_plain(error, "tidy the shop's file")
 
     def _log_size(self) -> int:
         try:
@@ -135,9 +135,9 @@ class Writer(Database):
             set_up(connection, _WRITER_PRAGMAS)
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # makes the log
             return connection
-        except (sqlite3.Error, PeeweeException) as error:
+        except (sqlite3.Error, PeeweeException, StoreUnavailable) as error:
             self._peewee.close()
-            raise plain(error, what) from error
+            raise_plain(error, what)
 
     def _mend(self, what: str) -> None:
         """After a fault of the disk believe nothing: open again and look at the file first."""

@@ -227,6 +227,7 @@ LOOK = """
 import os, sys
 from pathlib import Path
 from app.storage.classify import classify
+classify(Path(sys.argv[1]), 1)  # what is imported late is imported now
 os.setuid(65534)
 print(classify(Path(sys.argv[1]), int(sys.argv[2])).name)
 """

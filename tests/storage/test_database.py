@@ -228,8 +228,10 @@ def test_damage_has_its_sentence_when_reading(path: Path) -> None:
     for start in range(page, len(content), page):
         content[start : start + page] = b"\xee" * page
     path.write_bytes(content)
+    reader = Reader(path)
     with pytest.raises(StoreUnavailable, match="damaged") as said:
-        Reader(path).rows("SELECT * FROM sales")
+        reader.rows("SELECT * FROM sales")
+    reader.close()
     assert "restore the last backup" in said.value.advice
 
 

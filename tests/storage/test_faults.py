@@ -5,8 +5,8 @@ import sqlite3
 import peewee
 import pytest
 
-from app.domain.errors import NameTaken, SaleRefused, StoreUnavailable
-from app.storage.faults import NOT_CONFIRMED, plain, true_error
+from app.domain.errors import NameTaken, SaleRefused, ShopError, StoreUnavailable
+from app.storage.faults import NOT_CONFIRMED, raise_plain, true_error
 
 
 def sqlite_error(name: str, text: str = "something") -> sqlite3.OperationalError:
@@ -22,6 +22,12 @@ def masked_by_a_rollback(first: BaseException) -> BaseException:
     wrapped = peewee.OperationalError(complaint, *complaint.args)
     wrapped.__context__ = complaint
     return wrapped
+
+
+def plain(error: BaseException, what: str, *, in_doubt: bool = False) -> BaseException:
+    with pytest.raises((ShopError, sqlite3.Error)) as raised:
+        raise_plain(error, what, in_doubt=in_doubt)
+    return raised.value
 
 
 @pytest.mark.parametrize(
