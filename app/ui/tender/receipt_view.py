@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPolygonF,
-    QResizeEvent,
     QTextLayout,
     QTextOption,
 )
@@ -57,7 +56,8 @@ class ReceiptView(QWidget):
         self._words = ReceiptWords(wording, self)
         self._shop_name = shop_name
         self._lines: list[ReceiptLine] = []
-        self._placed: list[PlacedLine] = []
+        self._placed: dict[int, list[PlacedLine]] = {}
+        """By the widths a layout has asked about."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -78,7 +78,7 @@ class ReceiptView(QWidget):
     @property
     def placed_lines(self) -> list[PlacedLine]:
         """Give every line with its place at the present width, top to bottom."""
-        return list(self._placed)
+        return self._placed_at(self.width())
 
     # Qt
 
@@ -86,30 +86,31 @@ class ReceiptView(QWidget):
         return QSize(_WIDTH, self.heightForWidth(self.width()))
 
     def heightForWidth(self, width: int) -> int:
-        placed = self._place(width)
+        placed = self._placed_at(width)
         bottom = placed[-1].rect.bottom() if placed else 0
         return round(bottom) + _TAIL + _TEETH
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._arrange()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_paper(painter)
-        for placed in self._placed:
-            if placed.rect.bottom() >= event.rect().top() - _RULE_ROOM:
+        top, bottom = event.rect().top() - _RULE_ROOM, event.rect().bottom() + _RULE_ROOM
+        for placed in self.placed_lines:
+            if placed.rect.bottom() >= top and placed.rect.top() <= bottom:
                 self._paint_line(painter, placed)
 
     # Where things stand
 
     @Slot()
     def _arrange(self) -> None:
-        self._placed = self._place(self.width())
+        self._placed.clear()
         self.updateGeometry()
         self.update()
+
+    def _placed_at(self, width: int) -> list[PlacedLine]:
+        if width not in self._placed:
+            self._placed[width] = self._place(width)
+        return self._placed[width]
 
     def _place(self, width: int) -> list[PlacedLine]:
         placed: list[PlacedLine] = []
