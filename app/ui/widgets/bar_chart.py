@@ -147,7 +147,7 @@ class BarChart(QWidget):
         rect = self._bar_rect(plot, top, index)
         if rect.height() > 0:
             painter.fillPath(
-                _rounded_top(rect), self._theme.color("accent" if chosen else "chart_muted")
+                _rounded_top(rect), self._theme.color("chart1" if chosen else "chart_muted")
             )
         slot = plot.width() / len(self._bars)
         middle = rect.center().x()
