@@ -88,11 +88,12 @@ class ContactSheet(Sheet):
         column.addLayout(buttons)
 
     def _fill(self, customer: Customer) -> None:
-        self.name.set_text(customer.name)
-        self.phone.set_text(customer.phone)
-        self.email.set_text(customer.email)
-        self.address.set_text(customer.address)
-        self.notes.set_text(customer.notes)
+        fields = (self.name, self.phone, self.email, self.address, self.notes)
+        facts = (customer.name, customer.phone, customer.email, customer.address, customer.notes)
+        self._known: dict[Field, tuple[str, str]] = {}
+        for field, fact in zip(fields, facts, strict=True):
+            field.set_text(fact)
+            self._known[field] = (field.text(), fact)
 
     def _connect(self) -> None:
         self.set_primary(self.save_button)
@@ -107,13 +108,13 @@ class ContactSheet(Sheet):
 
     @property
     def contact(self) -> Contact:
-        return Contact(
-            self.name.text().strip(),
-            self.phone.text().strip(),
-            self.email.text().strip(),
-            self.address.text().strip(),
-            self.notes.text().strip(),
-        )
+        """What is written now. A fact nobody touched stays as it was, line breaks and all."""
+        fields = (self.name, self.phone, self.email, self.address, self.notes)
+        return Contact(*(self._written(field) for field in fields))
+
+    def _written(self, field: Field) -> str:
+        shown, fact = self._known[field]
+        return fact if field.text() == shown else field.text().strip()
 
     @Slot()
     def save(self) -> None:

@@ -21,7 +21,8 @@ from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
 GAP = 14
-SALE_WIDTH, WIDE_SALE_WIDTH = 388, 470
+BASE_FROM, WIDE_FROM = 1366, 1600
+NARROW_SALE, SALE, WIDE_SALE = 340, 388, 470
 
 
 class CustomerDetail(QStackedWidget):
@@ -40,7 +41,7 @@ class CustomerDetail(QStackedWidget):
         self.months = MonthsCard(theme, wording)
         self.history = HistoryCard(shop, theme, wording)
         self.sale = SaleCard(shop, theme, wording)
-        self.sale.setFixedWidth(SALE_WIDTH)
+        self.sale.setFixedWidth(SALE)
         self.nobody = EmptyState(theme, "user", self.tr("No customer chosen"))
         self._wording = wording
         self.broken = EmptyState(
@@ -78,8 +79,10 @@ class CustomerDetail(QStackedWidget):
     def customer(self) -> Customer | None:
         return self._customer
 
-    def set_wide(self, wide: bool) -> None:
-        self.sale.setFixedWidth(WIDE_SALE_WIDTH if wide else SALE_WIDTH)
+    def fit(self, window_width: int) -> None:
+        """Give the sale its share of a window of this width."""
+        width = SALE if window_width >= BASE_FROM else NARROW_SALE
+        self.sale.setFixedWidth(WIDE_SALE if window_width >= WIDE_FROM else width)
 
     def show_customer(self, customer: Customer | None) -> None:
         """Show somebody, newest sale open; the same person again only gets new words."""

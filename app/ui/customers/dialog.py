@@ -11,7 +11,7 @@ from app.domain.customer import Customer
 from app.domain.ports import Changes
 from app.ui.actions import make_action
 from app.ui.customers.contact_sheet import ContactSheet
-from app.ui.customers.detail import CustomerDetail
+from app.ui.customers.detail import WIDE_FROM, CustomerDetail
 from app.ui.customers.list_pane import CustomerListPane
 from app.ui.customers.period_picker import PeriodPicker
 from app.ui.shop import Shop
@@ -23,7 +23,6 @@ from app.ui.wording import Wording
 
 _SIZE, _WIDE_SIZE = (1334, 736), (1640, 940)
 _LIST_WIDTH, _WIDE_LIST_WIDTH = 419, 479
-_WIDE_FROM = 1600
 _DETAIL_AFTER_MS = 60
 """The arrow key held down runs through the list; the detail follows when it rests."""
 
@@ -164,7 +163,7 @@ class CustomersDialog(Sheet):
         sheet.open(sheet.name)
 
     def _fit(self) -> None:
-        wide = self._window.width() >= _WIDE_FROM
+        wide = self._window.width() >= WIDE_FROM
         self.list.setFixedWidth(_WIDE_LIST_WIDTH if wide else _LIST_WIDTH)
-        self.detail.set_wide(wide)
+        self.detail.fit(self._window.width())
         self.resize_panel(*(_WIDE_SIZE if wide else _SIZE))

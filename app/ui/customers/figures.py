@@ -33,8 +33,9 @@ class FiguresCard(Card):
         grid.setVerticalSpacing(12)
         for place, figure in enumerate((self.total, self.count, self.average, self.last)):
             grid.addWidget(figure, place // 2, place % 2)
-            grid.setColumnMinimumWidth(place % 2, 168)
             grid.setRowMinimumHeight(place // 2, 70)
+        grid.setColumnMinimumWidth(0, 168)
+        grid.setColumnStretch(1, 1)
 
     def show_customer(self, customer: Customer) -> None:
         words = self._wording

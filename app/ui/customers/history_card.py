@@ -67,7 +67,7 @@ class HistoryCard(Card):
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
         heading.setContentsMargins(16, 2, 10, 2)
-        heading.addWidget(Label(self.theme, self.tr("Purchase history"), "heading"))
+        heading.addWidget(Label(self.theme, self.tr("Purchase history"), "line-item", weight=600))
         heading.addStretch(1)
         heading.addWidget(self.period_button)
         self._strip = QWidget()
@@ -109,12 +109,12 @@ class HistoryCard(Card):
 
     def set_period(self, period: Period) -> None:
         self._period = period
-        self._say_period()
         self.reload()
 
     @Slot()
     def reload(self) -> None:
         """Read from the newest sale on."""
+        self._say_period()
         try:
             self.model.show(self._customer_id, self._period)
             self._sum_up()

@@ -143,6 +143,8 @@ class HistoryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             titles = (self.tr("Date"), self.tr("Receipt"), self.tr("Paid with"), self.tr("Total"))
             return titles[section]
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.DATE:
+            return self.tr("Date, newest first")
         if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.TOTAL:
             return _RIGHT
         return None

@@ -103,6 +103,7 @@ class HistoryView(QTableView):
 
     def __init__(self, theme: Theme, model: HistoryModel, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._model = model
         self._row_height = theme.size("tableRowDense")
         self.setObjectName("customer_history")
@@ -125,8 +126,8 @@ class HistoryView(QTableView):
         self.setHorizontalHeader(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.PAID_WITH, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            header.resizeSection(column, round(width * theme.scale))
+        self._size_columns()
+        theme.changed.connect(self._size_columns)
         header.setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
         header.setSortIndicatorShown(True)
         rows = self.verticalHeader()
@@ -156,6 +157,11 @@ class HistoryView(QTableView):
             super().keyPressEvent(event)
 
     # Inside
+
+    @Slot()
+    def _size_columns(self) -> None:
+        for column, width in _WIDTHS.items():
+            self.horizontalHeader().resizeSection(column, round(width * self._theme.scale))
 
     def _read(self) -> bool:
         self._model.load()

@@ -97,11 +97,10 @@ class LinesModel(QAbstractListModel):
         elif row.part is Part.PAYMENT:
             yield self._payment(row)
         elif row.part is Part.TAX and row.share:
-            text = self.tr("VAT {rate} inside {gross}")
-            rate, gross = words.percent_bp(row.share.rate_bp), words.amount(row.share.gross)
-            yield self._quiet(text.format(rate=rate, gross=gross), row.amount)
+            rate = words.percent_bp(row.share.rate_bp)
+            yield self._quiet(self.tr("VAT included ({rate})").format(rate=rate), row.amount)
         elif row.part is Part.EXEMPT:
-            yield self._quiet(self.tr("No VAT on"), row.amount)
+            yield self._quiet(self.tr("VAT-exempt sales"), row.amount)
 
     def _payment(self, row: ReceiptRow) -> Row:
         """Say how a part was paid, with its change or reference at the right."""

@@ -53,14 +53,15 @@ class CustomerDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_words(self, painter: QPainter, rect: QRectF, customer: Customer) -> None:
-        line = QRectF(rect.left() + _TEXT_LEFT, rect.center().y() - _LINE, 0, _LINE)
+        height = round(_LINE * self._theme.scale)
+        line = QRectF(rect.left() + _TEXT_LEFT, rect.center().y() - height, 0, height)
         line.setRight(rect.right() - _RIGHT)
         total = self._wording.amount(customer.total_purchases)
         strong, figures = self._theme.font("button"), self._theme.font("button", tabular=True)
         self._paint_line(painter, line, (customer.name, strong), (total, figures), "text")
         small = self._theme.font("label", weight=400)
         phone, visits = self._phone(customer), self._visits(customer)
-        low = line.translated(0, _LINE)
+        low = line.translated(0, height)
         self._paint_line(painter, low, (phone, small), (visits, small), "text3")
 
     def _paint_line(

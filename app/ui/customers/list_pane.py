@@ -148,6 +148,8 @@ class CustomerListPane(QWidget):
             self._show_problem(problem)
             return
         self._show_state()
+        if self.searched and self.model.rowCount():
+            announce(self, self.count_label.text())
         found = self._light_chosen(reveal=True)
         if not found and (self._chosen_id is None or self.searched):
             self._choose_first()

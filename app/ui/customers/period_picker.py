@@ -28,7 +28,7 @@ class PeriodPicker(Sheet):
         self, theme: Theme, wording: Wording, window: QWidget, period: Period, today: date
     ) -> None:
         super().__init__(
-            theme, window, self.tr("Dates"), width=460, height=436, delete_on_close=True
+            theme, window, self.tr("Dates"), width=460, height=484, delete_on_close=True
         )
         self._wording = wording
         self._period = period

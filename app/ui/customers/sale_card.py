@@ -38,7 +38,7 @@ class SaleCard(Card):
 
     def _create(self) -> None:
         theme = self.theme
-        self.title_label = ElidedLabel(theme, "", "heading")
+        self.title_label = ElidedLabel(theme, "", "line-item", weight=600)
         self.title_label.setObjectName("sale_title")
         self.badge = Badge(theme, "")
         self.facts_label = ElidedLabel(theme, "", "label", "text3", weight=400, tabular=True)

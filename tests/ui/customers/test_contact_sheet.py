@@ -1,5 +1,7 @@
 """Writing down a customer, changing one, and being refused without losing a letter."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -107,6 +109,25 @@ def test_a_name_that_is_none_is_refused_before_anything_is_asked(
         press(window, Key.Key_Return)
     assert sheet.name.error.startswith("A customer's name")
     assert sheet.is_open
+
+
+def test_notes_of_several_lines_that_nobody_touched_stay_as_they_are(
+    staged_dialog: CustomersDialog,
+    staged: StagedStore,
+    staged_shop: Shop,
+    window: QWidget,
+    qtbot: QtBot,
+) -> None:
+    staged.put(replace(staged.people[0], notes="Owes a crate.\nCall after five."))
+    staged_dialog.close_sheet()
+    staged_dialog.open()
+    press(window, Key.Key_E, CTRL)
+    press(window, Key.Key_Tab)
+    retype(window, "0999")
+    with qtbot.waitSignal(staged_shop.changed):
+        press(window, Key.Key_Return)
+    (maria,) = (customer for customer in staged.people if customer.name == "Maria Santos")
+    assert (maria.phone, maria.notes) == ("0999", "Owes a crate.\nCall after five.")
 
 
 def test_esc_leaves_everything_as_it_was_and_goes_back_where_one_was(

@@ -89,6 +89,8 @@ def test_it_is_as_large_as_the_window_has_room_for(
     assert dialog.detail.sale.width() == 470
     window.resize(1280, 720)
     assert (dialog.panel.width(), dialog.panel.height()) == (1248, 688)
+    assert dialog.detail.sale.width() == 340
+    window.resize(1366, 768)
     assert dialog.detail.sale.width() == 388
 
 

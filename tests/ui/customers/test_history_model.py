@@ -182,6 +182,8 @@ def test_columns_are_named_and_amounts_stand_at_the_right(model: HistoryModel) -
     assert Qt.AlignmentFlag(total) & Qt.AlignmentFlag.AlignRight
     assert model.headerData(Column.DATE, across, align) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None
+    heard = model.headerData(Column.DATE, across, Qt.ItemDataRole.AccessibleTextRole)
+    assert heard == "Date, newest first"
 
 
 def test_a_file_that_fails_while_scrolling_is_told_once(

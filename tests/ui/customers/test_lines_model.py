@@ -36,8 +36,8 @@ def test_a_sale_reads_like_its_receipt(model: LinesModel) -> None:
         ("0.347", "Garlic, kilo", "55.50"),
         ("", "Total", "₱279.50"),
         ("", "Cash ₱300.00", "Change ₱20.50"),
-        ("", "VAT 12% inside 224.00", "₱24.00"),
-        ("", "No VAT on", "₱55.50"),
+        ("", "VAT included (12%)", "₱24.00"),
+        ("", "VAT-exempt sales", "₱55.50"),
     ]
 
 
@@ -50,7 +50,7 @@ def test_discounts_stand_under_their_line_and_below_the_subtotal(model: LinesMod
         ("", "Discounts", "−28.90"),
         ("", "Total", "₱260.10"),
         ("", "Cash ₱260.10", ""),
-        ("", "No VAT on", "₱260.10"),
+        ("", "VAT-exempt sales", "₱260.10"),
     ]
 
 
@@ -69,7 +69,7 @@ def test_a_return_has_minus_signs_all_the_way(model: LinesModel) -> None:
         ("−1", "Soap", "−96.00"),
         ("", "Total", "−₱96.00"),
         ("", "Cash −₱96.00", ""),
-        ("", "VAT 12% inside −96.00", "−₱10.29"),
+        ("", "VAT included (12%)", "−₱10.29"),
     ]
 
 
