@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 Pragmas = dict[str, int | str]
 
-BUSY_MS = 5_000
+_BUSY_MS = 1_000
+"""Nobody keeps a reader waiting but another program; the screen waits with it."""
 
 _READER_PRAGMAS: Pragmas = {
-    "busy_timeout": BUSY_MS,
+    "busy_timeout": _BUSY_MS,
     "query_only": 1,
     "trusted_schema": 0,
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import StoreUnavailable
-from app.storage.database import BUSY_MS, Database, Pragmas, Row, identity, set_up
+from app.storage.database import Database, Pragmas, Row, identity, set_up
 from app.storage.faults import damaged, is_damage, moved, needs_reopening, raise_plain
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _SMALL_LOG = 1 << 20
 """Folding costs two flushes of the disk, which some hundred sales may share."""
 
 _WRITER_PRAGMAS: Pragmas = {
-    "busy_timeout": BUSY_MS,
+    "busy_timeout": 5_000,
     "journal_mode": "wal",
     "synchronous": 2,  # FULL: power loss takes no paid sale
     "foreign_keys": 1,
@@ -66,6 +66,8 @@ class Writer(Database):
         """
         from peewee import PeeweeException
 
+        if self.is_writing:
+            raise RuntimeError("one transaction at a time")
         self._mend(what)
         is_committing = False
         try:

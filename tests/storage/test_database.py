@@ -92,6 +92,16 @@ def test_a_bug_stays_a_bug_and_takes_everything_back(writer: Writer) -> None:
     assert keys(writer) == ["k"]
 
 
+def test_a_transaction_inside_a_transaction_is_a_bug(writer: Writer) -> None:
+    def save() -> None:
+        with writer.write("save"):
+            put(writer)
+
+    with pytest.raises(RuntimeError, match="one transaction"):
+        save()
+    assert keys(writer) == []
+
+
 def test_nothing_is_written_outside_a_transaction(writer: Writer, reader: Reader) -> None:
     for database in (writer, reader):
         with pytest.raises(StoreUnavailable):
@@ -195,7 +205,7 @@ def test_a_full_disk_has_its_sentence(writer: Writer) -> None:
     writer.rows(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreUnavailable) as said, writer.write("save the sale"):
         writer.run_many(
-            "INSERT INTO settings VALUES (?, ?)", [(f"k{n}", "x" * 900) for n in range(99)]
+            "INSERT INTO settings VALUES (?, ?)", [(f"k{n}", "1" * 900) for n in range(99)]
         )
     assert said.value.message == "Could not save the sale: the disk is full."
     assert "Free some space" in said.value.advice
@@ -300,12 +310,12 @@ writer = Writer(path)
 log = path.with_name(path.name + "-wal")
 for number in range(3):
     with writer.write("save"):
-        writer.run("INSERT INTO settings VALUES (?, ?)", (f"k{number}", "x" * 300))
+        writer.run("INSERT INTO settings VALUES (?, ?)", (f"k{number}", "1" * 300))
 soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 2000, hard))
 try:
     with writer.write("save"):
-        writer.run("INSERT INTO settings VALUES ('k-lost', ?)", ("x" * 30000,))
+        writer.run("INSERT INTO settings VALUES ('k-lost', ?)", ("1" * 30000,))
 except StoreUnavailable as error:
     print(error.message, error.in_doubt)
 resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

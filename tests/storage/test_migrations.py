@@ -195,3 +195,34 @@ def test_a_shop_that_cannot_be_made_is_no_shop(folder: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
         create(folder / DATABASE_NAME, (Step(1, ("CREATE TABLE broken (",)),))
     assert not (folder / DATABASE_NAME).exists()
+
+
+MAKE = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+from app.storage import migrations
+stop, seen = int(sys.argv[2]), []
+def count(sql):
+    seen.append(sql)
+    if len(seen) > stop:
+        os.kill(os.getpid(), signal.SIGKILL)
+class Watched(sqlite3.Connection):
+    def __init__(self, *args, **more):
+        super().__init__(*args, **more)
+        self.set_trace_callback(count)
+connect = sqlite3.connect
+sqlite3.connect = lambda *args, **more: connect(*args, factory=Watched, **more)
+migrations.create(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize("stop", [0, 3, 10, 25, 200])
+def test_a_kill_while_a_shop_is_made_leaves_none_or_a_whole_one(
+    folder: Path, clock: FixedClock, stop: int
+) -> None:
+    path = folder / DATABASE_NAME
+    subprocess.run([sys.executable, "-c", MAKE, str(path), str(stop)], check=False)
+    assert classify(path, NEWEST) in {FileState.MISSING, FileState.OK}
+    assert (classify(path, NEWEST) is FileState.OK) == (stop == 200)
+    open_store(folder, clock).close()
+    assert plain(path, "PRAGMA user_version") == [(NEWEST,)]
