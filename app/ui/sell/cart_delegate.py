@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.sell.cart_model import CartModel, RowText
 from app.ui.sell.columns import Column, text_area
+from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.badge import paint_badge
 from app.ui.widgets.painting import CENTER, LEFT, RIGHT, paint_text
@@ -15,8 +16,6 @@ from app.ui.widgets.rows import paint_row
 
 _FLASH_STRENGTH = 0.20
 _UNIT_GAP = 3
-_TALLER_LINE = 24
-_LOWER_LINE = 20
 
 
 class CartDelegate(QStyledItemDelegate):
@@ -81,12 +80,11 @@ class CartDelegate(QStyledItemDelegate):
         self, painter: QPainter, area: QRectF, text: RowText, *, selected: bool
     ) -> None:
         theme = self._theme
-        name = QRectF(area.left(), area.top() + 7, area.width(), _TALLER_LINE)
+        name, below = two_lines(area, theme.scale, lead=22)
         weight = 600 if selected else None
         paint_text(
             painter, name, text.name, theme.font("line-item", weight=weight), theme.color("text")
         )
-        below = QRectF(area.left(), area.top() + 29, area.width(), _LOWER_LINE)
         font = theme.font("label", weight=400)
         paint_text(painter, below, text.detail, font, theme.color("text3"), LEFT)
 

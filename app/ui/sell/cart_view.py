@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QVariantAnimation, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.sell.cart_delegate import CartDelegate
@@ -12,6 +19,7 @@ from app.ui.sell.columns import CartHeader, Column
 from app.ui.sell.line_keys import LineKeys
 from app.ui.sell.stepper import Stepper
 from app.ui.theme import Theme
+from app.ui.widgets.painting import paint_focus_ring
 from app.ui.widgets.rows import style_view
 
 
@@ -29,6 +37,7 @@ class CartView(QTableView):
         self._theme = theme
         self._cart_model = model
         self._keys = keys
+        self._pressed_row = -1
         self._delegate = CartDelegate(theme, model, self)
         style_view(theme, self)
         header = CartHeader(theme, self)
@@ -88,9 +97,16 @@ class CartView(QTableView):
             event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_row = self.rowAt(round(event.position().y())) if left else -1
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose on letting go over the same line: a finger that slides off chooses nothing."""
         row = self.rowAt(round(event.position().y()))
-        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        if row >= 0 and row == self._pressed_row:
             self.line_pressed.emit(row)
+        self._pressed_row = -1
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -98,6 +114,22 @@ class CartView(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            place = QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2)
+            paint_focus_ring(
+                QPainter(self.viewport()), self._theme, place, self._theme.radius("control")
+            )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -111,6 +111,9 @@ class CustomerField(Field):
             self._decide(before)
             return True
         if text == self._refused_text:
+            if before is not None:  # whoever was to be replaced is not who buys
+                self._before = None
+                self.decided.emit(None)
             return True
         try:
             self._decide(self._lookup.as_typed(text))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.sale import SaleLine
+from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.money_label import money_width
 from app.ui.widgets.painting import RIGHT, paint_box, paint_text
@@ -61,9 +62,9 @@ class LastAdded(QWidget):
         font = theme.font("section", tabular=True)
         paint_text(painter, inner, amount, font, color("text"), RIGHT)
         room = inner.width() - money_width(theme, amount, "section", 18) - 12
-        name = QRectF(inner.left(), 8, room, 26)
+        place = QRectF(inner.left(), 0, room, inner.height())
+        name, below = two_lines(place, theme.scale)
         paint_text(painter, name, self._line.name, theme.font("heading"), color("text"))
-        below = QRectF(inner.left(), 33, room, 20)
         font = theme.font("label", weight=400)
         paint_text(painter, below, self._how_many(self._line), font, color("text3"))
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cart import Cart
 from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError
-from app.domain.ports import Changes
-from app.domain.sale import SaleLine
 from app.ui.sell.cart_card import CartCard
+from app.ui.sell.cart_display import CartDisplay
 from app.ui.sell.cart_model import CartModel
 from app.ui.sell.cart_view import CartView
+from app.ui.sell.frame import SellFrame
 from app.ui.sell.idle_focus import IdleFocus
 from app.ui.sell.line_edits import LineEdits
 from app.ui.sell.line_keys import LineKeys
@@ -24,17 +22,14 @@ from app.ui.sell.page_actions import PageActions
 from app.ui.sell.product_panel import ProductPanel
 from app.ui.sell.scan_field import ScanField
 from app.ui.sell.scanning import Scanning
-from app.ui.sell.side_panel import SidePanel, SideSurface, side_width
+from app.ui.sell.side_panel import SidePanel
 from app.ui.sell.taking_up import take_up
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.theme import Theme
-from app.ui.widgets.announce import announce
 from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
 
-_EDGE = 16
-_GAP = 12
 _RESULT_HOLDS_MS = 400
 """The second Enter of a double tap that paid must not take the change off the screen."""
 
@@ -78,16 +73,17 @@ class SellPage(QWidget):
             charge=self.charge,
             exact=self.pay_exactly,
         )
-        self._last_added: SaleLine | None = None
-        self._shown_customer: CustomerRef | None = None
+        self._display = CartDisplay(
+            wording, self.sale, self._model, self.card, self.side, self.commands
+        )
         self._result_holds = QTimer(self, singleShot=True, interval=_RESULT_HOLDS_MS)
-        self._surface = SideSurface(theme)
-        self._cards = QStackedLayout()
-        self._sides = QStackedLayout()
-        self._lay_out()
+        self._frame = SellFrame(theme, self.scan_field, self.card, self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._frame)
         self._connect()
         self._idle = IdleFocus(self, self.scan_field.edit, self.side.customer.field.edit)
-        self._show_cart()
+        self._display.show_cart()
 
     # What the window asks of it
 
@@ -99,7 +95,7 @@ class SellPage(QWidget):
     @property
     def shows_result(self) -> bool:
         """True from a saved sale until the next one begins."""
-        return self._cards.currentWidget() is not self.card
+        return self._frame.shows_result
 
     @Slot()
     def take_up(self) -> None:
@@ -109,7 +105,7 @@ class SellPage(QWidget):
     @Slot()
     def start_new_sale(self) -> None:
         """Open an empty cart with a key of its own."""
-        self._last_added = None
+        self._display.forget_last_added()
         self.side.customer.field.start_over()
         self.scan_field.set_next_quantity(None)
         self.sale.start_new()
@@ -117,10 +113,7 @@ class SellPage(QWidget):
     def show_result(self, card: QWidget, side: QWidget) -> None:
         """Put the finished sale in the place of cart and side panel; behind it a new one waits."""
         self.start_new_sale()
-        for stack, widget in ((self._cards, card), (self._sides, side)):
-            if stack.indexOf(widget) < 0:
-                stack.addWidget(widget)
-            stack.setCurrentWidget(widget)
+        self._frame.show_result(card, side)
         self._result_holds.start()
         self.focus_scan()
 
@@ -128,8 +121,7 @@ class SellPage(QWidget):
     def leave_result(self) -> None:
         """Go back to the cart."""
         if self.shows_result:
-            self._cards.setCurrentWidget(self.card)
-            self._sides.setCurrentWidget(self.side)
+            self._frame.show_cart()
             self.focus_scan()
             self.result_left.emit()
 
@@ -173,57 +165,22 @@ class SellPage(QWidget):
 
     # Qt
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._surface.setFixedWidth(side_width(self.window().width()) + 1)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._toasts.set_anchor(self._left_stage)
+        self._toasts.set_anchor(self._frame.stage)
         self.focus_scan()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._toasts.set_anchor(None)
 
-    # Making it
-
-    def _lay_out(self) -> None:
-        self._left_stage = QWidget()
-        self._left_stage.setLayout(self._cards)
-        self._cards.addWidget(self.card)
-        self._sides.addWidget(self.side)
-        self._surface.setLayout(self._sides)
-        left = QVBoxLayout()
-        left.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        left.setSpacing(_GAP)
-        left.addWidget(self.scan_field)
-        left.addWidget(self._left_stage, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self._surface)
-        self._order_focus()
-
-    def _order_focus(self) -> None:
-        """Tab goes as the eye does: scan, customer, cart, line, pay, then the footer."""
-        side = self.side
-        order: list[QWidget] = [
-            *(self.scan_field.edit, side.customer.field.edit, side.customer.chip.clear),
-            *(self.view, side.quantity, side.remove, side.charge, side.exact),
-            *(self.card.undo, self.card.clear),
-        ]
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
+    # Inside
 
     def _connect(self) -> None:
         customer = self.side.customer
-        self.sale.changed.connect(self._show_cart)
-        self.sale.line_added.connect(self.view.flash)
-        self.sale.locked.connect(self._on_locked)
         self.scanning.item_found.connect(self.leave_result)
-        self.scanning.item_added.connect(self._on_item_added)
+        self.scanning.item_added.connect(self._display.show_added)
+        self.scanning.item_added.connect(self.focus_scan)
         self.scan_field.escaped.connect(self._on_escape)
         self.view.line_pressed.connect(self._on_line_pressed)
         self.lines.done.connect(self.focus_scan)
@@ -232,56 +189,13 @@ class SellPage(QWidget):
         customer.customer_decided.connect(self._on_customer_decided)
         customer.name_refused.connect(self._on_name_refused)
         customer.left.connect(self.focus_scan)
-        self._shop.changed.connect(self._on_shop_changed)
+        self._shop.changed.connect(self._display.refresh)
         self._shop.draft_failed.connect(self._on_draft_failed)
+        self._frame.resized.connect(self._settle_panels, Qt.ConnectionType.QueuedConnection)
         self.lines.listen(self._keys, self.view.stepper)
         self.commands.give_to(self.side, self.card)
 
     # Slots
-
-    @Slot()
-    def _show_cart(self) -> None:
-        cart = self.sale.cart
-        self._model.show_lines(cart.lines)
-        self.view.choose(cart.selected)
-        self.card.show_cart(cart)
-        has_line = self.sale.selected_line is not None and not self.sale.is_locked
-        self.side.show_cart(cart, self._last_still_there(), has_line=has_line)
-        if cart.customer != self._shown_customer or cart.customer is None:
-            self._show_customer()
-        self.commands.follow_cart(self.sale, has_line=has_line)
-
-    def _show_customer(self) -> None:
-        self._shown_customer = self.sale.cart.customer
-        self.side.customer.show_customer(self._shown_customer)
-
-    def _last_still_there(self) -> SaleLine | None:
-        """The line of the item added last, as it is now; once it was taken out, the last line."""
-        last = self._last_added
-        lines = self.sale.cart.lines
-        if last is not None:
-            same = [line for line in lines if line.product_id == last.product_id]
-            if same:
-                return same[-1]
-        return lines[-1] if lines else None
-
-    @Slot(object)
-    def _on_item_added(self, line: SaleLine) -> None:
-        self._last_added = line
-        self._show_cart()
-        self.focus_scan()
-        words = self._wording
-        text = self.tr("{name}, {quantity} {unit}, {amount}. Total {total}")
-        announce(
-            self.view,
-            text.format(
-                name=line.name,
-                quantity=words.quantity(line.quantity),
-                unit=line.unit,
-                amount=words.money(line.total),
-                total=words.money(self.sale.cart.total),
-            ),
-        )
 
     @Slot(int)
     def _on_line_pressed(self, row: int) -> None:
@@ -310,25 +224,18 @@ class SellPage(QWidget):
     def _on_name_refused(self, problem: ShopError) -> None:
         self.scanning.refuse(problem)
 
-    @Slot(bool)
-    def _on_locked(self, locked: bool) -> None:
-        self.side.set_saving(locked)
-        self._show_cart()
-
-    @Slot(object)
-    def _on_shop_changed(self, changes: Changes) -> None:
-        """A name or a visit may have changed behind the chip."""
-        who = self.sale.cart.customer
-        if who is not None and changes.customers and not self.side.customer.field.is_replacing:
-            self._show_customer()
-        if changes.settings:
-            self._model.refresh()
-            self._show_cart()
-
     @Slot(object)
     def _on_draft_failed(self, problem: ShopError) -> None:
         advice = self.tr("You can go on selling. After a power cut these items would be missing.")
         self._toasts.post(ToastMessage(problem.message, advice, "error"))
+
+    @Slot()
+    def _settle_panels(self) -> None:
+        """Open lists stay under their fields when the window changes."""
+        if self.products.is_open:
+            self.scanning.search_now()
+        if self.side.customer.field.panel.is_open:
+            self.side.customer.field.search_now()
 
     def _is_ready_to_pay(self) -> bool:
         """Keep a name still being typed; what cannot be a name is said once, before any money."""

@@ -10,6 +10,7 @@ from app.domain.product import Product
 from app.ui.sell.cart_model import code_words
 from app.ui.sell.matching import matched_spans
 from app.ui.sell.pick_list import EDGE, PickDelegate, PickList, PickModel
+from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.badge import BarHints
@@ -43,11 +44,11 @@ class ProductDelegate(PickDelegate):
         paint_text(painter, price, words.money(row.price), font, theme.color("text"), RIGHT)
         stock_left = self._paint_stock(painter, price.left(), area, row)
         room = stock_left - inner.left() - 12
-        name = QRectF(inner.left(), area.top() + 6, room, 24)
+        text = QRectF(inner.left(), area.top(), room, area.height())
+        name, code = two_lines(text, theme.scale)
         spans = matched_spans(row.name, self.typed)
         ink = theme.color("text")
         paint_matched(painter, theme, name, row.name, spans, theme.font("line-item"), ink)
-        code = QRectF(inner.left(), area.top() + 29, room, 20)
         color = theme.color("text2" if lit else "text3")
         label = code_words(row.sku, row.barcode, words)
         paint_text(painter, code, label, theme.font("label", weight=400), color)

@@ -12,6 +12,7 @@ from app.domain.customer import Customer
 from app.ui.actions import keycap
 from app.ui.sell.matching import matched_spans
 from app.ui.sell.pick_list import EDGE, PickDelegate, PickList, PickModel
+from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.avatar import paint_avatar
@@ -41,11 +42,10 @@ class SuggestionDelegate(PickDelegate):
         top = area.center().y() - _AVATAR / 2
         paint_avatar(painter, theme, QRectF(area.left() + 10, top, _AVATAR, _AVATAR), row.name)
         text = area.adjusted(_TEXT_LEFT, 0, -10, 0)
-        name = QRectF(text.left(), text.top() + 8, text.width(), 24)
+        name, below = two_lines(text, theme.scale)
         spans = matched_spans(row.name, self.typed)
         font = theme.font("line-item")
         paint_matched(painter, theme, name, row.name, spans, font, theme.color("text"))
-        below = QRectF(text.left(), text.top() + 31, text.width(), 20)
         color = theme.color("text2" if lit else "text3")
         words = known_by(row, self._wording)
         paint_text(painter, below, words, theme.font("label", weight=400), color)
@@ -101,12 +101,19 @@ class NewCustomerRow(QPushButton):
         icon = "user-plus" if self.isEnabled() else "circle-alert"
         color = "text2" if self.isEnabled() else "warning_text"
         theme.paint_icon(painter, QRectF(24, middle - 10, 20, 20).topLeft(), icon, color)
-        right = self.width() - EDGE - 10
+        right = float(self.width() - EDGE - 10)
         if self.isEnabled() and not self._hint:
-            key = keycap("new_customer")
-            paint_keycap(painter, theme, right, middle, key)
-            right -= round(keycap_width(theme, key)) + 8
+            right = self._paint_key(painter, right)
         self._paint_words(painter, right)
+
+    def _paint_key(self, painter: QPainter, right: float) -> float:
+        """Draw the keycap where it leaves the name its room; give where the name must end."""
+        key = keycap("new_customer")
+        room = right - keycap_width(self._theme, key) - 8 - (EDGE - 1 + _TEXT_LEFT)
+        if self._theme.metrics("body-lg", weight=600).horizontalAdvance(self.text()) > room:
+            return right
+        paint_keycap(painter, self._theme, right, self.height() / 2, key)
+        return right - keycap_width(self._theme, key) - 8
 
     def _paint_words(self, painter: QPainter, right: float) -> None:
         theme = self._theme

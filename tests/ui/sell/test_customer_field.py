@@ -113,6 +113,17 @@ def test_the_panel_never_covers_the_total_or_charge(counter: Counter) -> None:
         counter.press(ESCAPE, times=3)
 
 
+def test_the_panel_stays_under_its_field_when_the_window_changes(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    _name(counter, "m")
+    _field(counter).search_now()
+    counter.resize(1920, 1080)
+    panel, field = _panel(counter).parentWidget(), _field(counter)
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.x() == field.mapTo(counter.page, field.rect().topLeft()).x())
+
+
 # Enter
 
 
@@ -279,6 +290,20 @@ def test_digits_stop_a_payment_once_and_then_go_without_a_name(counter: Counter)
     counter.press(Qt.Key.Key_Return, CONTROL)
     assert counter.exacts == 0
     assert counter.message == "A number alone is not a name."
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    assert counter.exacts == 1
+    assert _customer(counter) is None
+
+
+def test_digits_in_place_of_a_customer_never_leave_that_customer_on_the_sale(
+    counter: Counter,
+) -> None:
+    counter.scan(RICE)
+    _name(counter, "maria santos")
+    counter.enter()
+    _name(counter, "0999")
+    counter.press(Qt.Key.Key_Return, CONTROL)
+    assert counter.exacts == 0
     counter.press(Qt.Key.Key_Return, CONTROL)
     assert counter.exacts == 1
     assert _customer(counter) is None

@@ -1,0 +1,101 @@
+"""Shows the cart everywhere on the page after each change, and says what was added."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from app.domain.customer import CustomerRef
+from app.domain.ports import Changes
+from app.domain.sale import SaleLine
+from app.ui.sell.cart_card import CartCard
+from app.ui.sell.cart_model import CartModel
+from app.ui.sell.open_sale import OpenSale
+from app.ui.sell.page_actions import PageActions
+from app.ui.sell.side_panel import SidePanel
+from app.ui.widgets.announce import announce
+from app.ui.wording import Wording
+
+
+class CartDisplay(QObject):
+    """Reads the open sale and writes to widgets; decides nothing."""
+
+    def __init__(
+        self,
+        wording: Wording,
+        sale: OpenSale,
+        model: CartModel,
+        card: CartCard,
+        side: SidePanel,
+        commands: PageActions,
+    ) -> None:
+        super().__init__(sale)
+        self._wording, self._sale, self._model = wording, sale, model
+        self._card, self._side, self._commands = card, side, commands
+        self._last_added: SaleLine | None = None
+        self._shown_customer: CustomerRef | None = None
+        sale.changed.connect(self.show_cart)
+        sale.line_added.connect(card.view.flash)
+        sale.locked.connect(self._on_locked)
+
+    def forget_last_added(self) -> None:
+        self._last_added = None
+
+    @Slot()
+    def show_cart(self) -> None:
+        cart = self._sale.cart
+        self._model.show_lines(cart.lines)
+        self._card.view.choose(cart.selected)
+        self._card.show_cart(cart)
+        has_line = self._sale.selected_line is not None and not self._sale.is_locked
+        self._side.show_cart(cart, self._last_still_there(), has_line=has_line)
+        if cart.customer != self._shown_customer or cart.customer is None:
+            self.show_customer()
+        self._commands.follow_cart(self._sale, has_line=has_line)
+
+    def show_customer(self) -> None:
+        self._shown_customer = self._sale.cart.customer
+        self._side.customer.show_customer(self._shown_customer)
+
+    @Slot(object)
+    def show_added(self, line: SaleLine) -> None:
+        """Let the newest item stand large, and say it with the total."""
+        self._last_added = line
+        self.show_cart()
+        words = self._wording
+        text = self.tr("{name}, {quantity} {unit}, {amount}. Total {total}")
+        announce(
+            self._card.view,
+            text.format(
+                name=line.name,
+                quantity=words.quantity(line.quantity),
+                unit=line.unit,
+                amount=words.money(line.total),
+                total=words.money(self._sale.cart.total),
+            ),
+        )
+
+    @Slot(object)
+    def refresh(self, changes: Changes) -> None:
+        """A name, a visit or the currency may have changed behind what is shown."""
+        has_customer = self._sale.cart.customer is not None
+        if has_customer and changes.customers and not self._side.customer.field.is_replacing:
+            self.show_customer()
+        if changes.settings:
+            self._model.refresh()
+            self.show_cart()
+
+    # Inside
+
+    @Slot(bool)
+    def _on_locked(self, locked: bool) -> None:
+        self._side.set_saving(locked)
+        self.show_cart()
+
+    def _last_still_there(self) -> SaleLine | None:
+        """The line of the item added last, as it is now; once it was taken out, the last line."""
+        last, lines = self._last_added, self._sale.cart.lines
+        if last is not None:
+            same = [line for line in lines if line.product_id == last.product_id]
+            if same:
+                return same[-1]
+        return lines[-1] if lines else None

@@ -1,0 +1,82 @@
+"""How Sell is laid out: scan field and card at the left, side panel at the right."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.ui.sell.cart_card import CartCard
+from app.ui.sell.scan_field import ScanField
+from app.ui.sell.side_panel import SidePanel, SideSurface, side_width
+from app.ui.theme import Theme
+
+_EDGE = 16
+_GAP = 12
+
+
+class SellFrame(QWidget):
+    """Holds the places; a finished sale takes those of cart and side panel for a while."""
+
+    resized = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        scan_field: ScanField,
+        card: CartCard,
+        side: SidePanel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._card, self._side = card, side
+        self.stage = QWidget()
+        self._surface = SideSurface(theme)
+        self._cards = QStackedLayout(self.stage)
+        self._sides = QStackedLayout(self._surface)
+        self._cards.addWidget(card)
+        self._sides.addWidget(side)
+        left = QVBoxLayout()
+        left.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        left.setSpacing(_GAP)
+        left.addWidget(scan_field)
+        left.addWidget(self.stage, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._surface)
+        self._order_focus(scan_field)
+
+    @property
+    def shows_result(self) -> bool:
+        """True while something else stands in the place of the cart."""
+        return self._cards.currentWidget() is not self._card
+
+    def show_result(self, card: QWidget, side: QWidget) -> None:
+        for stack, widget in ((self._cards, card), (self._sides, side)):
+            if stack.indexOf(widget) < 0:
+                stack.addWidget(widget)
+            stack.setCurrentWidget(widget)
+
+    def show_cart(self) -> None:
+        self._cards.setCurrentWidget(self._card)
+        self._sides.setCurrentWidget(self._side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._surface.setFixedWidth(side_width(self.window().width()) + 1)
+        self.resized.emit()
+
+    def _order_focus(self, scan_field: ScanField) -> None:
+        """Tab goes as the eye does: scan, customer, cart, line, pay, then the footer."""
+        side, card = self._side, self._card
+        order: list[QWidget] = [
+            *(scan_field, side.customer.field, side.customer.chip.clear),
+            *(card.view, side.quantity, side.remove, side.charge, side.exact),
+            *(card.undo, card.clear),
+        ]
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
