@@ -200,6 +200,7 @@ class MainWindow(QWidget):
         self._theme.set_scheme(scheme)
         if not self._shop.is_new:
             self._shop.save_settings(replace(self._shop.settings, theme=scheme.value))
+        self.sell.focus_scan()
 
     @Slot(object)
     def _on_wish_refused(self, problem: ShopError) -> None:

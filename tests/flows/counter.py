@@ -16,8 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.actor import Actor
 from app.domain.cart import Cart
+from app.domain.clock import business_day
+from app.domain.customer import CustomerRef
 from app.domain.ports import Store
-from app.domain.sale import RecordedSale, Sale
+from app.domain.sale import Payment, RecordedSale, Sale
 from app.storage.store import WriterStore, open_reader, open_store
 from app.ui.sounds import Sounds
 from app.ui.start import Premises, Till
@@ -156,6 +158,19 @@ class Counter:
         with self._qtbot.waitSignal(self.shop.sale_recorded):
             self.enter(CTRL)
 
+    def ring_up_elsewhere(self, sku: str, who: CustomerRef) -> None:
+        """Let a sale land that was not rung up on this screen."""
+        found = self.shop.reader.products.by_code(sku, by=self.shop.by)
+        assert found is not None
+        cart = Cart(self.shop.settings)
+        cart.add(found.product)
+        cart.set_customer(who)
+        paid = Payment("cash", cart.total, tendered=cart.total)
+        at = self.clock.now()
+        sale = cart.complete((paid,), at, business_day(self.clock, at))
+        with self._qtbot.waitSignal(self.shop.changed):
+            self.shop.record(sale)
+
     def open_tender(self) -> None:
         self.press(Qt.Key.Key_F12)
         assert self.window.checkout.tender.is_open
@@ -227,6 +242,13 @@ class Counter:
         """The name of what has the focus."""
         focused = QApplication.focusWidget()
         return "" if focused is None else focused.objectName()
+
+    def focus_is_in(self, name: str) -> bool:
+        """Say whether the widget with this name, or a part of it, has the focus."""
+        widget = QApplication.focusWidget()
+        while widget is not None and widget.objectName() != name:
+            widget = widget.parentWidget()
+        return widget is not None
 
     def find(self, kind: type[Seen], name: str) -> Seen:
         found: Seen | None = self.window.findChild(kind, name)
