@@ -128,10 +128,10 @@ class CustomerListModel(QAbstractListModel):
         row = self.row_of(above.id) if above is not _TOP else -1
         if row >= 0 and self._rows[row] != above:
             return above.id
-        if self._is_loaded(above, row):
+        if row >= 0 or above is _TOP:
             self._place(before, row + 1, customer)
         else:
-            self._remove(before)
+            self._remove(before)  # they stand in a part that was not read yet
         return None
 
     def _above(self, customer: Customer) -> Customer | None:
@@ -158,12 +158,6 @@ class CustomerListModel(QAbstractListModel):
             met = self._page(None, 1, backwards=True)
             above = met[0] if met and met[0].last_purchase is not None else None
         return above
-
-    def _is_loaded(self, above: Customer, row: int) -> bool:
-        """Say whether the place after this row is within the part that was read."""
-        if above is _TOP:
-            return True
-        return row >= 0 and (self._is_complete or row < len(self._rows) - 1)
 
     def _place(self, before: int, target: int, customer: Customer) -> None:
         if before < 0:

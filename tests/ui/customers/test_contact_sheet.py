@@ -160,19 +160,34 @@ def test_ctrl_n_writes_a_new_customer_down_and_goes_to_them(
     assert dialog.detail.figures.average.text == "none yet"
 
 
-def test_a_second_enter_asks_only_once(
-    staged_dialog: CustomersDialog, staged_shop: Shop, window: QWidget, qtbot: QtBot
+def test_while_it_is_being_saved_nothing_can_be_asked_or_closed(
+    dialog: CustomersDialog, shop: Shop, window: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved: list[object] = []
-    staged_shop.customer_saved.connect(saved.append)
+    asked: list[Contact] = []
+    monkeypatch.setattr(shop, "add_customer", asked.append)
     press(window, Key.Key_N, CTRL)
     type_text(window, "Zoe Lim")
-    sheet = open_sheet(window)
+    press(window, Key.Key_Return, times=2)
+    press(window, Key.Key_S, CTRL)
+    press(window, Key.Key_Escape)
+    assert asked == [Contact("Zoe Lim")]
+    assert open_sheet(window).is_open
+    assert not open_sheet(window).save_button.isEnabled()
+
+
+def test_a_new_customer_far_down_the_list_is_shown_though_no_row_is_lit(
+    staged_dialog: CustomersDialog, staged_shop: Shop, window: QWidget, qtbot: QtBot
+) -> None:
+    press(window, Key.Key_N, CTRL)
+    type_text(window, "Zoe Lim")
     with qtbot.waitSignal(staged_shop.changed):
-        sheet.save()
-        assert not sheet.save_button.isEnabled()
-        sheet.save()
-    assert len(saved) == 1
+        press(window, Key.Key_Return)
+    assert staged_dialog.detail.head.name_label.text() == "Zoe Lim"
+    assert staged_dialog.list.view.current is None
+    assert not staged_dialog.list.view.selectionModel().hasSelection()
+    press(window, Key.Key_End)
+    qtbot.waitUntil(lambda: staged_dialog.list.view.currentIndex().row() == 412)
+    assert staged_dialog.list.view.currentIndex().data() == "Zoe Lim"
 
 
 def test_a_refusal_of_another_kind_stands_above_the_buttons(
