@@ -103,6 +103,7 @@ class Scanning(QObject):
         if not text.strip() or self._add_code(text, quiet=not _is_number(text)):
             return
         if _is_number(text):
+            self._field.select_all()  # typing replaces a number that was wrong
             return
         self.search_now()
         if (first := self._panel.lit_product) is not None:
@@ -172,7 +173,6 @@ class Scanning(QObject):
             icon="scan-barcode",
             actions=(find,),
         )
-        self._field.select_all()
 
     @Slot(object)
     def _refuse_quantity(self, problem: InvalidQuantity) -> None:

@@ -124,6 +124,20 @@ def test_the_panel_stays_under_its_field_when_the_window_changes(
     qtbot.waitUntil(lambda: panel.x() == field.mapTo(counter.page, field.rect().topLeft()).x())
 
 
+@pytest.mark.parametrize(("height", "rows"), [(768, 4), (1080, 5)])
+def test_a_tall_screen_shows_one_more_name(
+    counter: Counter, shop: Shop, qtbot: QtBot, height: int, rows: int
+) -> None:
+    for name in ("Mark", "Marvin", "Marites"):
+        with qtbot.waitSignal(shop.customer_saved):
+            shop.add_customer(Contact(name))
+    counter.resize(1366, height)
+    _name(counter, "mar")
+    _field(counter).search_now()
+    assert len(_names(counter)) == rows
+    assert _panel(counter).list.verticalScrollBar().maximum() == 0
+
+
 # Enter
 
 

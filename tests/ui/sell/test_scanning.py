@@ -68,6 +68,8 @@ def test_a_scan_keeps_what_was_typed_when_it_finds_nothing(counter: Counter) -> 
     counter.type("milk")
     counter.scan("4801234567890")
     assert counter.scan_text == "milk"
+    counter.type("y")
+    assert counter.scan_text == "milky"
 
 
 def test_typed_digits_and_enter_are_a_code(counter: Counter) -> None:
