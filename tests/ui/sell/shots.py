@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -236,6 +236,7 @@ def draw_all(folder: Path, only: set[str]) -> None:
                         counter.toasts.close_all()
                         counter.close()
                         counter.deleteLater()
+                        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         shop.close()
 
 
