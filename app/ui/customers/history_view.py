@@ -32,9 +32,7 @@ from app.ui.widgets.painting import LEFT, RIGHT, paint_text
 from app.ui.widgets.rows import TableHeader, paint_row, style_view
 
 _PADDING = 16
-_WIDTHS = {Column.DATE: 100, Column.RECEIPT: 82, Column.TOTAL: 124}
-_OVERHANG = 8
-"""Words may reach into the padding of the next column."""
+_WIDTHS = {Column.DATE: 108, Column.RECEIPT: 82, Column.TOTAL: 124}
 _ICONS = {"voided": "circle-x", "return": "undo-2"}
 _READ_AHEAD = 20
 
@@ -58,7 +56,7 @@ class HistoryDelegate(QStyledItemDelegate):
         column = index.column()
         painter.save()
         paint_row(painter, self._theme, rect, selected=selected, bar=column == Column.DATE)
-        words = rect.adjusted(_PADDING, 0, -_PADDING if column == Column.TOTAL else _OVERHANG, -1)
+        words = rect.adjusted(_PADDING, 0, -_PADDING if column == Column.TOTAL else 0, -1)
         sale: HistoryRow = index.data(ROW_ROLE)
         self._paint_cell(painter, words, sale, column, str(index.data()))
         painter.restore()

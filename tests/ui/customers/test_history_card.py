@@ -13,6 +13,8 @@ from app.ui.customers.dialog import CustomersDialog
 from app.ui.customers.history_card import HistoryCard
 from app.ui.customers.history_model import PAGE
 from app.ui.customers.period_picker import PeriodPicker
+from app.ui.theme import Theme
+from app.ui.wording import Wording
 from tests.clocks import HeldClock
 from tests.storage.builders import a_sale
 from tests.ui.customers.conftest import Record
@@ -221,3 +223,18 @@ def test_rows_in_sight_stay_when_a_sale_comes_on_top(
     history.refresh([9_999])
     assert history.model.sale(0) == regular.sales_of[MARIA][-1].head
     assert history.model.sale(view.rowAt(0)) == seen
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.15, 1.3])
+def test_every_date_and_number_has_room_at_every_text_size(
+    history: HistoryCard, theme: Theme, wording: Wording, scale: float
+) -> None:
+    theme.set_scale(scale)
+    dates = [wording.day(date(2026, month, day)) for month in range(1, 13) for day in (2, 25)]
+    bold = theme.metrics("body", tabular=True, weight=500)
+    room = history.view.columnWidth(0) - 16
+    assert max(bold.horizontalAdvance(text) for text in dates) <= room
+    plain = theme.metrics("body", tabular=True)
+    assert plain.horizontalAdvance("I000000") <= history.view.columnWidth(1) - 16
+    header = theme.metrics("label-strong")
+    assert header.horizontalAdvance("Receipt") <= history.view.columnWidth(1) - 32
