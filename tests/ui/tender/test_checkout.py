@@ -16,7 +16,7 @@ from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import Money
 from app.domain.ports import Store
 from app.domain.quantity import Quantity
-from app.domain.sale import Outcome, RecordedSale
+from app.domain.sale import Outcome, Payment, RecordedSale
 from app.storage.store import open_reader, open_store
 from app.ui.shop import Shop
 from app.ui.tender.checkout import Checkout
@@ -161,6 +161,14 @@ def test_however_often_it_is_pressed_the_sale_is_saved_once(
                 QTest.mouseDClick(desk.tender.complete, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(desk.finished))
     assert (desk.sales_seen, len(desk.finished)) == (1, 1)
+
+
+def test_a_second_payment_for_the_same_cart_goes_nowhere(desk: Desk, qtbot: QtBot) -> None:
+    desk.charge(cart_of(desk.shop))
+    for _ in range(2):
+        desk.tender.paid.emit(Payment("cash", COFFEE, tendered=COFFEE))
+    qtbot.waitUntil(lambda: bool(desk.finished))
+    assert desk.sales_seen == 1
 
 
 def test_while_a_sale_is_saved_nothing_else_can_be_charged(desk: Desk, qtbot: QtBot) -> None:
