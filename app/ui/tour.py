@@ -57,7 +57,6 @@ class Tour(QObject):
 
     def start(self) -> None:
         """Begin as soon as the shop is open."""
-        self._theme.set_scheme(Scheme.LIGHT)
         self._theme.set_reduce_motion(True)
         self._window.resize(*_SIZE)
         self._shop.sale_recorded.connect(self._note_sale)
@@ -70,6 +69,7 @@ class Tour(QObject):
 
     @Slot()
     def _play(self) -> None:
+        self._theme.set_scheme(Scheme.LIGHT)  # the shop's own, from its settings, was just set
         try:
             for step in (self._sell, self._pay, self._look_up):
                 step()
