@@ -7,11 +7,13 @@ from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from app.domain.cart_line import CartLine, line_of
 from app.domain.customer import CustomerRef
+from app.domain.discount import Discount, spread
 from app.domain.errors import SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
-from app.domain.product import Product
-from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity, price_times
+from app.domain.product import Found, Product
+from app.domain.quantity import ONE, Quantity
 from app.domain.sale import Payment, Sale, SaleLine
 from app.domain.settings import ShopSettings
 from app.domain.tax import TaxShare, tax_shares
@@ -25,10 +27,25 @@ def new_key() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    lines: tuple[SaleLine, ...] = ()
+class Content:
+    """Everything in a cart at one moment; undo goes from one to another."""
+
+    items: tuple[CartLine, ...] = ()
     customer: CustomerRef | None = None
+    discount: Discount | None = None
+    parts: tuple[Payment, ...] = ()
+    note: str = ""
     selected: int = -1
+
+    def lines(self) -> tuple[SaleLine, ...]:
+        """Give the lines as they will be sold, the whole sale's discount shared out over them.
+
+        Raises SaleRefused when that discount is more than what it is taken off.
+        """
+        nets = [item.net for item in self.items]
+        off = self.discount.off(total_of(nets)) if self.discount and self.items else ZERO
+        shares = spread(off, nets)
+        return tuple(item.sold(share) for item, share in zip(self.items, shares, strict=True))
 
 
 class Cart:
@@ -41,16 +58,42 @@ class Cart:
         """Open an empty cart; `key` only when an earlier cart is taken up again."""
         self.key = key or new_key()
         self._settings = settings
-        self._state = _State()
-        self._undo: deque[_State] = deque(maxlen=UNDO_STEPS)
-        self._redo: deque[_State] = deque(maxlen=UNDO_STEPS)
+        self._state = Content()
+        self._lines: tuple[SaleLine, ...] = ()
+        self._undo: deque[Content] = deque(maxlen=UNDO_STEPS)
+        self._redo: deque[Content] = deque(maxlen=UNDO_STEPS)
 
     # Properties
 
     @property
     def lines(self) -> tuple[SaleLine, ...]:
-        """Give the lines in the order they were added."""
-        return self._state.lines
+        """Give the lines as they will be sold, in the order they were added."""
+        return self._lines
+
+    @property
+    def content(self) -> Content:
+        """Give everything in the cart, as a draft or a parked sale keeps it."""
+        return self._state
+
+    @property
+    def items(self) -> tuple[CartLine, ...]:
+        """Give the lines as they were asked for: own discounts, prices, amounts in money."""
+        return self._state.items
+
+    @property
+    def sale_discount(self) -> Discount | None:
+        """Give what is taken off the whole sale, beside the lines' own discounts."""
+        return self._state.discount
+
+    @property
+    def parts(self) -> tuple[Payment, ...]:
+        """Give the payments taken so far; they survive a power cut with the cart."""
+        return self._state.parts
+
+    @property
+    def note(self) -> str:
+        """Give what was written on the sale when it was parked."""
+        return self._state.note
 
     @property
     def customer(self) -> CustomerRef | None:
@@ -112,38 +155,66 @@ class Cart:
 
     # Edits
 
-    def add(self, product: Product, quantity: Quantity = ONE) -> int:
-        """Add a product and choose its line; the same product adds to its line.
+    def add(self, found: Found | Product, quantity: Quantity = ONE) -> int:
+        """Add what was found and choose its line; the same goods add to their line.
 
         A weighed, discounted or re-priced line is left alone and a new one made. Returns the
         line's index. Raises SaleRefused when the quantity is not above zero or gets too large.
         """
-        for index, line in enumerate(self.lines):
-            if _takes_more_of(line, product, quantity):
-                self._set_quantity(index, line.quantity + quantity, select=index)
-                return index
-        _check(quantity)
-        line = self._line_of(product, quantity)
-        self._change(replace(self._state, lines=(*self.lines, line), selected=len(self.lines)))
+        if isinstance(found, Product):
+            found = Found(found)
+        return self.add_line(line_of(found, quantity, self._settings))
+
+    def add_line(self, line: CartLine) -> int:
+        """Add a line that was made elsewhere, as one without a product; returns its index."""
+        if self._settings.adds_to_line:
+            for index, old in enumerate(self.items):
+                if old.takes_more_of(line):
+                    more = old.with_quantity(old.quantity + line.quantity)
+                    self._replace(index, more)
+                    return index
+        items = (*self.items, line)
+        self._change(replace(self._state, items=items, selected=len(items) - 1))
         return self.selected
 
     def set_quantity(self, index: int, quantity: Quantity) -> None:
         """Change a line's quantity. Raises SaleRefused when it is not above zero or too large."""
-        self._set_quantity(index, quantity, select=index)
+        self._replace(index, self._item_at(index).with_quantity(quantity))
+
+    def sell_for(self, index: int, amount: Money) -> None:
+        """Sell as much as an amount buys; the line costs exactly that. Raises SaleRefused."""
+        self._replace(index, self._item_at(index).for_money(amount))
+
+    def discount_line(self, index: int, discount: Discount | None) -> None:
+        """Take something off a line, or nothing any more. Raises SaleRefused."""
+        self._replace(index, self._item_at(index).with_discount(discount))
+
+    def discount_sale(self, discount: Discount | None) -> None:
+        """Take something off the whole sale, spread to the centavo. Raises SaleRefused."""
+        self._change(replace(self._state, discount=discount))
+
+    def set_price(self, index: int, price: Money, reason: str) -> None:
+        """Give a line another price with its reason. Raises SaleRefused without one."""
+        self._replace(index, self._item_at(index).with_price(price, reason))
 
     def remove(self, index: int) -> SaleLine:
         """Take a line out and choose its neighbour; gives the line that was removed.
 
         Raises SaleRefused when there is no such line.
         """
-        removed = self._line_at(index)
-        lines = self.lines[:index] + self.lines[index + 1 :]
-        self._change(replace(self._state, lines=lines, selected=min(index, len(lines) - 1)))
+        self._item_at(index)
+        removed = self.lines[index]
+        items = self.items[:index] + self.items[index + 1 :]
+        state = replace(self._state, items=items, selected=min(index, len(items) - 1))
+        if not items or (state.discount and state.discount.amount > total_of(i.net for i in items)):
+            # What was agreed for more goods than are left holds no longer.
+            state = replace(state, discount=None)
+        self._change(state)
         return removed
 
     def clear(self) -> None:
         """Empty the cart, customer included; one undo brings everything back."""
-        self._change(_State())
+        self._change(Content())
 
     def set_customer(self, customer: CustomerRef | None) -> None:
         """Say who buys, or nobody."""
@@ -151,8 +222,16 @@ class Cart:
 
     def select(self, index: int) -> None:
         """Choose a line; choosing is no edit and needs no undo."""
-        if -1 <= index < len(self.lines):
+        if -1 <= index < len(self.items):
             self._state = replace(self._state, selected=index)
+
+    def set_parts(self, parts: tuple[Payment, ...]) -> None:
+        """Keep the payments taken so far; no edit, and undo leaves them alone."""
+        self._state = replace(self._state, parts=parts)
+
+    def set_note(self, note: str) -> None:
+        """Write something on the sale; no edit of it."""
+        self._state = replace(self._state, note=note)
 
     def undo(self) -> bool:
         """Take the last edit back; says whether there was one."""
@@ -162,9 +241,13 @@ class Cart:
         """Make the edit again that was taken back; says whether there was one."""
         return self._swap(self._redo, self._undo)
 
-    def restore(self, lines: tuple[SaleLine, ...], customer: CustomerRef | None) -> None:
-        """Take up what a draft kept; the undo steps begin here."""
-        self._state = _State(lines, customer, len(lines) - 1)
+    def restore(self, content: Content) -> None:
+        """Take up what a draft or a parked sale kept; the undo steps begin here.
+
+        Raises SaleRefused when it does not add up.
+        """
+        self._lines = content.lines()
+        self._state = content
         self._undo.clear()
         self._redo.clear()
 
@@ -181,62 +264,27 @@ class Cart:
 
     # Inside
 
-    def _line_of(self, product: Product, quantity: Quantity) -> SaleLine:
-        return SaleLine(
-            name=product.name,
-            quantity=quantity,
-            unit_price=product.price,
-            total=price_times(product.price, quantity),
-            sku=product.sku,
-            barcode=product.barcode,
-            unit=product.unit,
-            tax_rate_bp=self._settings.rate_bp(product.tax_code),
-            tax_code=product.tax_code.value,
-            unit_cost=product.cost,
-            product_id=product.id,
-        )
+    def _replace(self, index: int, item: CartLine) -> None:
+        items = (*self.items[:index], item, *self.items[index + 1 :])
+        self._change(replace(self._state, items=items, selected=index))
 
-    def _set_quantity(self, index: int, quantity: Quantity, *, select: int) -> None:
-        _check(quantity)
-        line = self._line_at(index)
-        total = price_times(line.unit_price, quantity) - line.discount
-        if total < ZERO:
-            raise SaleRefused("The discount would be more than the line.")
-        changed = replace(line, quantity=quantity, total=total)
-        lines = (*self.lines[:index], changed, *self.lines[index + 1 :])
-        self._change(replace(self._state, lines=lines, selected=select))
-
-    def _line_at(self, index: int) -> SaleLine:
-        if not 0 <= index < len(self.lines):  # -1 means no line is chosen, not the last one
+    def _item_at(self, index: int) -> CartLine:
+        if not 0 <= index < len(self.items):  # -1 means no line is chosen, not the last one
             raise SaleRefused("Choose a line first.")
-        return self.lines[index]
+        return self.items[index]
 
-    def _change(self, state: _State) -> None:
-        if total_of(line.gross for line in state.lines).minor > LARGEST_MINOR:
+    def _change(self, state: Content) -> None:
+        lines = state.lines()
+        if total_of(line.gross for line in lines).minor > LARGEST_MINOR:
             raise SaleRefused("This sale would be too large.")
         self._undo.append(self._state)
         self._redo.clear()
-        self._state = state
+        self._state, self._lines = state, lines
 
-    def _swap(self, source: deque[_State], target: deque[_State]) -> bool:
+    def _swap(self, source: deque[Content], target: deque[Content]) -> bool:
         if not source:
             return False
         target.append(self._state)
-        self._state = source.pop()
+        self._state = replace(source.pop(), parts=self.parts, note=self.note)
+        self._lines = self._state.lines()
         return True
-
-
-def _check(quantity: Quantity) -> None:
-    if not 0 < quantity.thousandths <= LARGEST_THOUSANDTHS:
-        raise SaleRefused("A quantity has to be between 0.001 and 1,000,000.")
-
-
-def _takes_more_of(line: SaleLine, product: Product, quantity: Quantity) -> bool:
-    """Say whether a scan of the product belongs on this line."""
-    return (
-        line.product_id == product.id
-        and line.unit_price == product.price
-        and not line.discount
-        and line.quantity.is_whole
-        and quantity.is_whole
-    )

@@ -53,11 +53,13 @@ class Contact:
 class CustomerRef:
     """The customer of a cart: the name as typed or chosen, and the id when one was chosen.
 
-    With an id the person on record is meant, even if they are renamed meanwhile.
+    With an id the person on record is meant, even if they are renamed meanwhile. `phone` was
+    typed behind a new name and is kept with it.
     """
 
     name: str
     id: int | None = None
+    phone: str = ""
 
 
 class Sort(Enum):

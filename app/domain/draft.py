@@ -6,12 +6,14 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.cart import Cart
+from app.domain.cart import Cart, Content
+from app.domain.cart_line import CartLine
 from app.domain.customer import CustomerRef
-from app.domain.errors import InvalidInput
+from app.domain.discount import Discount
+from app.domain.errors import InvalidInput, ShopError
 from app.domain.money import Money
 from app.domain.quantity import Quantity
-from app.domain.sale import SaleLine
+from app.domain.sale import Payment
 from app.domain.settings import ShopSettings
 
 
@@ -25,59 +27,121 @@ class Draft:
 
 def draft_of(cart: Cart) -> Draft:
     """Write a cart down."""
-    customer = cart.customer
-    content = {
-        "customer": None if customer is None else {"name": customer.name, "id": customer.id},
-        "lines": [_line_out(line) for line in cart.lines],
-    }
     # ASCII, because half of a surrogate pair in a pasted name cannot be written to disk.
-    return Draft(cart.key, json.dumps(content))
+    return Draft(cart.key, json.dumps(_content_out(cart.content)))
 
 
 def cart_of(draft: Draft, settings: ShopSettings) -> Cart:
     """Take a cart up again. Raises InvalidInput when the text is not a cart."""
-    try:
-        content = json.loads(draft.content)
-        lines = tuple(_line_in(line) for line in content["lines"])
-        who = content["customer"]
-        customer = CustomerRef(who["name"], who["id"]) if who else None
-    except (ValueError, KeyError, TypeError, OverflowError) as cause:
-        raise InvalidInput("The unfinished sale could not be read.") from cause
     cart = Cart(settings, draft.key)
-    cart.restore(lines, customer)
+    try:
+        cart.restore(_content_in(json.loads(draft.content)))
+    except (ValueError, KeyError, TypeError, OverflowError, ShopError) as cause:
+        raise InvalidInput("The unfinished sale could not be read.") from cause
     return cart
 
 
-def _line_out(line: SaleLine) -> dict[str, Any]:
+def _content_out(content: Content) -> dict[str, Any]:
+    who = content.customer
+    return {
+        "customer": None if who is None else {"name": who.name, "id": who.id, "phone": who.phone},
+        "lines": [_line_out(line) for line in content.items],
+        "discount": _discount_out(content.discount),
+        "parts": [_part_out(part) for part in content.parts],
+        "note": content.note,
+    }
+
+
+def _content_in(raw: dict[str, Any]) -> Content:
+    who = raw["customer"]
+    items = tuple(_line_in(line) for line in raw["lines"])
+    return Content(
+        items=items,
+        customer=CustomerRef(str(who["name"]), who["id"], who.get("phone", "")) if who else None,
+        discount=_discount_in(raw.get("discount")),
+        parts=tuple(_part_in(part) for part in raw.get("parts", ())),
+        note=str(raw.get("note", "")),
+        selected=len(items) - 1,
+    )
+
+
+def _line_out(line: CartLine) -> dict[str, Any]:
     return {
         "name": line.name,
         "quantity": line.quantity.thousandths,
         "unit_price": line.unit_price.minor,
-        "total": line.total.minor,
-        "discount": line.discount.minor,
         "sku": line.sku,
         "barcode": line.barcode,
         "unit": line.unit,
         "tax_rate_bp": line.tax_rate_bp,
         "tax_code": line.tax_code,
-        "unit_cost": None if line.unit_cost is None else line.unit_cost.minor,
+        "unit_cost": _minor(line.unit_cost),
         "product_id": line.product_id,
+        "factor": line.factor.thousandths,
+        "discount": _discount_out(line.discount),
+        "listed_price": _minor(line.listed_price),
+        "price_reason": line.price_reason,
+        "by_money": _minor(line.by_money),
     }
 
 
-def _line_in(raw: dict[str, Any]) -> SaleLine:
-    cost, product_id = raw["unit_cost"], raw["product_id"]
-    return SaleLine(
+def _line_in(raw: dict[str, Any]) -> CartLine:
+    product_id = raw["product_id"]
+    return CartLine(
         name=str(raw["name"]),
         quantity=Quantity(int(raw["quantity"])),
         unit_price=Money(int(raw["unit_price"])),
-        total=Money(int(raw["total"])),
-        discount=Money(int(raw["discount"])),
         sku=str(raw["sku"]),
         barcode=str(raw["barcode"]),
         unit=str(raw["unit"]),
         tax_rate_bp=int(raw["tax_rate_bp"]),
         tax_code=str(raw["tax_code"]),
-        unit_cost=None if cost is None else Money(int(cost)),
+        unit_cost=_money(raw["unit_cost"]),
         product_id=None if product_id is None else int(product_id),
+        factor=Quantity(int(raw.get("factor", 1000))),
+        discount=_discount_in(raw.get("discount")),
+        listed_price=_money(raw.get("listed_price")),
+        price_reason=str(raw.get("price_reason", "")),
+        by_money=_money(raw.get("by_money")),
     )
+
+
+def _discount_out(discount: Discount | None) -> dict[str, int] | None:
+    if discount is None:
+        return None
+    return {"percent_bp": discount.percent_bp, "amount": discount.amount.minor}
+
+
+def _discount_in(raw: object) -> Discount | None:
+    """Read a discount; drafts of the first version wrote a line's as a bare amount."""
+    if not raw:
+        return None
+    if isinstance(raw, dict):
+        return Discount(int(raw["percent_bp"]), Money(int(raw["amount"])))
+    return Discount(amount=Money(int(str(raw))))
+
+
+def _part_out(part: Payment) -> dict[str, Any]:
+    return {
+        "method": part.method,
+        "amount": part.amount.minor,
+        "tendered": _minor(part.tendered),
+        "reference": part.reference,
+    }
+
+
+def _part_in(raw: dict[str, Any]) -> Payment:
+    return Payment(
+        str(raw["method"]),
+        Money(int(raw["amount"])),
+        _money(raw["tendered"]),
+        str(raw["reference"]),
+    )
+
+
+def _minor(money: Money | None) -> int | None:
+    return None if money is None else money.minor
+
+
+def _money(raw: object) -> Money | None:
+    return None if raw is None else Money(int(str(raw)))

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Protocol
 
 from app.domain.actor import Actor
-from app.domain.customer import Contact, Customer, Sort
+from app.domain.customer import Contact, Customer, CustomerRef, Sort
 from app.domain.draft import Draft
 from app.domain.money import Money
-from app.domain.product import Found, Product
+from app.domain.product import Found, Pack, Product
 from app.domain.sale import HistoryRow, RecordedSale, Sale, SaleRecord
 from app.domain.settings import ShopSettings
+from app.domain.tender import PaymentMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,59 @@ class HistorySummary:
 
     count: int
     total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChange:
+    """Sales given to another customer (None: to nobody) at one moment, by one person.
+
+    The name typed at the counter stays on each sale. `undone_at` is set once it was taken back.
+    """
+
+    id: int
+    sale_ids: tuple[int, ...]
+    to_customer_id: int | None
+    changed_at: datetime
+    changed_by: str
+    undone_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnlinkedSale:
+    """A sale with a name and no customer: its customer step failed."""
+
+    row: HistoryRow
+    customer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedSale:
+    """A cart put aside: what the list of parked sales shows, and the draft itself."""
+
+    draft: Draft
+    customer_name: str
+    item_count: int
+    total: Money
+    note: str
+    parked_at: datetime
+
+
+class Stocked(Enum):
+    """Which products the list shows."""
+
+    ALL = "all"
+    LOW = "low"
+    OUT = "out"
+    TO_CHECK = "to_check"
+    ARCHIVED = "archived"
+
+
+@dataclass(frozen=True, slots=True)
+class QuickKey:
+    """A product on a key of its own; `label` is what stands on it, empty for the product's name."""
+
+    product: Product
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +179,30 @@ class SaleBook(Protocol):
     def last(self, *, by: Actor) -> SaleRecord | None:
         """Give the newest sale rung up at this till."""
 
+    def with_reference(self, method: str, reference: str, *, by: Actor) -> HistoryRow | None:
+        """Give the newest sale, not voided, that was paid by this method with this reference."""
+
+    def change_customer(
+        self, sale_ids: Sequence[int], who: CustomerRef | None, at: datetime, *, by: Actor
+    ) -> CustomerChange:
+        """Give sales to another customer, found or made like any, or to nobody.
+
+        Both customers' figures move in the same transaction, returns of the sales go along, and
+        who and when is kept. Raises NotFound, InvalidName; SaleRefused where nothing would change.
+        """
+
+    def undo_change(self, change_id: int, at: datetime, *, by: Actor) -> CustomerChange:
+        """Take a change back. Raises SaleRefused when it was taken back or changed again since."""
+
+    def changes(self, sale_id: int, *, by: Actor) -> list[CustomerChange]:
+        """Give the changes of a sale's customer, newest first."""
+
+    def unlinked(self, limit: int, *, by: Actor) -> list[UnlinkedSale]:
+        """Give the sales whose customer step failed, oldest first."""
+
+    def unlinked_count(self, *, by: Actor) -> int:
+        """Count them."""
+
     def link_unlinked(self, *, by: Actor) -> int:
         """Link the sales whose customer step failed; gives how many. Done at every start."""
 
@@ -145,6 +224,9 @@ class CustomerBook(Protocol):
 
         Accent-blind, `%` and `_` literal. An exact name first, then newest buyers first.
         """
+
+    def lookalikes(self, name: str, limit: int, *, by: Actor) -> list[Customer]:
+        """Give customers whose name looks like this one without being it, likeliest first."""
 
     def page(
         self,
@@ -212,6 +294,76 @@ class ProductShelf(Protocol):
         `known` counts unchanged ones; those neither `added` nor `known` were changed.
         """
 
+    def product(self, product_id: int, *, by: Actor) -> Product:
+        """Give one, archived or not. Raises NotFound."""
+
+    def packs(self, product_id: int, *, by: Actor) -> list[Pack]:
+        """Give a product's barcodes, the main one first."""
+
+    def family(self, product_id: int, *, by: Actor) -> list[Product]:
+        """Give the active products of the same family, this one included, by variant."""
+
+    def page(
+        self, search: str, which: Stocked, after: Product | None, limit: int, *, by: Actor
+    ) -> list[Product]:
+        """Give the next products of the list by name after the one given; None begins it."""
+
+    def counts(self, search: str, *, by: Actor) -> dict[Stocked, int]:
+        """Count what each list would show."""
+
+    def save(self, product: Product, packs: Sequence[Pack], *, by: Actor) -> Product:
+        """Add (id 0) or change a product with all its barcodes; clears `to_check`.
+
+        Stock given here is a count. Raises InvalidInput with the sentence for the field, NotFound.
+        """
+
+    def archive(self, product_id: int, *, by: Actor, archived: bool = True) -> None:
+        """Take a product off sale, or bring it back; sold lines keep it. Raises NotFound."""
+
+    def make_at_counter(self, barcode: str, name: str, price: Money, *, by: Actor) -> Product:
+        """Make a product from a code nobody knew, marked to be checked by the owner.
+
+        Raises InvalidInput for an empty name.
+        """
+
+    def quick_keys(self, *, by: Actor) -> list[QuickKey]:
+        """Give the quick keys in their order; archived products are left out."""
+
+    def set_quick_keys(self, keys: Sequence[QuickKey], *, by: Actor) -> None:
+        """Keep the quick keys in this order."""
+
+
+class MethodDrawer(Protocol):
+    """The ways to pay."""
+
+    def methods(self, *, by: Actor) -> tuple[PaymentMethod, ...]:
+        """Give them in their order, hidden ones too."""
+
+    def save(self, methods: Sequence[PaymentMethod], *, by: Actor) -> None:
+        """Keep them in this order. Raises InvalidInput for a letter or code used twice, or no cash."""
+
+
+class ParkedDrawer(Protocol):
+    """Carts put aside."""
+
+    def park(self, parked: ParkedSale, *, by: Actor) -> None:
+        """Put a cart aside and forget it as the open one, in one transaction."""
+
+    def parked(self, *, by: Actor) -> list[ParkedSale]:
+        """Give the carts put aside, oldest first."""
+
+    def count(self, *, by: Actor) -> int:
+        """Count them."""
+
+    def recall(self, key: str, in_place_of: ParkedSale | None, *, by: Actor) -> Draft:
+        """Make a parked cart the open one, parking the open one first; one transaction.
+
+        Raises NotFound.
+        """
+
+    def discard(self, key: str, *, by: Actor) -> None:
+        """Forget a parked cart. Raises NotFound."""
+
 
 class DraftDrawer(Protocol):
     """The one open cart."""
@@ -250,6 +402,14 @@ class Store(Protocol):
     @property
     def products(self) -> ProductShelf:
         """Give the products."""
+
+    @property
+    def methods(self) -> MethodDrawer:
+        """Give the ways to pay."""
+
+    @property
+    def parked(self) -> ParkedDrawer:
+        """Give the carts put aside."""
 
     @property
     def drafts(self) -> DraftDrawer:

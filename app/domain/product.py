@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.domain.money import Money
-from app.domain.quantity import Quantity
+from app.domain.quantity import ONE, Quantity
 
 
 class TaxCode(Enum):
@@ -19,7 +19,11 @@ class TaxCode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One article as the till sees it. `stock` is None where the shop does not count it."""
+    """One article as the till sees it. `stock` is None where the shop does not count it.
+
+    Products of one `family` are found together and told apart by their `variant` ("Large, red").
+    `lowest_price` is how far a cashier may go down. `to_check` marks what was made at the counter.
+    """
 
     id: int
     sku: str
@@ -34,14 +38,37 @@ class Product:
     stock: Quantity | None = None
     min_stock: Quantity | None = None
     is_active: bool = True
+    family: str = ""
+    variant: str = ""
+    lowest_price: Money | None = None
+    to_check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One more barcode of a product: `factor` units at once, with a price of its own or not.
+
+    `unit` names the pack where it has a price of its own ("box").
+    """
+
+    barcode: str
+    factor: Quantity = ONE
+    price: Money | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A product named by a code; one scan of that code means `factor` units (a box of 12)."""
+    """What a code named: a product, and what one of that code means.
+
+    Without `price` it is `factor` of the product's own units; with one it is a unit of its own.
+    """
 
     product: Product
-    factor: Quantity
+    factor: Quantity = ONE
+    barcode: str = ""
+    price: Money | None = None
+    unit: str = ""
 
 
 def barcode_key(code: str) -> str:

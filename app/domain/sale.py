@@ -13,7 +13,7 @@ from app.domain.customer import CustomerRef
 from app.domain.errors import NotEnoughPaid, SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.names import name_key
-from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
+from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity
 from app.domain.tax import TaxShare, tax_shares
 
 TILL = 1
@@ -41,7 +41,9 @@ class SaleLine:
     """One line in its own words, so that a renamed product changes no history.
 
     `total` is price x quantity rounded half away once, minus `discount`; imported lines keep
-    the total of prices with more than two decimals. `unit_cost` is the cost as sold.
+    the total of prices with more than two decimals. `unit_cost` is the cost as sold, of one unit
+    of the line; `factor` is how many stock units that is. `listed_price` is the product's own
+    price where another was given, with `price_reason`.
     """
 
     name: str
@@ -56,6 +58,9 @@ class SaleLine:
     tax_code: str = "V"
     unit_cost: Money | None = None
     product_id: int | None = None
+    factor: Quantity = ONE
+    listed_price: Money | None = None
+    price_reason: str = ""
 
     @property
     def gross(self) -> Money:

@@ -1,10 +1,13 @@
-"""Taking payment: methods, quick cash, change, and what still has to be paid."""
+"""Taking payment: methods, parts, quick cash, change, and what still has to be paid."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
-from app.domain.errors import NotEnoughPaid, SaleRefused
+from app.domain.errors import InvalidInput, NotEnoughPaid, SaleRefused
 from app.domain.money import ZERO, Money, total_of
 from app.domain.names import one_line
 from app.domain.sale import Payment
@@ -15,19 +18,64 @@ ASK_ABOUT_CHANGE_FROM = Money(100_000)
 _QUICK_STEPS = (1_000, 10_000, 50_000, 100_000)
 
 
+class MethodKind(Enum):
+    """What a payment method is, whatever the shop calls it."""
+
+    CASH = "cash"
+    CARD = "card"
+    WALLET = "wallet"
+    BANK = "bank"
+    CHEQUE = "cheque"
+
+
 @dataclass(frozen=True, slots=True)
 class PaymentMethod:
-    """One way to pay; `letter` chooses it together with Alt."""
+    """One way to pay; `letter` chooses it together with Alt.
+
+    `pattern` is a regular expression the whole reference has to match, empty for any. An empty
+    `name` is shown in the words of the program.
+    """
 
     code: str
     letter: str
-    is_cash: bool = False
+    kind: MethodKind
+    name: str = ""
     needs_reference: bool = False
+    pattern: str = ""
+    opens_drawer: bool = False
+    is_shown: bool = True
+
+    def __post_init__(self) -> None:
+        """Refuse a pattern that cannot be read."""
+        try:
+            re.compile(self.pattern)
+        except re.error as cause:
+            raise InvalidInput("The pattern of the reference cannot be read.") from cause
+
+    @property
+    def is_cash(self) -> bool:
+        """Only cash may be more than what is due."""
+        return self.kind is MethodKind.CASH
+
+    def checked_reference(self, text: str) -> str:
+        """Give the reference as it is kept. Raises SaleRefused when it is missing or odd."""
+        reference = one_line(text)
+        if self.needs_reference and not reference:
+            raise SaleRefused("Type the reference number of the payment.")
+        if reference and self.pattern and not re.fullmatch(self.pattern, reference):
+            raise SaleRefused("This reference number does not look right. Type it again.")
+        return reference
 
 
-CASH = PaymentMethod("cash", "C", is_cash=True)
-QR_WALLET = PaymentMethod("gcash", "G", needs_reference=True)
-METHODS = (CASH, QR_WALLET)
+CASH = PaymentMethod("cash", "C", MethodKind.CASH, opens_drawer=True)
+METHODS = (
+    CASH,
+    PaymentMethod("card", "D", MethodKind.CARD),
+    PaymentMethod("gcash", "G", MethodKind.WALLET, needs_reference=True),
+    PaymentMethod("bank", "B", MethodKind.BANK, needs_reference=True),
+    PaymentMethod("cheque", "Q", MethodKind.CHEQUE, needs_reference=True, opens_drawer=True),
+)
+"""The methods a new shop begins with; the owner changes them in Settings."""
 
 
 def quick_amounts(due: Money) -> tuple[Money, ...]:
@@ -37,23 +85,25 @@ def quick_amounts(due: Money) -> tuple[Money, ...]:
 
 
 def pay(method: PaymentMethod, due: Money, given: Money, reference: str = "") -> Payment:
-    """Cover what is due with one payment.
+    """Make one part of the payment: all that is due, or less.
 
-    Raises NotEnoughPaid when `given` is less, SaleRefused for more than is due by another method
-    than cash or for a missing reference.
+    Only cash may be more; the rest of it is change. Raises SaleRefused for more by another
+    method, for nothing at all, and for a reference that is missing or does not fit.
     """
-    if given < due:
-        raise NotEnoughPaid
+    if given < ZERO or (not given and due):
+        raise NotEnoughPaid("Type how much is paid.")
     if method.is_cash:
-        return Payment(method.code, due, tendered=given)
+        return Payment(method.code, min(given, due), tendered=given)
     if given > due:
         raise SaleRefused("Only cash can be more than what is due.")
-    reference = one_line(reference)
-    if method.needs_reference and not reference:
-        raise SaleRefused("Type the reference number of the payment.")
-    return Payment(method.code, due, reference=reference)
+    return Payment(method.code, given, reference=method.checked_reference(reference))
 
 
-def still_due(total: Money, payments: tuple[Payment, ...]) -> Money:
-    """Give what the payments so far leave open, never below zero."""
-    return max(ZERO, total - total_of(p.amount for p in payments))
+def still_due(total: Money, parts: Iterable[Payment]) -> Money:
+    """Give what the parts so far leave open, never below zero."""
+    return max(ZERO, total - total_of(part.amount for part in parts))
+
+
+def fits(total: Money, parts: Sequence[Payment]) -> bool:
+    """Say whether parts taken earlier still fit a total that may have changed since."""
+    return total_of(part.amount for part in parts) <= total
