@@ -340,7 +340,7 @@ class MethodDrawer(Protocol):
         """Give them in their order, hidden ones too."""
 
     def save(self, methods: Sequence[PaymentMethod], *, by: Actor) -> None:
-        """Keep them in this order. Raises InvalidInput for a letter or code used twice, or no cash."""
+        """Keep them in this order. Raises InvalidInput for a letter used twice, or no cash."""
 
 
 class ParkedDrawer(Protocol):
