@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.cart import Cart
 from app.domain.customer import CustomerRef
 from app.domain.draft import Draft, cart_of, draft_of
-from app.domain.money import divide_half_away
 from app.domain.product import Found
 from app.domain.quantity import Quantity
 from app.domain.sale import SaleLine
@@ -47,10 +46,8 @@ class OpenSale(QObject):
     # Edits; each raises SaleRefused and then the cart is as it was
 
     def add(self, found: Found, quantity: Quantity) -> SaleLine:
-        """Add what a code named; a box counts as the pieces in it."""
-        pieces = quantity.thousandths * found.factor.thousandths
-        amount = Quantity(divide_half_away(pieces, 1000))
-        index = self._cart.add(found.product, amount)
+        """Add what a code named."""
+        index = self._cart.add(found, quantity)
         self._after_edit()
         self.line_added.emit(index)
         return self._cart.lines[index]
