@@ -153,6 +153,8 @@ class Wording(QObject):
             "cash": self.tr("Cash"),
             "gcash": self.tr("GCash / QR"),
             "card": self.tr("Card"),
+            "bank": self.tr("Bank transfer"),
+            "cheque": self.tr("Cheque"),
             "split": self.tr("Split"),
             "other": self.tr("Other"),
             "none": self.tr("Nothing due"),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
-from app.domain.tender import METHODS, PaymentMethod
+from app.domain.tender import METHODS, MethodKind, PaymentMethod
 from app.ui.actions import keycap
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import GhostButton, Look
@@ -15,7 +15,13 @@ from app.ui.widgets.painting import paint_keycap, paint_text
 from app.ui.widgets.toggles import ChoiceTile
 from app.ui.wording import Wording
 
-_ICONS = {"cash": "banknote", "gcash": "qr-code"}
+_ICONS = {
+    MethodKind.CASH: "banknote",
+    MethodKind.CARD: "credit-card",
+    MethodKind.WALLET: "qr-code",
+    MethodKind.BANK: "landmark",
+    MethodKind.CHEQUE: "file-pen",
+}
 
 
 class BackButton(GhostButton):
@@ -43,8 +49,8 @@ class MethodColumn(QWidget):
         self.tiles: dict[str, ChoiceTile] = {}
         self._group = QButtonGroup(self)
         for index, method in enumerate(METHODS):
-            words, key = wording.method(method.code), keycap(method.code)
-            tile = ChoiceTile(theme, words, icon=_ICONS[method.code], key=key)
+            words, key = wording.method(method.code), f"Alt+{method.letter}"
+            tile = ChoiceTile(theme, words, icon=_ICONS[method.kind], key=key)
             tile.setObjectName(f"method_{method.code}")
             self._group.addButton(tile, index)
             self.tiles[method.code] = tile
