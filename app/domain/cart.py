@@ -9,11 +9,12 @@ from datetime import date, datetime
 
 from app.domain.cart_line import CartLine, line_of
 from app.domain.customer import CustomerRef
-from app.domain.discount import Discount, spread
+from app.domain.discount import Discount
 from app.domain.errors import SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.product import Found, Product
 from app.domain.quantity import ONE, Quantity
+from app.domain.reckoning import Reckoning, reckon
 from app.domain.sale import Payment, Sale, SaleLine
 from app.domain.settings import ShopSettings
 from app.domain.tax import TaxShare, tax_shares
@@ -37,15 +38,8 @@ class Content:
     note: str = ""
     selected: int = -1
 
-    def lines(self) -> tuple[SaleLine, ...]:
-        """Give the lines as they will be sold, the whole sale's discount shared out over them.
 
-        Raises SaleRefused when that discount is more than what it is taken off.
-        """
-        nets = [item.net for item in self.items]
-        off = self.discount.off(total_of(nets)) if self.discount and self.items else ZERO
-        shares = spread(off, nets)
-        return tuple(item.sold(share) for item, share in zip(self.items, shares, strict=True))
+_Step = tuple[Content, Reckoning]
 
 
 class Cart:
@@ -59,16 +53,16 @@ class Cart:
         self.key = key or new_key()
         self._settings = settings
         self._state = Content()
-        self._lines: tuple[SaleLine, ...] = ()
-        self._undo: deque[Content] = deque(maxlen=UNDO_STEPS)
-        self._redo: deque[Content] = deque(maxlen=UNDO_STEPS)
+        self._sums = Reckoning()
+        self._undo: deque[_Step] = deque(maxlen=UNDO_STEPS)
+        self._redo: deque[_Step] = deque(maxlen=UNDO_STEPS)
 
     # Properties
 
     @property
     def lines(self) -> tuple[SaleLine, ...]:
         """Give the lines as they will be sold, in the order they were added."""
-        return self._lines
+        return self._sums.lines
 
     @property
     def content(self) -> Content:
@@ -113,22 +107,22 @@ class Cart:
     @property
     def subtotal(self) -> Money:
         """Give the lines before discounts."""
-        return total_of(line.gross for line in self.lines)
+        return Money(self._sums.gross)
 
     @property
     def discount(self) -> Money:
         """Give all discounts, as a positive amount."""
-        return total_of(line.discount for line in self.lines)
+        return Money(self._sums.discount)
 
     @property
     def total(self) -> Money:
         """Give what is to be paid, VAT inside."""
-        return total_of(line.total for line in self.lines)
+        return Money(self._sums.total)
 
     @property
     def taxes(self) -> tuple[TaxShare, ...]:
         """Give VAT by rate, each rounded once."""
-        return tax_shares((line.tax_rate_bp, line.total) for line in self.lines)
+        return tax_shares((rate, Money(total)) for rate, _, total in self._sums.rates)
 
     @property
     def tax(self) -> Money:
@@ -138,10 +132,7 @@ class Cart:
     @property
     def item_count(self) -> int:
         """Count pieces; a weighed line is one item."""
-        return sum(
-            line.quantity.thousandths // 1000 if line.quantity.is_whole else 1
-            for line in self.lines
-        )
+        return self._sums.pieces
 
     @property
     def can_undo(self) -> bool:
@@ -169,13 +160,13 @@ class Cart:
         """Add a line that was made elsewhere, as one without a product; returns its index."""
         if self._settings.adds_to_line:
             for index, old in enumerate(self.items):
-                if old.takes_more_of(line):
-                    more = old.with_quantity(old.quantity + line.quantity)
-                    self._replace(index, more)
+                # Asked here already: of a thousand lines hardly one gets as far as the call.
+                if old.product_id == line.product_id and old.takes_more_of(line):
+                    self._replace(index, old.with_quantity(old.quantity + line.quantity))
                     return index
-        items = (*self.items, line)
-        self._change(replace(self._state, items=items, selected=len(items) - 1))
-        return self.selected
+        end = len(self.items)
+        self._splice(end, end, (line,), end)
+        return end
 
     def set_quantity(self, index: int, quantity: Quantity) -> None:
         """Change a line's quantity. Raises SaleRefused when it is not above zero or too large."""
@@ -202,14 +193,17 @@ class Cart:
 
         Raises SaleRefused when there is no such line.
         """
-        self._item_at(index)
+        gone = self._item_at(index)
         removed = self.lines[index]
-        items = self.items[:index] + self.items[index + 1 :]
-        state = replace(self._state, items=items, selected=min(index, len(items) - 1))
-        if not items or (state.discount and state.discount.amount > total_of(i.net for i in items)):
+        chosen = min(index, len(self.items) - 2)
+        agreed = self.sale_discount
+        left = total_of(item.net for item in self.items) - gone.net if agreed else ZERO
+        if agreed and (chosen < 0 or agreed.amount > left):
             # What was agreed for more goods than are left holds no longer.
-            state = replace(state, discount=None)
-        self._change(state)
+            items = self.items[:index] + self.items[index + 1 :]
+            self._change(replace(self._state, items=items, selected=chosen, discount=None))
+        else:
+            self._splice(index, index + 1, (), chosen)
         return removed
 
     def clear(self) -> None:
@@ -246,7 +240,7 @@ class Cart:
 
         Raises SaleRefused when it does not add up.
         """
-        self._lines = content.lines()
+        self._sums = reckon(content.items, content.discount)
         self._state = content
         self._undo.clear()
         self._redo.clear()
@@ -265,8 +259,17 @@ class Cart:
     # Inside
 
     def _replace(self, index: int, item: CartLine) -> None:
-        items = (*self.items[:index], item, *self.items[index + 1 :])
-        self._change(replace(self._state, items=items, selected=index))
+        self._splice(index, index + 1, (item,), index)
+
+    def _splice(self, start: int, stop: int, new: tuple[CartLine, ...], selected: int) -> None:
+        """Put items in place of a stretch; only they are reckoned unless all share a discount."""
+        items = (*self.items[:start], *new, *self.items[stop:])
+        state = replace(self._state, items=items, selected=selected)
+        if state.discount:
+            self._change(state)
+        else:
+            sold = [item.sold(ZERO) for item in new]
+            self._take(state, self._sums.spliced(start, stop, sold))
 
     def _item_at(self, index: int) -> CartLine:
         if not 0 <= index < len(self.items):  # -1 means no line is chosen, not the last one
@@ -274,17 +277,20 @@ class Cart:
         return self.items[index]
 
     def _change(self, state: Content) -> None:
-        lines = state.lines()
-        if total_of(line.gross for line in lines).minor > LARGEST_MINOR:
-            raise SaleRefused("This sale would be too large.")
-        self._undo.append(self._state)
-        self._redo.clear()
-        self._state, self._lines = state, lines
+        same = state.items is self._state.items and state.discount == self._state.discount
+        self._take(state, self._sums if same else reckon(state.items, state.discount))
 
-    def _swap(self, source: deque[Content], target: deque[Content]) -> bool:
+    def _take(self, state: Content, sums: Reckoning) -> None:
+        if sums.gross > LARGEST_MINOR:
+            raise SaleRefused("This sale would be too large.")
+        self._undo.append((self._state, self._sums))
+        self._redo.clear()
+        self._state, self._sums = state, sums
+
+    def _swap(self, source: deque[_Step], target: deque[_Step]) -> bool:
         if not source:
             return False
-        target.append(self._state)
-        self._state = replace(source.pop(), parts=self.parts, note=self.note)
-        self._lines = self._state.lines()
+        target.append((self._state, self._sums))
+        state, self._sums = source.pop()
+        self._state = replace(state, parts=self.parts, note=self.note)
         return True

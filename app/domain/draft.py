@@ -25,10 +25,30 @@ class Draft:
     content: str
 
 
+class DraftWriter:
+    """Writes carts down; a line that stood in the draft before is not written out again."""
+
+    def __init__(self) -> None:
+        """Begin with nothing written."""
+        self._items: tuple[CartLine, ...] = ()
+        self._texts: dict[int, str] = {}
+
+    def draft_of(self, cart: Cart) -> Draft:
+        """Write a cart down."""
+        items = cart.items
+        # By identity: while the items are held here nothing else can have their address.
+        ids = list(map(id, items))
+        known = list(map(self._texts.get, ids))
+        texts = [text or _line_text(items[i]) for i, text in enumerate(known)]
+        self._items, self._texts = items, dict(zip(ids, texts, strict=True))
+        # ASCII, because half of a surrogate pair in a pasted name cannot be written to disk.
+        frame = json.dumps(_frame_out(cart.content))
+        return Draft(cart.key, "".join(('{"lines": [', ", ".join(texts), "], ", frame[1:])))
+
+
 def draft_of(cart: Cart) -> Draft:
-    """Write a cart down."""
-    # ASCII, because half of a surrogate pair in a pasted name cannot be written to disk.
-    return Draft(cart.key, json.dumps(_content_out(cart.content)))
+    """Write a cart down once."""
+    return DraftWriter().draft_of(cart)
 
 
 def cart_of(draft: Draft, settings: ShopSettings) -> Cart:
@@ -41,11 +61,10 @@ def cart_of(draft: Draft, settings: ShopSettings) -> Cart:
     return cart
 
 
-def _content_out(content: Content) -> dict[str, Any]:
+def _frame_out(content: Content) -> dict[str, Any]:
     who = content.customer
     return {
         "customer": None if who is None else {"name": who.name, "id": who.id, "phone": who.phone},
-        "lines": [_line_out(line) for line in content.items],
         "discount": _discount_out(content.discount),
         "parts": [_part_out(part) for part in content.parts],
         "note": content.note,
@@ -63,6 +82,10 @@ def _content_in(raw: dict[str, Any]) -> Content:
         note=str(raw.get("note", "")),
         selected=len(items) - 1,
     )
+
+
+def _line_text(line: CartLine) -> str:
+    return json.dumps(_line_out(line))
 
 
 def _line_out(line: CartLine) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.customer import CustomerRef
-from app.domain.draft import Draft, cart_of, draft_of
+from app.domain.draft import Draft, DraftWriter, cart_of, draft_of
 from app.domain.errors import InvalidInput
 from app.domain.money import Money
 from app.domain.quantity import Quantity
@@ -83,3 +83,16 @@ def test_an_amount_that_is_no_number_is_refused(amount: str) -> None:
     broken = draft_of(cart).content.replace('"total": 1999', f'"total": {amount}')
     with pytest.raises(InvalidInput):
         cart_of(Draft("k", broken), SETTINGS)
+
+
+def test_what_a_writer_remembers_changes_no_draft() -> None:
+    cart, writer = a_cart(), DraftWriter()
+    for product in (EGGS, RICE, SOAP, EGGS):
+        cart.add(product)
+        assert writer.draft_of(cart) == draft_of(cart)
+    cart.remove(1)
+    assert writer.draft_of(cart) == draft_of(cart)
+    cart.undo()
+    cart.set_quantity(0, Quantity.of(9))
+    assert writer.draft_of(cart) == draft_of(cart)
+    assert cart_of(writer.draft_of(cart), SETTINGS).lines == cart.lines
