@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from app.domain.errors import InvalidInput, NotEnoughPaid, SaleRefused
@@ -60,6 +59,9 @@ class PaymentMethod:
     def checked_reference(self, text: str) -> str:
         """Give the reference as it is kept. Raises SaleRefused when it is missing or odd."""
         reference = one_line(text)
+        digits = reference.replace(" ", "")
+        if digits.isdecimal():
+            reference = digits  # typed in groups or in one, a number is the same number
         if self.needs_reference and not reference:
             raise SaleRefused("Type the reference number of the payment.")
         if reference and self.pattern and not re.fullmatch(self.pattern, reference):
@@ -68,10 +70,11 @@ class PaymentMethod:
 
 
 CASH = PaymentMethod("cash", "C", MethodKind.CASH, opens_drawer=True)
+QR_WALLET = PaymentMethod("gcash", "G", MethodKind.WALLET, needs_reference=True)
 METHODS = (
     CASH,
     PaymentMethod("card", "D", MethodKind.CARD),
-    PaymentMethod("gcash", "G", MethodKind.WALLET, needs_reference=True),
+    QR_WALLET,
     PaymentMethod("bank", "B", MethodKind.BANK, needs_reference=True),
     PaymentMethod("cheque", "Q", MethodKind.CHEQUE, needs_reference=True, opens_drawer=True),
 )
@@ -99,11 +102,41 @@ def pay(method: PaymentMethod, due: Money, given: Money, reference: str = "") ->
     return Payment(method.code, given, reference=method.checked_reference(reference))
 
 
-def still_due(total: Money, parts: Iterable[Payment]) -> Money:
-    """Give what the parts so far leave open, never below zero."""
-    return max(ZERO, total - total_of(part.amount for part in parts))
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was paid so far of a total, part by part in the order it came."""
 
+    total: Money
+    parts: tuple[Payment, ...] = ()
 
-def fits(total: Money, parts: Sequence[Payment]) -> bool:
-    """Say whether parts taken earlier still fit a total that may have changed since."""
-    return total_of(part.amount for part in parts) <= total
+    @property
+    def paid(self) -> Money:
+        """Give what the parts come to."""
+        return total_of(part.amount for part in self.parts)
+
+    @property
+    def due(self) -> Money:
+        """Give what is still open, never below zero."""
+        return max(ZERO, self.total - self.paid)
+
+    @property
+    def too_much(self) -> Money:
+        """Give by how much the parts exceed a total that became smaller after they were taken."""
+        return max(ZERO, self.paid - self.total)
+
+    @property
+    def is_covered(self) -> bool:
+        """Say whether the parts are exactly the total; nothing at all covers nothing."""
+        return bool(self.parts) and self.paid == self.total
+
+    def with_part(self, part: Payment) -> Taken:
+        """Add a part. Raises SaleRefused when it is more than what is open."""
+        if part.amount > self.due:
+            raise SaleRefused("This is more than what is still to pay.")
+        return replace(self, parts=(*self.parts, part))
+
+    def without(self, index: int) -> Taken:
+        """Take a part out again. Raises SaleRefused when there is no such part."""
+        if not 0 <= index < len(self.parts):
+            raise SaleRefused("This payment is not in the list any more.")
+        return replace(self, parts=self.parts[:index] + self.parts[index + 1 :])
