@@ -39,6 +39,7 @@ def tell(title: str, detail: str, parent: QWidget | None = None) -> None:
     box.setInformativeText(detail)
     for label in box.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)  # a folder's name is never markup
+    box.addButton(QCoreApplication.translate("notices", "Close"), QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 

@@ -57,6 +57,8 @@ class Shop(QObject):
         self._open_reader = open_reader
         self._reader: Store | None = None
         self._settings: ShopSettings | None = None
+        self._wished: ShopSettings | None = None
+        self._unanswered = 0
         self._draft_running = False
         self._draft_waiting: tuple[Draft | None] | None = None
         self._draft_is_failing = False
@@ -83,7 +85,7 @@ class Shop(QObject):
         writer.failed_to_open.connect(self.failed_to_open, queued)
         writer.recorded.connect(self.sale_recorded, queued)
         writer.refused.connect(self.sale_refused, queued)
-        writer.wish_refused.connect(self.refused, queued)
+        writer.settings_refused.connect(self._on_settings_refused, queued)
         writer.customer_saved.connect(self.customer_saved, queued)
         writer.customer_refused.connect(self.customer_refused, queued)
         writer.settings_saved.connect(self._on_settings_saved, queued)
@@ -107,8 +109,11 @@ class Shop(QObject):
 
     @property
     def settings(self) -> ShopSettings:
-        """Give the shop's settings; the defaults before the first start was answered."""
-        return self._settings or ShopSettings("")
+        """Give the shop's settings as last wished for, so that two quick changes both count.
+
+        Before the first start was answered these are the defaults; a refusal takes a wish back.
+        """
+        return self._wished or self._settings or ShopSettings("")
 
     @property
     def is_new(self) -> bool:
@@ -143,6 +148,8 @@ class Shop(QObject):
 
     def save_settings(self, settings: ShopSettings) -> None:
         """Keep the settings; `settings_saved` or `refused` follows."""
+        self._wished = settings
+        self._unanswered += 1
         self._settings_requested.emit(settings)
 
     def close(self) -> None:
@@ -175,7 +182,18 @@ class Shop(QObject):
     @Slot(object)
     def _on_settings_saved(self, settings: ShopSettings) -> None:
         self._settings = settings
+        self._count_answer()
         self.settings_saved.emit(settings)
+
+    @Slot(object)
+    def _on_settings_refused(self, problem: ShopError) -> None:
+        self._count_answer()
+        self.refused.emit(problem)
+
+    def _count_answer(self) -> None:
+        self._unanswered -= 1
+        if not self._unanswered:
+            self._wished = None
 
     @Slot()
     def _on_draft_kept(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,6 +66,7 @@ class Till(QObject):
     def start(self) -> None:
         """Show the window first; the shop opens behind it."""
         self.window.show()
+        self.window.activateWindow()  # where no window manager does it, as on a bare till
         self.shop.open()
 
     def stop(self) -> None:
@@ -104,11 +106,22 @@ def application() -> QApplication:
     return made
 
 
+def _close_when_asked() -> None:
+    """Let Ctrl+C and a computer that shuts down close the till in order.
+
+    Python hears a signal at its next slot; the clock in the rail has one every second. Raising
+    there, as Python would, could break into any method that Qt is waiting for.
+    """
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, lambda _signal, _frame: QCoreApplication.exit(0))
+
+
 def run_till(premises: Premises) -> int:
     """Open the till; returns the exit code when its window was closed."""
     qt = application()
     faults = notices.FaultReporter()
     faults.install()
+    _close_when_asked()
     till = Till(qt, premises, Sounds())
     till.start()
     code = qt.exec()

@@ -65,7 +65,7 @@ class Writer(QObject):
     failed_to_open = Signal(object)
     recorded = Signal(object)
     refused = Signal(object)
-    wish_refused = Signal(object)
+    settings_refused = Signal(object)
     draft_kept = Signal()
     draft_failed = Signal(object)
     customer_saved = Signal(object)
@@ -129,7 +129,7 @@ class Writer(QObject):
 
     @Slot(object)
     def save_settings(self, settings: ShopSettings) -> None:
-        with answering(self.wish_refused.emit):
+        with answering(self.settings_refused.emit):
             self._open_store.settings.save(settings, by=self._by)
             self.settings_saved.emit(settings)
             self._announce(Changes(settings=True))

@@ -41,6 +41,10 @@ class Program:
         self._process.kill()
         self._process.communicate(timeout=_PATIENCE_SECONDS)
 
+    def ask_to_end(self) -> None:
+        """Ask as a computer does that is shutting down."""
+        self._process.terminate()
+
     def end(self) -> int:
         """Wait for its own end; gives the exit code. It must not have complained."""
         assert self._process.stdout is not None

@@ -1,5 +1,6 @@
 """The power fails in the middle of selling; the next start goes on where the shop was left."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,20 @@ def test_after_an_orderly_end_nothing_is_said(shop_folder: Path, open_counter: O
     counter = open_counter(shop_folder)
     assert counter.messages == []
     assert counter.lines == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks programs to end in another way")
+def test_a_computer_that_shuts_down_closes_the_till_in_order(
+    shop_folder: Path, open_counter: OpenCounter
+) -> None:
+    steps = (f"scan:{RICE}", "press:Ctrl+Return", f"scan:{EVAP}", "tell:kept")
+    with running(shop_folder, *steps) as program:
+        program.until("kept")
+        program.ask_to_end()
+        assert program.end() == 0
+    counter = open_counter(shop_folder)
+    assert counter.messages[0] == BACK, "and no word of an unclean end"
+    assert counter.lines == [("EVAP", "1")]
 
 
 def test_an_orderly_end_keeps_the_open_cart_too(

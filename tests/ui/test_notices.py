@@ -187,8 +187,10 @@ def test_a_notice_says_what_happened_and_what_to_do(
     shown: Shown, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     formats: list[Qt.TextFormat] = []
+    buttons: list[str] = []
 
     def read(box: QMessageBox) -> int:
+        buttons.extend(button.text() for button in box.buttons())
         formats.extend(label.textFormat() for label in box.findChildren(QLabel) if label.text())
         return shown.exec(box)
 
@@ -198,3 +200,4 @@ def test_a_notice_says_what_happened_and_what_to_do(
         ("This shop is open.", "Close the other Suki, <b>then</b> start again.", "")
     ]
     assert formats == [Qt.TextFormat.PlainText] * 2
+    assert buttons == ["Close"]

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -307,6 +308,18 @@ def test_settings_are_the_new_ones_when_their_change_is_announced(shop: Shop, qt
     assert shop.reader.settings.load(by=shop.by) == wanted
 
 
+def test_two_quick_changes_of_settings_both_count(shop: Shop, qtbot: QtBot) -> None:
+    answers: list[ShopSettings] = []
+    shop.settings_saved.connect(answers.append)
+    shop.save_settings(replace(shop.settings, theme="dark"))
+    shop.save_settings(replace(shop.settings, text_scale=130))
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    on_disk = shop.reader.settings.load(by=shop.by)
+    assert on_disk is not None
+    assert (on_disk.theme, on_disk.text_scale) == ("dark", 130)
+    assert shop.settings == on_disk
+
+
 def test_settings_that_cannot_be_kept_are_refused_and_the_old_ones_stay(
     shop: Shop, shop_folder: Path, qtbot: QtBot
 ) -> None:
@@ -314,6 +327,7 @@ def test_settings_that_cannot_be_kept_are_refused_and_the_old_ones_stay(
     (shop_folder / "shop.db").rename(shop_folder / "away.db")
     with qtbot.waitSignal(shop.refused):
         shop.save_settings(ShopSettings("Another"))
+        assert shop.settings.shop_name == "Another"
     (shop_folder / "away.db").rename(shop_folder / "shop.db")
     assert shop.settings == before
 

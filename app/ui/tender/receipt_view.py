@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
@@ -115,17 +116,33 @@ class ReceiptView(QWidget):
     def _place(self, width: int) -> list[PlacedLine]:
         placed: list[PlacedLine] = []
         bottom = 0.0
-        for line in self._lines:
+        for line in self._lines_for(width):
             gap = line.gap + (_RULE_ROOM if line.has_rule else 0)
-            room = width - 2 * _SIDE - (_GUTTER if line.keeps_gutter else 0)
-            figure = self._theme.metrics(line.type_name, tabular=True, weight=line.weight)
-            figure_width = figure.horizontalAdvance(line.figure)
-            words_room = room - (figure_width + _COLUMN_GAP if line.figure else 0)
-            rows = _row_count(line.words, self._font(line), words_room)
-            rect = QRectF(_SIDE, bottom + gap, room, self._row_height(line) * rows)
-            placed.append(PlacedLine(line, rect, figure_width))
+            height = self._row_height(line) * self._row_count(line, width)
+            rect = QRectF(_SIDE, bottom + gap, _room(line, width), height)
+            placed.append(PlacedLine(line, rect, self._figure_width(line)))
             bottom = rect.bottom()
         return placed
+
+    def _lines_for(self, width: int) -> Iterator[ReceiptLine]:
+        """Give the lines; the moment of the sale goes below its number where both do not fit."""
+        for line in self._lines:
+            if line.figure_color and self._row_count(line, width) > 1:
+                yield replace(line, figure="")
+                below = replace(line, words=line.figure, color=line.figure_color)
+                yield replace(below, figure="", weight=400, gap=0)
+            else:
+                yield line
+
+    def _row_count(self, line: ReceiptLine, width: int) -> int:
+        room = _room(line, width)
+        if line.figure:
+            room -= self._figure_width(line) + _COLUMN_GAP
+        return max(1, _broken(line.words, self._font(line), room).lineCount())
+
+    def _figure_width(self, line: ReceiptLine) -> float:
+        metrics = self._theme.metrics(line.type_name, tabular=True, weight=line.weight)
+        return metrics.horizontalAdvance(line.figure)
 
     def _font(self, line: ReceiptLine) -> QFont:
         return self._theme.font(line.type_name, weight=line.weight)
@@ -210,5 +227,5 @@ def _broken(
     return layout
 
 
-def _row_count(text: str, font: QFont, width: float) -> int:
-    return max(1, _broken(text, font, width).lineCount())
+def _room(line: ReceiptLine, width: int) -> float:
+    return width - 2 * _SIDE - (_GUTTER if line.keeps_gutter else 0)

@@ -7,10 +7,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.money import Money
+from app.domain.sale import Payment
+from app.ui.buyer import Buyer
 from app.ui.scan_gate import ScanGate
-from app.ui.tender.tender_sheet import TenderSheet
+from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
 from app.ui.theme import Theme
 from app.ui.wording import Wording
+
+DUE = Money(177910)
+MARIA = Buyer("Maria Santos", "37 purchases  ·  last visit 4 days ago", is_new=False)
 
 
 class Milliseconds:
@@ -54,3 +60,32 @@ def counter(theme: Theme, qtbot: QtBot) -> Iterator[Counter]:
 @pytest.fixture
 def tender(theme: Theme, wording: Wording, counter: Counter, watch: Milliseconds) -> TenderSheet:
     return TenderSheet(theme, wording, counter, watch)
+
+
+@pytest.fixture
+def payments(tender: TenderSheet) -> list[Payment]:
+    """What the tender asked to be saved."""
+    paid: list[Payment] = []
+    tender.paid.connect(paid.append)
+    return paid
+
+
+@pytest.fixture
+def till(counter: Counter, tender: TenderSheet, watch: Milliseconds) -> Counter:
+    """The window with the tender open, long enough ago that Enter is heard."""
+    tender.take(DUE, MARIA)
+    watch.now += DEAF_MS
+    return counter
+
+
+def said(tender: TenderSheet) -> tuple[str, str]:
+    change = tender.amounts.change
+    return change.title.text(), change.amount.amount if change.amount.isVisible() else ""
+
+
+def shut_parts(tender: TenderSheet) -> list[bool]:
+    tiles = [*tender.methods.tiles.values(), *tender.amounts.quick.tiles]
+    buttons = [*tiles, tender.methods.back, tender.complete, tender.buyer_line.change, tender.pad]
+    return [not button.isEnabled() for button in buttons] + [
+        tender.amounts.amount.edit.isReadOnly()
+    ]

@@ -130,6 +130,18 @@ def test_a_long_name_goes_on_in_the_next_row(
         assert placed.rect.right() <= 320 - 20
 
 
+def test_the_moment_stands_beside_the_number_or_below_it(view: ReceiptView, theme: Theme) -> None:
+    view.show_sale(a_result()[1])
+    shown(view, 320)
+    assert view.placed_lines[1].line.figure == "12 Nov 2026, 2:41 PM"
+    theme.set_scale(1.3)
+    shown(view, 320)
+    assert [placed.line.words for placed in view.placed_lines[1:3]] == [
+        "Sale 000482",
+        "12 Nov 2026, 2:41 PM",
+    ]
+
+
 @pytest.mark.parametrize("scale", SCALES)
 def test_no_row_touches_the_next(view: ReceiptView, theme: Theme, scale: float) -> None:
     theme.set_scale(scale)

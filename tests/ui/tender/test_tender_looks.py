@@ -22,10 +22,8 @@ from tests.ui.looks import (
     spoken_name,
     unnamed_objects,
 )
-from tests.ui.tender.conftest import Counter, Milliseconds
+from tests.ui.tender.conftest import DUE, MARIA, Counter, Milliseconds
 
-DUE = Money(177910)
-MARIA = Buyer("Maria Santos", "37 purchases  ·  last visit 4 days ago", is_new=False)
 LONGEST = Buyer("Wilhelmina " * 10 + "Abalos", "Will be saved with this sale", is_new=True)
 DAMAGED = StoreUnavailable(
     "Could not save the sale: the shop's file was moved, deleted or replaced while it was open.",
