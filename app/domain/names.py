@@ -20,6 +20,12 @@ _RELATED = str.maketrans(
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     }
 )  # fmt: skip
+_FEWEST_PHONE_DIGITS = 7
+_NAME, _GAP, _DIGITS = r"^(?P<name>.*?[^\W\d].*?)", r"[\s,;:/-]+", r"[0-9 ().+/-]*)$"
+_PHONE_BEHIND = tuple(
+    re.compile(f"{_NAME}{_GAP}(?P<phone>{begins}{_DIGITS}")
+    for begins in (r"(?:\+|\(0|0)", r"\(?[0-9]")
+)
 _INNER_BREAK = re.compile(r"[-'.,/&+()]+")
 
 
@@ -108,6 +114,19 @@ def _inner_words(word: str) -> list[str]:
 def phone_key(text: str) -> str:
     """Give the digits of a phone number, the only part of it that is compared."""
     return "".join(c for c in text if c in "0123456789")
+
+
+def split_phone(text: str) -> tuple[str, str]:
+    """Take a phone number typed behind a name apart from it; no number gives an empty one.
+
+    Seven digits or more, with the usual blanks, hyphens, dots, slashes and brackets.
+    """
+    line = one_line(text)
+    for pattern in _PHONE_BEHIND:
+        found = pattern.match(line)
+        if found and len(phone_key(found["phone"])) >= _FEWEST_PHONE_DIGITS:
+            return found["name"].rstrip(" ,;:-/("), found["phone"].rstrip(" .-/(")
+    return line, ""
 
 
 def is_only_digits(text: str) -> bool:

@@ -16,6 +16,7 @@ from app.domain.names import (
     name_key,
     one_line,
     phone_key,
+    split_phone,
     typed_words,
 )
 
@@ -192,3 +193,35 @@ def test_a_letter_or_no_digit_at_all_is_not_a_number(text: str) -> None:
 )
 def test_an_avatar_shows_first_and_last_initial(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "phone"),
+    [
+        ("Maria Cruz 0917 555 0142", "Maria Cruz", "0917 555 0142"),
+        ("Maria Cruz, 09175550142", "Maria Cruz", "09175550142"),
+        ("Maria Cruz  +63 917-555-0142 ", "Maria Cruz", "+63 917-555-0142"),
+        ("Maria Cruz (02) 8555 0142", "Maria Cruz", "(02) 8555 0142"),
+        ("Maria Cruz - 555.0142", "Maria Cruz", "555.0142"),
+        ("Juan Cruz Jr. 5550142", "Juan Cruz Jr.", "5550142"),
+        ("Tindahan 24 0917 555 0142", "Tindahan 24", "0917 555 0142"),
+    ],
+)
+def test_a_phone_number_typed_behind_a_name_is_taken_apart_from_it(
+    typed: str, name: str, phone: str
+) -> None:
+    assert split_phone(typed) == (name, phone)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Maria Cruz", "Store 24", "Maria Cruz 555 014", "0917 555 0142", "", "A1234567"]
+)
+def test_a_name_without_a_phone_number_behind_it_stays_whole(typed: str) -> None:
+    assert split_phone(typed) == (typed, "")
+
+
+@given(st.text(max_size=140))
+def test_taking_a_phone_number_apart_leaves_something_to_call_the_customer(text: str) -> None:
+    name, phone = split_phone(text)
+
+    assert name == one_line(text) or (name and phone and any(c.isalpha() for c in name))
