@@ -97,9 +97,8 @@ class CartLine:
             self.product_id is not None
             and (self.product_id, self.unit_price, self.unit, self.factor)
             == (other.product_id, other.unit_price, other.unit, other.factor)
-            and self.discount is None
-            and self.listed_price is None
-            and self.by_money is None
+            and (self.discount, self.listed_price, self.by_money) == (None, None, None)
+            and (other.discount, other.listed_price, other.by_money) == (None, None, None)
             and self.quantity.is_whole
             and other.quantity.is_whole
         )

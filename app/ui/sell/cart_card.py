@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.domain.cart import Cart
+from app.ui.sell.cart_model import discount_words
 from app.ui.sell.cart_view import CartView
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import GhostButton
@@ -91,7 +92,11 @@ class CartCard(Card):
             return
         words = self._wording
         lines, items = words.lines(len(cart.lines)), words.items(cart.item_count)
-        self.count.setText(f"{lines}  ·  {items}")
+        parts = [lines, items]
+        if cart.sale_discount is not None:
+            off = self.tr("{discount} off the sale")
+            parts.append(off.format(discount=discount_words(cart.sale_discount, words)))
+        self.count.setText("  ·  ".join(parts))
 
     def _footer(self) -> QHBoxLayout:
         row = QHBoxLayout()

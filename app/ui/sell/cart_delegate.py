@@ -91,7 +91,15 @@ class CartDelegate(QStyledItemDelegate):
     def _paint_price(self, painter: QPainter, area: QRectF, text: RowText) -> None:
         theme = self._theme
         font = theme.font("body-lg", tabular=True)
-        paint_text(painter, area, text.price, font, theme.color("text2"), RIGHT)
+        if text.was:
+            now, before = two_lines(area, theme.scale, lead=22)
+            paint_text(painter, now, text.price, font, theme.color("text2"), RIGHT)
+            area = now
+            struck = theme.font("label", tabular=True, weight=400)
+            struck.setStrikeOut(True)
+            paint_text(painter, before, text.was, struck, theme.color("text3"), RIGHT)
+        else:
+            paint_text(painter, area, text.price, font, theme.color("text2"), RIGHT)
         if text.unit:
             unit = QRectF(area.right() + _UNIT_GAP, area.top(), 40, area.height())
             paint_text(

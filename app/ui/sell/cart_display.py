@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
+from app.domain.cart_line import CartLine
 from app.domain.customer import CustomerRef
 from app.domain.ports import Changes
-from app.domain.sale import SaleLine
 from app.ui.sell.cart_card import CartCard
 from app.ui.sell.cart_model import CartModel
 from app.ui.sell.open_sale import OpenSale
@@ -31,7 +31,7 @@ class CartDisplay(QObject):
         super().__init__(sale)
         self._wording, self._sale, self._model = wording, sale, model
         self._card, self._side, self._commands = card, side, commands
-        self._last_added: SaleLine | None = None
+        self._last_added: CartLine | None = None
         self._shown_customer: CustomerRef | None = None
         sale.changed.connect(self.show_cart)
         sale.line_added.connect(card.view.flash)
@@ -43,7 +43,7 @@ class CartDisplay(QObject):
     @Slot()
     def show_cart(self) -> None:
         cart = self._sale.cart
-        self._model.show_lines(cart.lines)
+        self._model.show_lines(cart.items)
         self._card.view.choose(cart.selected)
         self._card.show_cart(cart)
         has_line = self._sale.selected_line is not None and not self._sale.is_locked
@@ -57,10 +57,10 @@ class CartDisplay(QObject):
         self._side.customer.show_customer(self._shown_customer)
 
     @Slot(object)
-    def show_added(self, line: SaleLine) -> None:
+    def show_added(self, line: CartLine) -> None:
         """Let the newest item stand large, and say it with the total."""
         self._last_added = line
-        self.show_cart()
+        self._side.last_added.show_line(line)
         words = self._wording
         text = self.tr("{name}, {quantity} {unit}, {amount}. Total {total}")
         announce(
@@ -69,7 +69,7 @@ class CartDisplay(QObject):
                 name=line.name,
                 quantity=words.quantity(line.quantity),
                 unit=line.unit,
-                amount=words.money(line.total),
+                amount=words.money(line.net),
                 total=words.money(self._sale.cart.total),
             ),
         )
@@ -91,11 +91,18 @@ class CartDisplay(QObject):
         self._side.set_saving(locked)
         self.show_cart()
 
-    def _last_still_there(self) -> SaleLine | None:
+    def _last_still_there(self) -> CartLine | None:
         """The line of the item added last, as it is now; once it was taken out, the last line."""
-        last, lines = self._last_added, self._sale.cart.lines
+        last, lines = self._last_added, self._sale.cart.items
         if last is not None:
-            same = [line for line in lines if line.product_id == last.product_id]
-            if same:
-                return same[-1]
+            for line in reversed(lines):
+                if line is last or _is_same(line, last):
+                    return line
         return lines[-1] if lines else None
+
+
+def _is_same(line: CartLine, last: CartLine) -> bool:
+    """Say whether it is the same goods; what is in no catalogue goes by its name."""
+    if line.product_id is None:
+        return (line.product_id, line.name) == (last.product_id, last.name)
+    return line.product_id == last.product_id

@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from app.domain.cart_line import CartLine
+from app.domain.discount import Discount
 from app.domain.product import TaxCode
-from app.domain.sale import SaleLine
 from app.ui.sell.columns import Column, alignment, title
-from app.ui.wording import Wording
+from app.ui.wording import MINUS, Wording
 
 _Index = QModelIndex | QPersistentModelIndex
 _DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -28,7 +29,7 @@ _LONGEST_PLU = 5
 
 @dataclass(frozen=True, slots=True)
 class RowText:
-    """One line in the words of the screen."""
+    """One line in the words of the screen; `was` is the price before another was given."""
 
     name: str
     detail: str
@@ -40,6 +41,7 @@ class RowText:
     amount: str
     spoken: str
     is_weighed: bool
+    was: str = ""
 
     def in_column(self, column: int) -> str:
         if column == Column.ITEM:
@@ -57,13 +59,13 @@ class CartModel(QAbstractTableModel):
     def __init__(self, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wording = wording
-        self._lines: tuple[SaleLine, ...] = ()
+        self._lines: tuple[CartLine, ...] = ()
         self._rows: list[RowText] = []
 
     def row_text(self, row: int) -> RowText:
         return self._rows[row]
 
-    def show_lines(self, lines: tuple[SaleLine, ...]) -> None:
+    def show_lines(self, lines: tuple[CartLine, ...]) -> None:
         """Take over the lines: rows between the equal beginning and the equal end are new."""
         before, self._lines = self._lines, lines
         start = _equal_beginning(before, lines)
@@ -121,12 +123,12 @@ class CartModel(QAbstractTableModel):
 
     # Inside
 
-    def _text_of(self, line: SaleLine) -> RowText:
+    def _text_of(self, line: CartLine) -> RowText:
         words = self._wording
         weighed = not line.quantity.is_whole
         sold_by_unit = line.unit not in ("", "pc")
         quantity = words.quantity(line.quantity)
-        amount = words.amount(line.total)
+        amount = words.amount(line.net)
         return RowText(
             name=line.name,
             detail=_detail_of(line, words),
@@ -134,10 +136,11 @@ class CartModel(QAbstractTableModel):
             unit=f"/{line.unit}" if sold_by_unit else "",
             quantity=quantity,
             quantity_unit=line.unit if weighed and sold_by_unit else "",
-            discount=words.round_money(-line.discount) if line.discount else "",
+            discount=discount_words(line.discount, words),
             amount=amount,
-            spoken=_spoken(line, quantity, words.money(line.total)),
+            spoken=_spoken(line, quantity, words.money(line.net)),
             is_weighed=weighed,
+            was="" if line.listed_price is None else words.amount(line.listed_price),
         )
 
 
@@ -150,21 +153,31 @@ def code_words(line_sku: str, barcode: str, words: Wording) -> str:
     return line_sku
 
 
-def _detail_of(line: SaleLine, words: Wording) -> str:
+def _detail_of(line: CartLine, words: Wording) -> str:
     parts = [code_words(line.sku, line.barcode, words)]
     if line.tax_code == TaxCode.EXEMPT.value:
         parts.append(QCoreApplication.translate("cart", "VAT-exempt"))
     elif line.tax_code == TaxCode.ZERO.value:
         parts.append(QCoreApplication.translate("cart", "Zero-rated"))
+    parts.append(line.price_reason)
     return "  ·  ".join(part for part in parts if part)
 
 
-def _spoken(line: SaleLine, quantity: str, total: str) -> str:
+def discount_words(discount: Discount | None, words: Wording) -> str:
+    """Write a discount as it was asked for: `−5%` or `−₱20`."""
+    if discount is None:
+        return ""
+    if discount.percent_bp:
+        return f"{MINUS}{words.percent_bp(discount.percent_bp)}"
+    return words.round_money(-discount.amount)
+
+
+def _spoken(line: CartLine, quantity: str, total: str) -> str:
     text = QCoreApplication.translate("cart", "{name}, {quantity} {unit}, {total}")
     return text.format(name=line.name, quantity=quantity, unit=line.unit, total=total)
 
 
-def _equal_beginning(before: tuple[SaleLine, ...], after: tuple[SaleLine, ...]) -> int:
+def _equal_beginning(before: tuple[CartLine, ...], after: tuple[CartLine, ...]) -> int:
     count = 0
     for old, new in zip(before, after, strict=False):
         if old is not new and old != new:
@@ -174,7 +187,7 @@ def _equal_beginning(before: tuple[SaleLine, ...], after: tuple[SaleLine, ...]) 
 
 
 def _equal_end(
-    before: tuple[SaleLine, ...], after: tuple[SaleLine, ...], already_equal: int
+    before: tuple[CartLine, ...], after: tuple[CartLine, ...], already_equal: int
 ) -> int:
     room = min(len(before), len(after)) - already_equal
     count = 0

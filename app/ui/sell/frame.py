@@ -75,7 +75,7 @@ class SellFrame(QWidget):
         side, card = self._side, self._card
         order: list[QWidget] = [
             *(scan_field, side.customer.field, side.customer.chip.clear),
-            *(card.view, side.quantity, side.remove, side.charge, side.exact),
+            *(card.view, *side.line_buttons, side.charge, side.exact),
             *(card.undo, card.clear),
         ]
         for before, after in pairwise(order):

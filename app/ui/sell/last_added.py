@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.sale import SaleLine
+from app.domain.cart_line import CartLine
 from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.money_label import money_width
@@ -25,16 +25,16 @@ class LastAdded(QWidget):
         self.setObjectName("last_added")
         self._theme = theme
         self._wording = wording
-        self._line: SaleLine | None = None
+        self._line: CartLine | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_line(None)
         theme.changed.connect(self.update)
 
     @property
-    def line(self) -> SaleLine | None:
+    def line(self) -> CartLine | None:
         return self._line
 
-    def show_line(self, line: SaleLine | None) -> None:
+    def show_line(self, line: CartLine | None) -> None:
         self._line = line
         if line is None:
             self.setAccessibleName(self.tr("The last item you scan shows here"))
@@ -58,7 +58,7 @@ class LastAdded(QWidget):
             words = self.accessibleName()
             paint_text(painter, inner, words, theme.font("body"), color("text2"))
             return
-        amount = self._wording.money(self._line.total)
+        amount = self._wording.money(self._line.net)
         font = theme.font("section", tabular=True)
         paint_text(painter, inner, amount, font, color("text"), RIGHT)
         room = inner.width() - money_width(theme, amount, "section", 18) - 12
@@ -68,7 +68,7 @@ class LastAdded(QWidget):
         font = theme.font("label", weight=400)
         paint_text(painter, below, self._how_many(self._line), font, color("text3"))
 
-    def _how_many(self, line: SaleLine) -> str:
+    def _how_many(self, line: CartLine) -> str:
         words = self._wording
         unit = "" if line.unit in ("", "pc") else f" {line.unit}"
         return self.tr("Last added  ·  {quantity}{unit} × {price}").format(

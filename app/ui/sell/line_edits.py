@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import SaleRefused
+from app.domain.discount import Discount
+from app.domain.errors import SaleRefused, ShopError
+from app.domain.money import Money
 from app.domain.quantity import ONE, Quantity
 from app.ui.actions import keycap
+from app.ui.sell.discount_sheet import DiscountSheet
 from app.ui.sell.line_keys import LineKeys
 from app.ui.sell.open_sale import OpenSale
+from app.ui.sell.price_sheet import PriceSheet
 from app.ui.sell.quantity_sheet import QuantitySheet
 from app.ui.sell.scanning import Scanning
 from app.ui.sell.stepper import Stepper
+from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
@@ -26,6 +33,7 @@ class LineEdits(QObject):
 
     def __init__(
         self,
+        shop: Shop,
         theme: Theme,
         wording: Wording,
         toasts: ToastHost,
@@ -34,10 +42,12 @@ class LineEdits(QObject):
         page: QWidget,
     ) -> None:
         super().__init__(page)
-        self._theme, self._wording = theme, wording
+        self._shop, self._theme, self._wording = shop, theme, wording
         self._toasts, self._scanning, self._sale = toasts, scanning, sale
         self._page = page
-        self._sheet: QuantitySheet | None = None
+        self._quantity: QuantitySheet | None = None
+        self._discount: DiscountSheet | None = None
+        self._price: PriceSheet | None = None
         self._offer: ToastMessage | None = None
         sale.edited.connect(self._withdraw_offer)
 
@@ -63,14 +73,14 @@ class LineEdits(QObject):
         line = self._sale.selected_line
         if line is None or self._sale.is_locked:
             return
-        if not line.quantity.is_whole:
+        if not line.quantity.is_whole or line.by_money is not None:
             self.ask_quantity()  # a weight is typed, not counted
             return
         quantity = line.quantity + (ONE if step > 0 else -ONE)
         if quantity.thousandths <= 0:
             self.remove()
         else:
-            self._set_quantity(quantity)
+            self._change(lambda: self._sale.set_quantity(self._sale.cart.selected, quantity))
 
     @Slot()
     def fewer(self) -> None:
@@ -117,24 +127,81 @@ class LineEdits(QObject):
         line = self._sale.selected_line
         if line is None or self._sale.is_locked:
             return
-        if self._sheet is None:
-            self._sheet = QuantitySheet(self._theme, self._wording, self._page.window())
-            self._sheet.applied.connect(self._set_quantity)
-            self._sheet.closed.connect(self.done)
-        self._sheet.ask(line)
+        if self._quantity is None:
+            self._quantity = QuantitySheet(self._theme, self._wording, self._page.window())
+            self._quantity.applied.connect(self._set_quantity)
+            self._quantity.closed.connect(self.done)
+        self._quantity.ask(line)
+
+    @Slot()
+    def ask_discount(self) -> None:
+        """Open the discount of the chosen line."""
+        if self._sale.selected_line is not None:
+            self._ask_discount(whole_sale=False)
+
+    @Slot()
+    def ask_sale_discount(self) -> None:
+        """Open the discount of the whole sale."""
+        self._ask_discount(whole_sale=True)
+
+    @Slot()
+    def ask_price(self) -> None:
+        """Open the price of the chosen line."""
+        line = self._sale.selected_line
+        if line is None or self._sale.is_locked:
+            return
+        if self._price is None:
+            self._price = PriceSheet(self._theme, self._wording, self._page.window())
+            self._price.applied.connect(self._set_price)
+            self._price.closed.connect(self.done)
+        self._price.ask(line, self._lowest_price(line.product_id))
 
     # Inside
 
-    @Slot(object)
-    def _set_quantity(self, quantity: Quantity) -> None:
+    def _ask_discount(self, *, whole_sale: bool) -> None:
+        if self._sale.is_locked or self._sale.cart.is_empty:
+            return
+        if self._discount is None:
+            self._discount = DiscountSheet(self._theme, self._wording, self._page.window())
+            self._discount.applied.connect(self._set_discount)
+            self._discount.closed.connect(self.done)
+        self._discount.ask(self._sale.cart, whole_sale=whole_sale)
+
+    def _lowest_price(self, product_id: int | None) -> Money | None:
+        if product_id is None:
+            return None
         try:
-            self._sale.set_quantity(self._sale.cart.selected, quantity)
+            product = self._shop.reader.products.product(product_id, by=self._shop.by)
+        except ShopError:
+            return None  # the shelf cannot be asked; a sale must not wait for it
+        return product.lowest_price
+
+    @Slot(object)
+    def _set_quantity(self, asked: Quantity | Money) -> None:
+        self._change(lambda: self._sale.set_quantity(self._sale.cart.selected, asked))
+
+    @Slot(object, bool)
+    def _set_discount(self, discount: Discount | None, whole_sale: bool) -> None:
+        if whole_sale:
+            self._change(lambda: self._sale.discount_sale(discount))
+        else:
+            self._change(lambda: self._sale.discount_line(self._sale.cart.selected, discount))
+
+    @Slot(object, str)
+    def _set_price(self, price: Money, reason: str) -> None:
+        self._change(lambda: self._sale.set_price(self._sale.cart.selected, price, reason))
+
+    def _change(self, edit: Callable[[], None]) -> None:
+        """Make an edit and say what the line is now; a refusal is said and changes nothing."""
+        try:
+            edit()
         except SaleRefused as problem:
             self._scanning.refuse(problem)
             return
-        line = self._sale.selected_line
+        line, words = self._sale.selected_line, self._wording
         if line is not None:
-            announce(self._page, f"{line.name}, {self._wording.quantity(line.quantity)}")
+            text = f"{line.name}, {words.quantity(line.quantity)}, {words.money(line.net)}"
+            announce(self._page, text)
         self.done.emit()
 
     def _offer_undo(self, title: str, *, icon: str) -> None:

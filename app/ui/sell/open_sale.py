@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.cart import Cart
+from app.domain.cart_line import CartLine, line_of
 from app.domain.customer import CustomerRef
-from app.domain.draft import Draft, cart_of, draft_of
+from app.domain.discount import Discount
+from app.domain.draft import Draft, DraftWriter, cart_of
+from app.domain.money import Money
 from app.domain.product import Found
-from app.domain.quantity import Quantity
+from app.domain.quantity import ONE, Quantity
 from app.domain.sale import SaleLine
 from app.ui.shop import Shop
 
@@ -25,6 +28,7 @@ class OpenSale(QObject):
         super().__init__(parent)
         self._shop = shop
         self._cart = Cart(shop.settings)
+        self._writer = DraftWriter()
         self._is_locked = False
 
     # Properties
@@ -38,22 +42,45 @@ class OpenSale(QObject):
         return self._is_locked
 
     @property
-    def selected_line(self) -> SaleLine | None:
+    def selected_line(self) -> CartLine | None:
         """The chosen line, if there is one."""
-        index = self._cart.selected
-        return self._cart.lines[index] if 0 <= index < len(self._cart.lines) else None
+        index, items = self._cart.selected, self._cart.items
+        return items[index] if 0 <= index < len(items) else None
+
+    def draft(self) -> Draft:
+        """The cart as it is kept on disk."""
+        return self._writer.draft_of(self._cart)
 
     # Edits; each raises SaleRefused and then the cart is as it was
 
-    def add(self, found: Found, quantity: Quantity) -> SaleLine:
-        """Add what a code named."""
-        index = self._cart.add(found, quantity)
-        self._after_edit()
-        self.line_added.emit(index)
-        return self._cart.lines[index]
+    def add(self, found: Found, asked: Quantity | Money) -> CartLine:
+        """Add what a code named: so many, or as much as an amount buys."""
+        if isinstance(asked, Money):
+            return self.add_line(line_of(found, ONE, self._shop.settings).for_money(asked))
+        return self._added(self._cart.add(found, asked))
 
-    def set_quantity(self, index: int, quantity: Quantity) -> None:
-        self._cart.set_quantity(index, quantity)
+    def add_line(self, line: CartLine) -> CartLine:
+        """Add a line made elsewhere."""
+        return self._added(self._cart.add_line(line))
+
+    def set_quantity(self, index: int, asked: Quantity | Money) -> None:
+        """So many, or as much as an amount buys."""
+        if isinstance(asked, Money):
+            self._cart.sell_for(index, asked)
+        else:
+            self._cart.set_quantity(index, asked)
+        self._after_edit()
+
+    def discount_line(self, index: int, discount: Discount | None) -> None:
+        self._cart.discount_line(index, discount)
+        self._after_edit()
+
+    def discount_sale(self, discount: Discount | None) -> None:
+        self._cart.discount_sale(discount)
+        self._after_edit()
+
+    def set_price(self, index: int, price: Money, reason: str) -> None:
+        self._cart.set_price(index, price, reason)
         self._after_edit()
 
     def remove(self, index: int) -> SaleLine:
@@ -102,6 +129,11 @@ class OpenSale(QObject):
 
     # Inside
 
+    def _added(self, index: int) -> CartLine:
+        self._after_edit()
+        self.line_added.emit(index)
+        return self._cart.items[index]
+
     def _after_step(self, happened: bool) -> bool:
         if happened:
             self._after_edit()
@@ -112,5 +144,5 @@ class OpenSale(QObject):
         if self._cart.is_empty and self._cart.customer is None:
             self._shop.drop_draft()
         else:
-            self._shop.keep_draft(draft_of(self._cart))
+            self._shop.keep_draft(self.draft())
         self.changed.emit()

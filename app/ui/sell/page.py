@@ -64,7 +64,7 @@ class SellPage(QWidget):
         self.scanning = Scanning(
             shop, theme, wording, sounds, toasts, self.sale, self.scan_field, self.products, self
         )
-        self.lines = LineEdits(theme, wording, toasts, self.scanning, self.sale, self)
+        self.lines = LineEdits(shop, theme, wording, toasts, self.scanning, self.sale, self)
         self.commands = PageActions(
             self,
             self.lines,
@@ -108,6 +108,7 @@ class SellPage(QWidget):
         self._display.forget_last_added()
         self.side.customer.field.start_over()
         self.scan_field.set_next_quantity(None)
+        self.scanning.forget_warnings()
         self.sale.start_new()
 
     def show_result(self, card: QWidget, side: QWidget) -> None:

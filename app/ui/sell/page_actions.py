@@ -34,6 +34,9 @@ class PageActions(QObject):
         self.charge = make_action("charge", page, charge)
         self.exact = make_action("exact_cash", page, exact)
         self.quantity = make_action("quantity", page, lines.ask_quantity)
+        self.discount = make_action("discount", page, lines.ask_discount)
+        self.sale_discount = make_action("sale_discount", page, lines.ask_sale_discount)
+        self.price = make_action("price", page, lines.ask_price)
         self.remove = make_action("remove", page, lines.remove)
         self.undo = make_action("undo", page, lines.undo)
         self.redo = make_action("redo", page, lines.redo)
@@ -41,18 +44,21 @@ class PageActions(QObject):
         self.clear.setObjectName("action_clear")
         self.clear.triggered.connect(lines.clear)
         keys = (self.scan, self.customer, self.charge, self.exact)
-        page.addActions([*keys, self.quantity, self.undo, self.redo])
+        line = (self.quantity, self.discount, self.sale_discount, self.price)
+        page.addActions([*keys, *line, self.undo, self.redo])
 
     def give_to(self, side: SidePanel, card: CartCard) -> None:
         """Let the buttons press them."""
-        side.follow(self.quantity, self.remove, self.charge, self.exact)
+        line = (self.quantity, self.discount, self.price, self.remove)
+        side.follow(line, self.charge, self.exact)
         card.follow(self.undo, self.clear)
 
     def follow_cart(self, sale: OpenSale, *, has_line: bool) -> None:
         free = not sale.is_locked
         filled = free and not sale.cart.is_empty
-        self.quantity.setEnabled(has_line)
-        self.remove.setEnabled(has_line)
+        for action in (self.quantity, self.discount, self.price, self.remove):
+            action.setEnabled(has_line)
+        self.sale_discount.setEnabled(filled)
         self.charge.setEnabled(filled)
         self.exact.setEnabled(filled)
         self.undo.setEnabled(free and sale.cart.can_undo)

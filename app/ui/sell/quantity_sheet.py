@@ -1,109 +1,119 @@
-"""How many of one line: a large field, a number pad, and what the line will cost."""
+"""How many of one line, or how much for an amount of money, and what the line will cost."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import InvalidQuantity
-from app.domain.quantity import Quantity, price_times
-from app.domain.sale import SaleLine
-from app.ui.sell.line_preview import LinePreview
+from app.domain.cart_line import CartLine
+from app.domain.errors import ShopError
+from app.domain.money import Money
+from app.domain.quantity import Quantity
+from app.ui.sell.edit_sheet import EditSheet
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import PrimaryButton
-from app.ui.widgets.field import AmountField
-from app.ui.widgets.pad import NumberPad
-from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.segments import SegmentedControl
 from app.ui.wording import Wording
 
-_WIDTH, _HEIGHT = 800, 490
+_COUNT, _MONEY = "count", "money"
 
 
-class QuantitySheet(Sheet):
-    """Asks for a quantity; nothing changes before Apply."""
+class QuantitySheet(EditSheet):
+    """Asks for a quantity or an amount; nothing changes before Apply."""
 
-    applied = Signal(object)  # Quantity
+    applied = Signal(object)  # Quantity or Money
 
     def __init__(self, theme: Theme, wording: Wording, window: QWidget) -> None:
-        super().__init__(theme, window, self.tr("Quantity"), width=_WIDTH, height=_HEIGHT)
+        super().__init__(theme, wording, window, self.tr("Quantity"))
         self.setObjectName("quantity_sheet")
-        self._wording = wording
-        self._line: SaleLine | None = None
-        self.field = AmountField(theme, label=self.tr("Quantity"), prefix="")
+        self._line: CartLine | None = None
         self.field.edit.setObjectName("quantity_edit")
-        self.preview = LinePreview(theme, wording)
-        self.pad = NumberPad(theme, key_height=62)
-        self.pad.feed(self.field.edit)
-        self.apply_button = PrimaryButton(
-            theme, self.tr("Apply"), icon="check", key=self.tr("Enter"), height=64
-        )
         self.apply_button.setObjectName("apply_quantity")
-        self.set_primary(self.apply_button)
-        self._lay_out()
+        self.kind = SegmentedControl(theme, height=48)
+        self.kind.setObjectName("quantity_kind")
+        self.kind.add(_COUNT, self.tr("Quantity"))
+        self.kind.add(_MONEY, self.tr("For an amount"))
+        self.left.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
+        self.left.addWidget(self.field)
+        self.left.addWidget(self.preview)
+        self.left.addStretch(1)
+        self.kind.chosen.connect(self._choose_kind)
+        self.field.text_edited.connect(self._read_signs)
         self.field.text_changed.connect(self._show_result)
-        self.field.submitted.connect(self.apply_button.click)
         self.apply_button.clicked.connect(self._apply)
 
-    def ask(self, line: SaleLine) -> None:
-        """Open over a line, its quantity selected so that typing replaces it."""
+    def ask(self, line: CartLine) -> None:
+        """Open over a line, what was asked for selected so that typing replaces it."""
         self._line = line
         self.set_subtitle(line.name)
-        unit = "" if line.unit in ("", "pc") else line.unit
-        self.field.set_affixes("", unit)
-        self.field.set_text(str(line.quantity))
+        by_money = line.by_money is not None
+        self._use(_MONEY if by_money else _COUNT)
+        self.field.set_text(str(line.by_money if by_money else line.quantity))
         self._show_result()
         self.open(self.field)
 
     # Inside
 
-    def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(16)
-        left.addWidget(self.field)
-        left.addWidget(self.preview)
-        left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.pad)
-        right.addStretch(1)
-        right.addWidget(self.apply_button)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(27, 20, 27, 23)
-        row.setSpacing(24)
-        row.addLayout(left, 444)
-        row.addLayout(right, 276)
+    def _use(self, kind: str) -> None:
+        self.kind.set_current(kind)
+        unit = "" if self._line is None or self._line.unit in ("", "pc") else self._line.unit
+        if kind == _MONEY:
+            self.field.set_affixes(self.words.currency, "")
+            self.field.set_label(self.tr("Amount"))
+        else:
+            self.field.set_affixes("", unit)
+            self.field.set_label(self.tr("Quantity"))
 
-    def _read(self) -> Quantity | None:
-        """Read the field, or say beside it what is wrong."""
+    @Slot(str)
+    def _choose_kind(self, kind: str) -> None:
+        self._use(kind)
+        self.field.set_text("")
+        self._show_result()
+        self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _read_signs(self, text: str) -> None:
+        """The currency sign typed anywhere means an amount."""
+        if self.currency_in(text):
+            self._use(_MONEY)
+            self.field.set_text(self.without_signs(text))
+
+    def _result(self) -> CartLine | None:
+        """Give the line as it would be, or say beside the field what is wrong."""
+        line = self._line
+        if line is None:
+            return None
         try:
-            quantity = self._wording.parse_quantity(self.field.text())
-        except InvalidQuantity as problem:
+            asked = self._asked()
+            if isinstance(asked, Money):
+                return line.for_money(asked)
+            return line.with_quantity(asked)
+        except ShopError as problem:
             self.field.set_error(problem.message)
             return None
-        self.field.set_error("")
-        return quantity
+
+    def _asked(self) -> Quantity | Money:
+        """Read the field. Raises InvalidAmount or InvalidQuantity."""
+        text = self.field.text()
+        if self.kind.current == _MONEY:
+            return self.words.parse_amount(text)
+        return self.words.parse_quantity(text)
 
     @Slot()
     def _show_result(self) -> None:
-        line = self._line
-        if line is None:
-            return
-        if not self.field.text().strip():
+        is_empty = not self.field.text().strip()
+        if is_empty:
             self.field.set_error("")
+        result = None if is_empty else self._result()
+        self.apply_button.setEnabled(result is not None)
+        if result is None:
             self.preview.show_nothing()
-            self.apply_button.setEnabled(False)
-            return
-        quantity = self._read()
-        self.apply_button.setEnabled(quantity is not None)
-        if quantity is None:
-            self.preview.show_nothing()
-            return
-        gross = price_times(line.unit_price, quantity)
-        self.preview.show_result(line, quantity, gross)
+        else:
+            self.field.set_error("")
+            self.preview.show_line(result)
 
     @Slot()
     def _apply(self) -> None:
-        quantity = self._read()
-        if quantity is not None:
+        if self._result() is not None:
+            asked = self._asked()
             self.close_sheet()
-            self.applied.emit(quantity)
+            self.applied.emit(asked)

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.errors import InvalidQuantity
-from app.domain.quantity import ONE, Quantity
+from app.domain.errors import InvalidInput
+from app.domain.money import Money
+from app.domain.quantity import Quantity
 from app.ui.actions import keycap
 from app.ui.sell.line_keys import LineKeys
 from app.ui.theme import Theme
@@ -18,7 +19,9 @@ from app.ui.widgets.badge import Badge
 from app.ui.widgets.field import Field
 from app.ui.wording import Wording
 
-_TIMES = re.compile(r"\s*(?P<quantity>[0-9.,]+)\s*[*×]\s*(?P<rest>.*)", re.DOTALL)
+_TIMES = re.compile(
+    r"\s*(?P<sign>[^\s0-9.,*×]{0,4}?)\s*(?P<number>[0-9.,]+)\s*[*×]\s*(?P<rest>.*)", re.DOTALL
+)
 _BADGE_GAP = 8
 
 
@@ -29,7 +32,7 @@ class ScanField(Field):
     entered = Signal(str)
     moved = Signal(int)
     escaped = Signal()
-    quantity_refused = Signal(object)  # InvalidQuantity
+    quantity_refused = Signal(object)  # InvalidQuantity or InvalidAmount
 
     def __init__(
         self, theme: Theme, wording: Wording, keys: LineKeys, parent: QWidget | None = None
@@ -46,7 +49,7 @@ class ScanField(Field):
         self.edit.setObjectName("scan_edit")
         self._wording = wording
         self._keys = keys
-        self._quantity: Quantity | None = None
+        self._asked: Quantity | Money | None = None
         self._badge = Badge(theme, "", "accent", parent=self)
         self._badge.setObjectName("next_quantity")
         self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -59,23 +62,15 @@ class ScanField(Field):
     # The next quantity
 
     @property
-    def next_quantity(self) -> Quantity | None:
-        """What `3*` asked for, until an item takes it."""
-        return self._quantity
+    def next_quantity(self) -> Quantity | Money | None:
+        """What `3*` or `₱50*` asked for, until an item takes it."""
+        return self._asked
 
-    def take_quantity(self) -> Quantity:
-        """Give the next item's quantity and forget it."""
-        quantity = self._quantity or ONE
-        self.set_next_quantity(None)
-        return quantity
-
-    def set_next_quantity(self, quantity: Quantity | None) -> None:
-        self._quantity = quantity
-        self._badge.setVisible(quantity is not None)
-        if quantity is not None:
-            text = self._wording.quantity(quantity)
-            self._badge.set(self.tr("{quantity} ×").format(quantity=text), "accent")
-            announce(self.edit, self.tr("{quantity} of the next item").format(quantity=text))
+    def set_next_quantity(self, asked: Quantity | Money | None) -> None:
+        self._asked = asked
+        self._badge.setVisible(asked is not None)
+        if asked is not None:
+            self._show_asked(asked)
         self._ask_for_item()
         self._place_badge()
 
@@ -99,6 +94,17 @@ class ScanField(Field):
 
     # Inside
 
+    def _show_asked(self, asked: Quantity | Money) -> None:
+        if isinstance(asked, Money):
+            text = self._wording.money(asked)
+            words, spoken = self.tr("{amount} of"), self.tr("{amount} of the next item")
+            self._badge.set(words.format(amount=text), "accent")
+            announce(self.edit, spoken.format(amount=text))
+            return
+        text = self._wording.quantity(asked)
+        self._badge.set(self.tr("{quantity} ×").format(quantity=text), "accent")
+        announce(self.edit, self.tr("{quantity} of the next item").format(quantity=text))
+
     def _on_key(self, event: QKeyEvent) -> bool:
         if not self.text():
             return self._on_key_when_empty(event)
@@ -116,7 +122,7 @@ class ScanField(Field):
 
     def _on_key_when_empty(self, event: QKeyEvent) -> bool:
         key = event.key()
-        if self._quantity is not None:
+        if self._asked is not None:
             if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
                 self.set_next_quantity(None)
                 return True
@@ -138,14 +144,21 @@ class ScanField(Field):
 
     @Slot(str)
     def _read(self, text: str) -> None:
-        if found := _TIMES.fullmatch(text):
-            text = found["rest"]
+        found = _TIMES.fullmatch(text)
+        if found and self._is_sign(found["sign"]):
+            text, words = found["rest"], self._wording
             self.edit.setText(text)
+            parse = words.parse_amount if found["sign"] else words.parse_quantity
             try:
-                self.set_next_quantity(self._wording.parse_quantity(found["quantity"]))
-            except InvalidQuantity as problem:
+                self.set_next_quantity(parse(found["number"]))
+            except InvalidInput as problem:
                 self.quantity_refused.emit(problem)
         self.searched.emit(text)
+
+    def _is_sign(self, sign: str) -> bool:
+        """Say whether this stands for the shop's currency, or for nothing; P is a peso sign."""
+        currency = self._wording.currency
+        return sign in ("", currency) or (currency == "\N{PESO SIGN}" and sign in ("P", "p"))
 
     @Slot()
     def _read_cleared(self) -> None:
@@ -153,14 +166,14 @@ class ScanField(Field):
 
     def _ask_for_item(self) -> None:
         hint = self.tr("Scan a barcode or type a product name")
-        if self._quantity is not None:
+        if self._asked is not None:
             hint = self.tr("Scan or type the item")
         self.set_placeholder(hint)
         self.set_accessible_name(hint)
 
     def _place_badge(self) -> None:
         room = 0
-        if self._quantity is not None:
+        if self._asked is not None:
             size = self._badge.sizeHint()
             room = size.width() + _BADGE_GAP
             place = self.edit.geometry()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.errors import InvalidQuantity, SaleRefused, ShopError, StoreUnavailable
+from app.domain.cart_line import CartLine
+from app.domain.errors import InvalidInput, SaleRefused, ShopError, StoreUnavailable
 from app.domain.product import Found, Product
 from app.domain.quantity import ONE
-from app.domain.sale import SaleLine
 from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.product_panel import ROWS, ProductPanel
 from app.ui.sell.scan_field import ScanField
@@ -22,7 +22,7 @@ class Scanning(QObject):
     """Looks codes up exactly, searches names, adds what was found and says what was not."""
 
     item_found = Signal()  # just before it is added: a finished sale gives way
-    item_added = Signal(object)  # SaleLine
+    item_added = Signal(object)  # CartLine
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class Scanning(QObject):
         self._sounds, self._toasts = sounds, toasts
         self._sale, self._field, self._panel = sale, field, panel
         self._chosen = False
+        self._warned: set[int] = set()
         self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
         self._debounce.timeout.connect(self.search_now)
         field.searched.connect(self._on_searched)
@@ -142,27 +143,40 @@ class Scanning(QObject):
             )
             return
         self.item_found.emit()
-        known = {line.product_id for line in self._sale.cart.lines}
-        quantity = self._field.next_quantity or ONE
+        asked = self._field.next_quantity
+        quantity = ONE if asked is None else asked
         try:
             line = self._sale.add(found, quantity)
         except SaleRefused as problem:
             self._refuse(*self._wording.error(problem))
             return
         self._field.set_next_quantity(None)
-        self._after_adding(line, found.product, is_new=found.product.id not in known)
+        self._after_adding(line, found.product)
 
-    def _after_adding(self, line: SaleLine, product: Product, *, is_new: bool) -> None:
+    def _after_adding(self, line: CartLine, product: Product) -> None:
         self._field.start_over()
         self.close()
         self._toasts.clear_errors()
         self._sounds.play("added")
-        if is_new and product.stock is not None and product.stock.thousandths <= 0:
+        if self._has_to_warn(product):
             stock = self._wording.quantity(product.stock)
             title = self.tr("{name} shows {count} in stock")
             title = title.format(name=product.name, count=stock)
             self._toasts.post(ToastMessage(title, self.tr("Sold anyway."), "warning"))
         self.item_added.emit(line)
+
+    def _has_to_warn(self, product: Product) -> bool:
+        """Say once for each sale that the count says there is none."""
+        if product.stock is None or product.stock.thousandths > 0:
+            return False
+        if product.id in self._warned:
+            return False
+        self._warned.add(product.id)
+        return True
+
+    def forget_warnings(self) -> None:
+        """A new sale warns again."""
+        self._warned.clear()
 
     def _refuse_code(self, code: str) -> None:
         bare = self._wording.barcode("".join(code.split()))
@@ -175,7 +189,7 @@ class Scanning(QObject):
         )
 
     @Slot(object)
-    def _refuse_quantity(self, problem: InvalidQuantity) -> None:
+    def _refuse_quantity(self, problem: InvalidInput) -> None:
         self._refuse(*self._wording.error(problem))
 
     def refuse(self, problem: ShopError) -> None:

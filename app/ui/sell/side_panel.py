@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.cart import Cart
-from app.domain.sale import SaleLine
+from app.domain.cart_line import CartLine
 from app.ui.actions import keycap
 from app.ui.sell.customer_box import CustomerBox
 from app.ui.sell.last_added import LastAdded
@@ -64,6 +66,14 @@ class SidePanel(QWidget):
             theme, self.tr("Quantity"), icon="hash", height=52, key=keycap("quantity")
         )
         self.quantity.setObjectName("line_quantity")
+        self.discount = SecondaryButton(
+            theme, self.tr("Discount"), icon="tag", height=52, key=keycap("discount")
+        )
+        self.discount.setObjectName("line_discount")
+        self.price = SecondaryButton(
+            theme, self.tr("Price"), icon="pencil", height=52, key=keycap("price")
+        )
+        self.price.setObjectName("line_price")
         self.remove = SecondaryButton(
             theme, self.tr("Remove"), icon="trash-2", height=52, key=keycap("remove")
         )
@@ -78,19 +88,24 @@ class SidePanel(QWidget):
         self._is_saving = False
         self._lay_out()
 
-    def follow(self, quantity: QAction, remove: QAction, charge: QAction, exact: QAction) -> None:
+    @property
+    def line_buttons(self) -> tuple[SecondaryButton, ...]:
+        """What can be done with the chosen line, as read."""
+        return (self.quantity, self.discount, self.price, self.remove)
+
+    def follow(self, line: Sequence[QAction], charge: QAction, exact: QAction) -> None:
         """Let each button press its action; the keycaps were set from the same table."""
-        self.quantity.clicked.connect(quantity.trigger)
-        self.remove.clicked.connect(remove.trigger)
+        for button, action in zip(self.line_buttons, line, strict=True):
+            button.clicked.connect(action.trigger)
         self.charge.clicked.connect(charge.trigger)
         self.exact.clicked.connect(exact.trigger)
 
-    def show_cart(self, cart: Cart, last: SaleLine | None, *, has_line: bool) -> None:
+    def show_cart(self, cart: Cart, last: CartLine | None, *, has_line: bool) -> None:
         words = self._wording
         self.totals.show_cart(cart, self._shop.settings.vat_rate_bp)
         self.last_added.show_line(last)
-        self.quantity.setEnabled(has_line)
-        self.remove.setEnabled(has_line)
+        for line_button in self.line_buttons:
+            line_button.setEnabled(has_line)
         total = words.money(cart.total)
         for button in (self.charge, self.exact):
             button.setEnabled(not cart.is_empty and not self._is_saving)
@@ -101,14 +116,16 @@ class SidePanel(QWidget):
         """Say that a sale is on its way; the size of nothing changes."""
         self._is_saving = saving
         self.charge.setText(self.tr("Saving") if saving else self.tr("Charge"))
-        for button in (self.charge, self.exact, self.quantity, self.remove):
+        for button in (self.charge, self.exact, *self.line_buttons):
             button.setEnabled(not saving)
 
     def _lay_out(self) -> None:
-        actions = QHBoxLayout()
+        actions = QGridLayout()
         actions.setSpacing(_GAP)
-        actions.addWidget(self.quantity, 1)
-        actions.addWidget(self.remove, 1)
+        for index, button in enumerate(self.line_buttons):
+            actions.addWidget(button, index // 2, index % 2)
+        for half in (0, 1):
+            actions.setColumnStretch(half, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE + 1, 16, _EDGE, 16)
         column.setSpacing(0)

@@ -20,15 +20,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.actor import everyone
-from app.domain.cart import Cart
+from app.domain.cart import Cart, Content
+from app.domain.cart_line import CartLine
 from app.domain.clock import business_day
 from app.domain.customer import Contact, CustomerRef
+from app.domain.discount import Discount
 from app.domain.draft import draft_of
 from app.domain.money import ZERO, Money
 from app.domain.ports import Store
 from app.domain.product import Product, TaxCode
-from app.domain.quantity import Quantity, price_times
-from app.domain.sale import Payment, SaleLine
+from app.domain.quantity import Quantity
+from app.domain.sale import Payment
 from app.storage.store import open_reader, open_store
 from app.ui.shop import Shop
 from app.ui.theme import Scheme, Theme
@@ -38,6 +40,7 @@ from tests.ui.conftest import SETTINGS
 from tests.ui.sell.conftest import Counter
 
 SIZES = {"": (1366, 768), "1920-": (1920, 1080), "1280-": (1280, 720)}
+FIVE_PERCENT = 840
 E_, V = TaxCode.EXEMPT, TaxCode.STANDARD
 GOODS: tuple[tuple[str, str, str, int, str, TaxCode, int, int, int | None, int | None], ...] = (
     ("Jasmine rice 5 kg", "RICE", "4800123450173", 28900, "pc", E_, 2000, 0, 40000, None),
@@ -91,17 +94,19 @@ def stock(store: Store, clock: HeldClock) -> None:
 def mock_cart() -> Cart:
     """Give the eight lines of the mocks, discounts included."""
     cart = Cart(SETTINGS)
-    lines = []
+    lines: list[CartLine] = []
     for name, sku, barcode, price, unit, tax, quantity, off, _, _ in GOODS:
         if quantity:
-            gross = price_times(Money(price), Quantity(quantity))
-            lines.append(
-                SaleLine(
-                    name, Quantity(quantity), Money(price), gross - Money(off), Money(off),
-                    sku, barcode, unit, SETTINGS.rate_bp(tax), tax.value,
-                )
+            line = CartLine(
+                name, Quantity(quantity), Money(price), sku, barcode, unit,
+                SETTINGS.rate_bp(tax), tax.value,
             )  # fmt: skip
-    cart.restore(tuple(lines), None)
+            if off == FIVE_PERCENT:
+                line = line.with_discount(Discount(percent_bp=500))
+            elif off:
+                line = line.with_discount(Discount(amount=Money(off)))
+            lines.append(line)
+    cart.restore(Content(tuple(lines), selected=len(lines) - 1))
     assert cart.total > ZERO
     return cart
 
@@ -188,15 +193,48 @@ def quantity(counter: Counter) -> None:
 
 def large(counter: Counter) -> None:
     cart = mock_cart()
-    line = replace(cart.lines[0], quantity=Quantity(1_234_000), total=Money(35662600))
+    line = replace(cart.items[0], quantity=Quantity(1_234_000))
     longest = replace(line, name="A name as long as names of goods can get, with size and colour")
-    cart.restore((*cart.lines, line, longest), None)
+    cart.restore(Content((*cart.items, line, longest), selected=9))
     counter.page.sale.resume(draft_of(cart))
+
+
+def discount(counter: Counter) -> None:
+    known(counter)
+    counter.page.lines.ask_discount()
+    counter.type("10")
+
+
+def sale_discount(counter: Counter) -> None:
+    known(counter)
+    counter.page.lines.ask_sale_discount()
+    counter.type("5")
+
+
+def price(counter: Counter) -> None:
+    known(counter)
+    counter.page.lines.ask_price()
+    counter.type("199")
+
+
+def for_money(counter: Counter) -> None:
+    known(counter)
+    counter.page.sale.select(4)
+    counter.page.lines.ask_quantity()
+    counter.type("p50")
+
+
+def reworked(counter: Counter) -> None:
+    known(counter)
+    sale = counter.page.sale
+    sale.set_price(7, Money(19900), "Damaged")
+    sale.set_quantity(4, Money(5000))
+    sale.discount_sale(Discount(percent_bp=500))
 
 
 STATES: tuple[Callable[[Counter], None], ...] = (
     empty, known, new, suggest, choose, digits, nobody, search, times, no_product, toast, removed,
-    quantity, large,
+    quantity, large, discount, sale_discount, price, for_money, reworked,
 )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def cart() -> Cart:
 @pytest.fixture
 def model(qapp: object, cart: Cart) -> CartModel:
     model = CartModel(Wording(HeldClock()))
-    model.show_lines(cart.lines)
+    model.show_lines(cart.items)
     return model
 
 
@@ -75,22 +75,22 @@ def test_it_keeps_the_rules_of_models(
 ) -> None:
     qtmodeltester.check(model)  # type: ignore[no-untyped-call]
     cart.remove(1)
-    model.show_lines(cart.lines)
+    model.show_lines(cart.items)
     cart.clear()
-    model.show_lines(cart.lines)
+    model.show_lines(cart.items)
 
 
 def test_a_new_line_is_one_insertion(model: CartModel, cart: Cart) -> None:
     heard = Heard(model)
     cart.add(Product(4, "X", "Extra", Money(100)))
-    model.show_lines(cart.lines)
+    model.show_lines(cart.items)
     assert (heard.inserted, heard.changed, heard.removed, heard.resets) == ([(3, 3)], [], [], 0)
 
 
 def test_a_changed_quantity_is_one_changed_row(model: CartModel, cart: Cart) -> None:
     heard = Heard(model)
     cart.set_quantity(1, Quantity(2500))
-    model.show_lines(cart.lines)
+    model.show_lines(cart.items)
     assert (heard.inserted, heard.changed, heard.removed, heard.resets) == ([], [(1, 1)], [], 0)
     assert _text(model, 1, Column.QUANTITY) == "2.5"
     assert _text(model, 1, Column.AMOUNT) == "350.00"
@@ -99,13 +99,13 @@ def test_a_changed_quantity_is_one_changed_row(model: CartModel, cart: Cart) -> 
 def test_a_removed_line_is_one_removal(model: CartModel, cart: Cart) -> None:
     heard = Heard(model)
     cart.remove(0)
-    model.show_lines(cart.lines)
+    model.show_lines(cart.items)
     assert (heard.inserted, heard.changed, heard.removed, heard.resets) == ([], [], [(0, 0)], 0)
 
 
 def test_the_same_lines_announce_nothing(model: CartModel, cart: Cart) -> None:
     heard = Heard(model)
-    model.show_lines(cart.lines)
+    model.show_lines(cart.items)
     assert (heard.inserted, heard.changed, heard.removed, heard.resets) == ([], [], [], 0)
 
 
@@ -121,7 +121,7 @@ def test_rows_say_what_was_sold(model: CartModel) -> None:
 
 def test_a_weight_shows_its_unit(model: CartModel, cart: Cart) -> None:
     cart.set_quantity(1, Quantity(725))
-    model.show_lines(cart.lines)
+    model.show_lines(cart.items)
     row = model.row_text(1)
     assert (row.quantity, row.quantity_unit, row.amount) == ("0.725", "kg", "101.50")
     assert row.is_weighed
@@ -183,7 +183,7 @@ def test_after_any_edits_the_rows_are_the_lines(
     model.dataChanged.connect(change)
     for move in moves:
         _edit(cart, move)
-        model.show_lines(cart.lines)
+        model.show_lines(cart.items)
         assert mirror == [line.name for line in cart.lines]
         shown = [_text(model, row, Column.QUANTITY) for row in range(model.rowCount())]
         assert shown == [str(line.quantity) for line in cart.lines]

@@ -271,7 +271,7 @@ def test_tab_goes_as_the_eye_does(counter: Counter) -> None:
     counter.scan(RICE)
     side, card = counter.page.side, counter.page.card
     wanted: list[QWidget] = [
-        *(side.customer.field.edit, counter.page.view, side.quantity, side.remove),
+        *(side.customer.field.edit, counter.page.view, *side.line_buttons),
         *(side.charge, side.exact, card.undo, card.clear),
     ]
     for widget in wanted:
