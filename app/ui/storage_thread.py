@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from app.domain.actor import Actor
-from app.domain.customer import Contact
+from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import Changes, Store, StoreOpener
@@ -19,6 +20,7 @@ from app.domain.settings import ShopSettings
 log = logging.getLogger(__name__)
 
 CHECKPOINT_AFTER_IDLE_MS = 5_000
+_MOST_UNLINKED = 10_000
 
 
 @contextmanager
@@ -70,6 +72,10 @@ class Writer(QObject):
     draft_failed = Signal(object)
     customer_saved = Signal(object)
     customer_refused = Signal(object)
+    customer_changed = Signal(object)
+    change_undone = Signal(object)
+    change_refused = Signal(object)
+    sales_linked = Signal(int)
     settings_saved = Signal(object)
     changed = Signal(object)
 
@@ -127,6 +133,34 @@ class Writer(QObject):
             self.customer_saved.emit(customer)
             self._announce(Changes(customers=frozenset({customer.id})))
 
+    @Slot(object, object, object)
+    def change_customer(
+        self, sale_ids: tuple[int, ...], who: CustomerRef | None, at: datetime
+    ) -> None:
+        with answering(self.change_refused.emit):
+            before = self._customers_of(sale_ids)
+            change = self._open_store.sales.change_customer(sale_ids, who, at, by=self._by)
+            self.customer_changed.emit(change)
+            self._announce_moved(change.sale_ids, before)
+
+    @Slot(object, object)
+    def undo_change(self, change_id: int, at: datetime) -> None:
+        with answering(self.change_refused.emit):
+            change = self._open_store.sales.undo_change(change_id, at, by=self._by)
+            self.change_undone.emit(change)
+            given = change.to_customer_id
+            before = frozenset[int]() if given is None else frozenset({given})
+            self._announce_moved(change.sale_ids, before)
+
+    @Slot()
+    def link_unlinked(self) -> None:
+        with answering(self.change_refused.emit):
+            book = self._open_store.sales
+            waiting = [each.row.sale_id for each in book.unlinked(_MOST_UNLINKED, by=self._by)]
+            linked = book.link_unlinked(by=self._by)
+            self.sales_linked.emit(linked)
+            self._announce_moved(waiting, frozenset())
+
     @Slot(object)
     def save_settings(self, settings: ShopSettings) -> None:
         with answering(self.settings_refused.emit):
@@ -148,6 +182,16 @@ class Writer(QObject):
         if self._store:
             with answering(_log_checkpoint):
                 self._store.checkpoint()
+
+    def _customers_of(self, sale_ids: Iterable[int]) -> frozenset[int]:
+        book = self._open_store.sales
+        owners = (book.sale(sale_id, by=self._by).customer_id for sale_id in sale_ids)
+        return frozenset(owner for owner in owners if owner is not None)
+
+    def _announce_moved(self, sale_ids: Iterable[int], before: frozenset[int]) -> None:
+        """Name everybody who lost or got a sale: their figures moved in the same commit."""
+        sales = frozenset(sale_ids)
+        self._announce(Changes(before | self._customers_of(sales), sales))
 
     def _announce(self, changes: Changes) -> None:
         if self._idle:
