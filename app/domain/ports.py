@@ -311,10 +311,15 @@ class ProductShelf(Protocol):
     def counts(self, search: str, *, by: Actor) -> dict[Stocked, int]:
         """Count what each list would show."""
 
-    def save(self, product: Product, packs: Sequence[Pack], *, by: Actor) -> Product:
-        """Add (id 0) or change a product with all its barcodes; clears `to_check`.
+    def save(
+        self, product: Product, packs: Sequence[Pack], *, by: Actor, counts_stock: bool = True
+    ) -> Product:
+        """Add (id 0) or change a product with exactly these barcodes; clears `to_check`.
 
-        Stock given here is a count. Raises InvalidInput with the sentence for the field, NotFound.
+        The first pack of one piece without a price of its own is the main barcode; the product's
+        own `barcode` is not looked at. Stock given here is a count, unless `counts_stock` is
+        false: then it stays as it is now. Without a SKU the product gets one. Raises
+        InvalidInput with the sentence for the field, NotFound.
         """
 
     def archive(self, product_id: int, *, by: Actor, archived: bool = True) -> None:

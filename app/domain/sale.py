@@ -67,6 +67,16 @@ class SaleLine:
         """Give the line before its discount."""
         return self.total + self.discount
 
+    def own_facts(self) -> tuple[int | str | None, ...]:
+        """Give what few lines have: their size in stock units, and why the price is another.
+
+        Nothing for the others, so that their sales have the fingerprint they always had.
+        """
+        if self.factor == ONE and self.listed_price is None:
+            return ()
+        listed = None if self.listed_price is None else self.listed_price.minor
+        return (self.factor.thousandths, listed, self.price_reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Payment:
@@ -168,6 +178,7 @@ class Sale:
                     *(line.product_id, line.name, line.sku, line.quantity.thousandths),
                     *(line.unit_price.minor, line.discount.minor, line.total.minor),
                     line.tax_rate_bp,
+                    *line.own_facts(),
                 )
                 for line in self.lines
             ],

@@ -13,7 +13,7 @@ from app.domain.errors import InvalidInput, NameTaken, NotFound
 from app.domain.names import clean_name, findable, name_key, one_line, phone_key
 from app.domain.ports import ALL_TIME, HistorySummary, ImportCounts, MonthTotal, Period
 from app.domain.sale import HistoryRow
-from app.storage import customer_history, customer_list
+from app.storage import customer_history, customer_list, customer_lookalikes
 from app.storage.customer_list import CUSTOMER_COLUMNS, customer_row
 from app.storage.database import Database
 from app.storage.fit import fits, storable
@@ -90,6 +90,10 @@ class CustomerRepository:
         if exact is None:
             return found
         return [exact, *(each for each in found if each.id != exact.id)][:limit]
+
+    def lookalikes(self, name: str, limit: int, *, by: Actor) -> list[Customer]:
+        _require_sight(by)
+        return customer_lookalikes.lookalikes(self._database, name, limit)
 
     def page(
         self,

@@ -30,7 +30,7 @@ class DraftRepository:
         require(by, Right.SELL)
         at = utc_text(self._clock.now())
         with self._database.write("keep the open sale"):
-            self._database.run(_KEEP, (TILL, storable(draft.key), storable(draft.content), at))
+            keep_draft(self._database, draft, at)
 
     def drop(self, *, by: Actor) -> None:
         """Forget the cart."""
@@ -43,3 +43,8 @@ class DraftRepository:
         require(by, Right.SELL)
         row = self._database.row(_KEPT, (TILL,))
         return None if row is None else Draft(*row)
+
+
+def keep_draft(database: Database, draft: Draft, at: str) -> None:
+    """Write the open cart down inside a transaction."""
+    database.run(_KEEP, (TILL, storable(draft.key), storable(draft.content), at))

@@ -16,8 +16,9 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 # A product that is gone leaves its words on the line; the sale does not fall with it.
 _ITEM = """INSERT INTO sale_items (sale_id, line_no, product_id, sku, barcode, name, unit,
     quantity, unit_price, discount_amount, total_price, tax_code, tax_rate_bp, unit_cost,
-    original_line_no)
-VALUES (?, ?, (SELECT id FROM products WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    factor, listed_price, price_reason, original_line_no)
+VALUES (?, ?, (SELECT id FROM products WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+    ?)"""
 _PAYMENT = """INSERT INTO payments (sale_id, line_no, method, amount, tendered, reference)
 VALUES (?, ?, ?, ?, ?, ?)"""
 _MOVE = """INSERT INTO stock_moves (product_id, sale_id, reason, quantity, moved_at)

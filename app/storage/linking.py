@@ -7,18 +7,22 @@ import sqlite3
 from dataclasses import dataclass
 
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.names import clean_name, findable, name_key
+from app.domain.names import clean_name, findable, name_key, one_line, phone_key
 from app.storage.database import Database
 from app.storage.faults import is_environment
+from app.storage.fit import storable
 from app.storage.sale_rows import SaleRows
 
 log = logging.getLogger(__name__)
 
+LONGEST_PHONE = 200
+
 _BY_ID = "SELECT id FROM customers WHERE id = ?"
 _BY_KEY = """SELECT id FROM customers WHERE name_key = ?1
 UNION ALL SELECT customer_id FROM customer_aliases WHERE name_key = ?1 LIMIT 1"""
-_INSERT = """INSERT INTO customers (name, name_key, name_folded, created_at, updated_at)
-VALUES (?1, ?2, ?3, ?4, ?4)"""
+_INSERT = """INSERT INTO customers
+    (name, name_key, name_folded, phone, phone_key, created_at, updated_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)"""
 _ADD_SALE = """UPDATE customers SET
     total_purchases = total_purchases + ?2,
     transaction_count = transaction_count + 1,
@@ -34,11 +38,6 @@ _RECOUNT = """UPDATE customers SET
             max(sale_date) FILTER (WHERE kind = 'sale')
         FROM sales WHERE customer_id = customers.id AND status = 'completed')
 WHERE id = ?1"""
-_UNLINKED = """SELECT customer_name FROM sales INDEXED BY sales_unlinked
-WHERE customer_id IS NULL AND customer_name <> ''
-GROUP BY customer_name ORDER BY min(id)"""
-_LINK = """UPDATE sales SET customer_id = ?1
-WHERE customer_id IS NULL AND customer_name <> '' AND customer_name = ?2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,14 @@ class Linked:
     is_new: bool = False
 
 
-def insert_customer(database: Database, name: str, at: str) -> int:
-    """Write a new customer down inside a transaction; gives the id.
+def insert_customer(database: Database, name: str, at: str, phone: str = "") -> int:
+    """Write a new customer down inside a transaction; gives the id. A phone may come along.
 
     Raises InvalidName; a name that is taken is an IntegrityError.
     """
-    shown = clean_name(name)
-    return database.insert(_INSERT, (shown, name_key(shown), findable(shown), at))
+    shown, number = clean_name(name), storable(one_line(phone))[:LONGEST_PHONE]
+    keys = (name_key(shown), findable(shown))
+    return database.insert(_INSERT, (shown, *keys, number, phone_key(number), at))
 
 
 def find_customer(database: Database, name: str, chosen_id: int | None = None) -> int | None:
@@ -103,7 +103,8 @@ def _link(database: Database, entry: SaleRows) -> Linked | None:
     if customer_id is None:
         if not entry.typed_name:
             return None
-        customer_id = insert_customer(database, entry.typed_name, entry.sold_at)
+        phone = entry.sale.customer.phone if entry.sale.customer else ""
+        customer_id = insert_customer(database, entry.typed_name, entry.sold_at, phone)
     if entry.is_sale:
         row = database.row(_ADD_SALE, (customer_id, entry.total, entry.sold_at))
     else:
@@ -117,35 +118,3 @@ def _link(database: Database, entry: SaleRows) -> Linked | None:
 def recount(database: Database, customer_id: int) -> None:
     """Write a customer's figures from their sales, inside a transaction."""
     database.run(_RECOUNT, (customer_id,))
-
-
-def link_unlinked(database: Database, at: str) -> int:
-    """Link every sale that has a name and no customer, name by name; gives how many sales.
-
-    A name that still cannot be written stays as it is and stops no other.
-    """
-    names = database.rows(_UNLINKED)
-    count = 0
-    for (name,) in names:
-        with database.write("link the sales that had no customer"):
-            count += _link_name(database, name, at)
-    if count:
-        log.info("%s sales linked to their customers", count)
-    return count
-
-
-def _link_name(database: Database, name: str, at: str) -> int:
-    linked = 0
-    try:
-        with database.savepoint():
-            customer_id = find_customer(database, name) or insert_customer(database, name, at)
-            linked = database.run(_LINK, (customer_id, name))
-            recount(database, customer_id)
-    except StoreUnavailable:
-        raise
-    except (sqlite3.IntegrityError, sqlite3.DataError, ShopError) as error:
-        if isinstance(error, sqlite3.Error) and is_environment(error):
-            raise
-        linked = 0
-    database.must_be_writing()
-    return linked

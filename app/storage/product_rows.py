@@ -9,6 +9,7 @@ from app.domain.money import LARGEST_MINOR, Money
 from app.domain.names import findable, one_line
 from app.domain.product import Product, barcode_key
 from app.domain.quantity import Quantity
+from app.storage.fit import storable
 
 LONGEST_NAME = 250
 LONGEST_CODE = 80
@@ -31,16 +32,31 @@ class ProductRow:
     stock: int | None
     min_stock: int | None
     is_active: bool
+    family: str
+    variant: str
+    lowest_price: int | None
+    to_check: bool
 
     def columns(self) -> tuple[object, ...]:
         """Give the values in the order of the table's statements, the barcode apart."""
-        names = (self.sku, self.name, findable(self.name), self.price, self.unit)
+        words = search_words(self.name, self.variant)
+        names = (self.sku, self.name, words, self.price, self.unit)
         kinds = (self.category, self.brand, self.tax_code)
-        return (*names, *kinds, self.cost, self.stock, self.min_stock, int(self.is_active))
+        counts = (self.cost, self.stock, self.min_stock, int(self.is_active))
+        return (*names, *kinds, *counts, *self.own())
+
+    def own(self) -> tuple[object, ...]:
+        """Give what tells a variant from its family, and what the owner watches."""
+        return (self.family, self.variant, self.lowest_price, int(self.to_check))
 
     def refusal(self, reason: str) -> InvalidInput:
         """Say in one sentence why this product cannot be kept."""
         return InvalidInput(f"{self.name or 'A product'} ({self.sku or 'no SKU'}): {reason}.")
+
+
+def search_words(name: str, variant: str) -> str:
+    """Give what a product is found and ordered by: a variant is a part of its name."""
+    return findable(f"{name} {variant}")
 
 
 def checked(product: Product) -> ProductRow:
@@ -50,18 +66,22 @@ def checked(product: Product) -> ProductRow:
     Raises InvalidInput that names the product.
     """
     row = ProductRow(
-        sku=one_line(product.sku),
-        name=one_line(product.name),
+        sku=_words(product.sku),
+        name=_words(product.name),
         price=product.price.minor,
-        barcode=barcode_key(one_line(product.barcode)),
-        unit=one_line(product.unit) or "pc",
-        category=one_line(product.category),
-        brand=one_line(product.brand),
+        barcode=barcode_key(_words(product.barcode)),
+        unit=_words(product.unit) or "pc",
+        category=_words(product.category),
+        brand=_words(product.brand),
         tax_code=product.tax_code.value,
         cost=_minor(product.cost),
         stock=_thousandths(product.stock),
         min_stock=_thousandths(product.min_stock),
         is_active=product.is_active,
+        family=_words(product.family),
+        variant=_words(product.variant),
+        lowest_price=_minor(product.lowest_price),
+        to_check=product.to_check,
     )
     if reason := _objection(row):
         raise row.refusal(reason)
@@ -79,6 +99,10 @@ def merged(row: ProductRow, old: Product) -> ProductRow:
         cost=before.cost if row.cost is None else row.cost,
         stock=before.stock if row.stock is None else row.stock,
         min_stock=before.min_stock if row.min_stock is None else row.min_stock,
+        family=row.family or before.family,
+        variant=row.variant or before.variant,
+        lowest_price=before.lowest_price if row.lowest_price is None else row.lowest_price,
+        to_check=before.to_check,
     )
 
 
@@ -89,13 +113,19 @@ def _objection(row: ProductRow) -> str:
         return "it needs a name"
     if len(row.name) > LONGEST_NAME:
         return f"its name can have at most {LONGEST_NAME} letters"
-    if max(map(len, (row.sku, row.barcode, row.unit, row.category, row.brand))) > LONGEST_CODE:
+    words = (row.sku, row.barcode, row.unit, row.category, row.brand, row.family, row.variant)
+    if max(map(len, words)) > LONGEST_CODE:
         return f"codes, unit, category and brand can have at most {LONGEST_CODE} letters"
-    if not all(0 <= amount <= LARGEST_MINOR for amount in (row.price, row.cost or 0)):
+    amounts = (row.price, row.cost or 0, row.lowest_price or 0)
+    if not all(0 <= amount <= LARGEST_MINOR for amount in amounts):
         return "its price or cost is out of range"
     if not all(abs(count) <= LARGEST_STOCK for count in (row.stock or 0, row.min_stock or 0)):
         return "its stock is out of range"
     return ""
+
+
+def _words(text: str) -> str:
+    return storable(one_line(text))
 
 
 def _minor(amount: Money | None) -> int | None:

@@ -1,54 +1,37 @@
-"""What is for sale, on disk: found by a scan, found by name, brought in from a file."""
+"""What is for sale, on disk: found by a scan, found by name, brought in, written by the owner."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import Enum, auto
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, utc_text
+from app.domain.errors import InvalidInput, NotFound
 from app.domain.money import Money
-from app.domain.names import findable
-from app.domain.ports import ImportCounts
-from app.domain.product import Found, Product, TaxCode, barcode_key
-from app.domain.quantity import ONE, Quantity
-from app.storage.database import Database, Row
-from app.storage.fit import storable
-from app.storage.product_rows import ProductRow, checked, merged
+from app.domain.names import findable, one_line
+from app.domain.ports import ImportCounts, QuickKey, Stocked
+from app.domain.product import Found, Pack, Product, barcode_key
+from app.domain.quantity import ONE
+from app.storage import product_list, product_writing, quick_keys
+from app.storage.database import Database
+from app.storage.fit import fits, storable
+from app.storage.product_packs import checked_packs, packs_of
+from app.storage.product_reading import PRODUCT_COLUMNS, pack_of, product_of
+from app.storage.product_rows import checked
+from app.storage.product_writing import Outcome
 from app.storage.rights import require
 from app.storage.search import products_matching
 
-_COLUMNS = """id, sku, name, price, coalesce((SELECT barcode FROM product_barcodes
-    WHERE product_id = products.id AND factor = 1000 ORDER BY position LIMIT 1), ''),
-    unit, category, brand, tax_code, cost, stock, min_stock, is_active"""
-_BY_BARCODE = f"""SELECT {_COLUMNS}, held.factor FROM products
-JOIN (SELECT product_id, factor FROM product_barcodes WHERE barcode = ?) AS held
-    ON held.product_id = products.id
-WHERE is_active = 1"""  # noqa: S608 - constants
-_BY_SKU = f"SELECT {_COLUMNS} FROM products WHERE sku = ?"  # noqa: S608 - constants
-_SEARCH = f"""SELECT {_COLUMNS} FROM products WHERE is_active = 1 AND %s
-ORDER BY instr(name_folded, ?) <> 1, name_folded, id LIMIT ?"""  # noqa: S608 - constants
+_BY_BARCODE = f"""SELECT {PRODUCT_COLUMNS}, held.barcode, held.factor, held.price, held.unit
+FROM product_barcodes AS held JOIN products ON products.id = held.product_id
+WHERE held.barcode = ? AND is_active = 1"""  # noqa: S608 - constants
+_BY_SKU = f"""SELECT {PRODUCT_COLUMNS} FROM products
+WHERE sku = ? AND is_active = 1"""  # noqa: S608 - constants
+_BY_ID = f"SELECT {PRODUCT_COLUMNS} FROM products WHERE products.id = ?"  # noqa: S608
+_SEARCH = f"""SELECT {PRODUCT_COLUMNS} FROM products WHERE is_active = 1 AND %s
+ORDER BY instr(name_folded, ?) <> 1, name_folded, products.id LIMIT ?"""  # noqa: S608 - constants
 _COUNT = "SELECT count(*) FROM products WHERE is_active = 1"
-_INSERT = """INSERT INTO products (sku, name, name_folded, price, unit, category, brand, tax_code,
-    cost, stock, min_stock, is_active, created_at, updated_at)
-VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?1, ?1)"""
-_UPDATE = """UPDATE products SET name = ?4, name_folded = ?5, price = ?6, unit = ?7, category = ?8,
-    brand = ?9, tax_code = ?10, cost = ?11, stock = ?12, min_stock = ?13, is_active = ?14,
-    updated_at = ?2 WHERE id = ?1 AND sku = ?3"""
-_OWNER_OF_BARCODE = """SELECT products.name, products.sku FROM product_barcodes
-JOIN products ON products.id = product_id WHERE barcode = ? AND product_id <> ?"""
-_DROP_MAIN_BARCODE = """DELETE FROM product_barcodes
-WHERE product_id = ?1 AND factor = 1000 AND position = 0"""
-_PUT_MAIN_BARCODE = """INSERT INTO product_barcodes (barcode, product_id) VALUES (?1, ?2)
-ON CONFLICT (barcode) DO UPDATE SET factor = 1000, position = 0"""
-_MOVE_STOCK = """INSERT INTO stock_moves (product_id, reason, quantity, moved_at)
-VALUES (?, 'import', ?, ?)"""
-
-
-class _Outcome(Enum):
-    ADDED = auto()
-    CHANGED = auto()
-    KNOWN = auto()
 
 
 class ProductRepository:
@@ -59,15 +42,17 @@ class ProductRepository:
         self._database = database
         self._clock = clock
 
+    # Finding
+
     def by_code(self, code: str, *, by: Actor) -> Found | None:
         require(by, Right.SELL)
         typed = storable(code).strip()
         row = self._database.row(_BY_BARCODE, (barcode_key(typed),))
         if row is not None:
-            return Found(product_of(row[:-1]), Quantity(row[-1]))
+            pack = pack_of(row[-4:])
+            return Found(product_of(row), pack.factor, pack.barcode, pack.price, pack.unit)
         row = self._database.row(_BY_SKU, (typed,))
-        product = None if row is None else product_of(row)
-        return Found(product, ONE) if product and product.is_active else None
+        return None if row is None else Found(product_of(row), ONE)
 
     def search(self, text: str, limit: int, *, by: Actor) -> list[Product]:
         require(by, Right.SELL)
@@ -78,6 +63,36 @@ class ProductRepository:
     def count(self, *, by: Actor) -> int:
         require(by, Right.SELL)
         return int(self._database.value(_COUNT))
+
+    def product(self, product_id: int, *, by: Actor) -> Product:
+        require(by, Right.SELL)
+        return self._product(product_id)
+
+    def packs(self, product_id: int, *, by: Actor) -> list[Pack]:
+        require(by, Right.SELL)
+        return packs_of(self._database, product_id) if fits(product_id) else []
+
+    def family(self, product_id: int, *, by: Actor) -> list[Product]:
+        require(by, Right.SELL)
+        if not fits(product_id):
+            return []
+        return product_list.family(self._database, product_id)
+
+    def page(
+        self, search: str, which: Stocked, after: Product | None, limit: int, *, by: Actor
+    ) -> list[Product]:
+        require(by, Right.SELL)
+        return product_list.page(self._database, search, which, after, limit)
+
+    def counts(self, search: str, *, by: Actor) -> dict[Stocked, int]:
+        require(by, Right.SELL)
+        return product_list.counts(self._database, search)
+
+    def quick_keys(self, *, by: Actor) -> list[QuickKey]:
+        require(by, Right.SELL)
+        return quick_keys.quick_keys(self._database)
+
+    # Writing
 
     def bring_in(self, products: Iterable[Product], *, by: Actor) -> ImportCounts:
         """Add or update by SKU, all of them or, when one is refused, none.
@@ -90,50 +105,54 @@ class ProductRepository:
         rows = [checked(product) for product in products]
         now = utc_text(self._clock.now())
         with self._database.write("save the products"):
-            outcomes = [self._put(row, now) for row in rows]
-        return ImportCounts(outcomes.count(_Outcome.ADDED), outcomes.count(_Outcome.KNOWN))
+            outcomes = [product_writing.put(self._database, row, now) for row in rows]
+        return ImportCounts(outcomes.count(Outcome.ADDED), outcomes.count(Outcome.KNOWN))
 
-    def _put(self, row: ProductRow, now: str) -> _Outcome:
-        found = self._database.row(_BY_SKU, (row.sku,))
-        if found is None:
-            product_id = self._database.insert(_INSERT, (now, *row.columns()))
-            self._put_barcode(product_id, row)
-            self._count_stock(product_id, row.stock or 0, now)
-            return _Outcome.ADDED
-        old = product_of(found)
-        new = merged(row, old)
-        if new == checked(old):
-            return _Outcome.KNOWN
-        self._database.run(_UPDATE, (old.id, now, *new.columns()))
-        if new.barcode != old.barcode:
-            self._put_barcode(old.id, new)
-        before = old.stock.thousandths if old.stock else 0
-        self._count_stock(old.id, (new.stock or 0) - before, now)
-        return _Outcome.CHANGED
+    def save(
+        self, product: Product, packs: Sequence[Pack], *, by: Actor, counts_stock: bool = True
+    ) -> Product:
+        """Write a product with exactly these barcodes, the main one first; see the port.
 
-    def _put_barcode(self, product_id: int, row: ProductRow) -> None:
-        if not row.barcode:
-            return
-        owner = self._database.row(_OWNER_OF_BARCODE, (row.barcode, product_id))
-        if owner is not None:
-            raise row.refusal(f"its barcode {row.barcode} belongs to {owner[0]} ({owner[1]})")
-        self._database.run(_DROP_MAIN_BARCODE, (product_id,))
-        self._database.run(_PUT_MAIN_BARCODE, (row.barcode, product_id))
+        The barcode of `product` itself is not looked at. Without a SKU it gets one.
+        """
+        require(by, Right.EDIT_PRODUCTS)
+        rows = checked_packs(packs)
+        if product.lowest_price is not None and product.lowest_price > product.price:
+            raise InvalidInput("The lowest price cannot be above the price.")
+        now = utc_text(self._clock.now())
+        with self._database.write("save the product"):
+            if not one_line(product.sku):
+                main = rows[0].barcode if rows else ""
+                product = replace(product, sku=product_writing.free_sku(self._database, main))
+            row = replace(checked(replace(product, barcode="")), to_check=False)
+            if product.id and not counts_stock:
+                row = replace(row, stock=product_writing.stock_of(self._database, product.id))
+            return self._product(product_writing.save(self._database, product.id, row, rows, now))
 
-    def _count_stock(self, product_id: int, difference: int, now: str) -> None:
-        """Write down why the stock is another: the moves of a product add up to it."""
-        if difference:
-            self._database.run(_MOVE_STOCK, (product_id, difference, now))
+    def archive(self, product_id: int, *, by: Actor, archived: bool = True) -> None:
+        require(by, Right.EDIT_PRODUCTS)
+        now = utc_text(self._clock.now())
+        with self._database.write("archive the product" if archived else "bring it back"):
+            product_writing.archive(self._database, product_id, archived=archived, now=now)
 
+    def make_at_counter(self, barcode: str, name: str, price: Money, *, by: Actor) -> Product:
+        require(by, Right.SELL)
+        if not one_line(name):
+            raise InvalidInput("Type what it is.")
+        row = checked(Product(0, one_line(barcode) or "new", name, price, barcode, to_check=True))
+        now = utc_text(self._clock.now())
+        with self._database.write("keep the new product"):
+            return self._product(product_writing.make(self._database, row, now))
 
-def product_of(row: Row) -> Product:
-    """Read the columns of a product."""
-    product_id, sku, name, price, barcode, unit, category, brand, tax, *counts, is_active = row
-    cost, stock, min_stock = counts
-    return Product(
-        *(product_id, sku, name, Money(price), barcode, unit, category, brand, TaxCode(tax)),
-        cost=None if cost is None else Money(cost),
-        stock=None if stock is None else Quantity(stock),
-        min_stock=None if min_stock is None else Quantity(min_stock),
-        is_active=bool(is_active),
-    )
+    def set_quick_keys(self, keys: Sequence[QuickKey], *, by: Actor) -> None:
+        require(by, Right.EDIT_PRODUCTS)
+        with self._database.write("save the quick keys"):
+            quick_keys.set_quick_keys(self._database, keys)
+
+    # Inside
+
+    def _product(self, product_id: int) -> Product:
+        row = self._database.row(_BY_ID, (product_id,)) if fits(product_id) else None
+        if row is None:
+            raise NotFound("There is no such product.")
+        return product_of(row)

@@ -17,12 +17,12 @@ from app.storage.sale_rows import SaleRows
 _HEAD = f"""SELECT {HISTORY_COLUMNS}, customer_id, customer_name, subtotal, discount_amount,
     tax_amount, business_date, original_sale_id, void_reason FROM sales WHERE id = ?"""  # noqa: S608
 _LINES = """SELECT name, quantity, unit_price, total_price, discount_amount, sku, barcode, unit,
-    tax_rate_bp, tax_code, unit_cost, product_id
+    tax_rate_bp, tax_code, unit_cost, product_id, factor, listed_price, price_reason
 FROM sale_items WHERE sale_id = ? ORDER BY line_no"""
 _PAYMENTS = """SELECT method, amount, tendered, reference FROM payments
 WHERE sale_id = ? ORDER BY line_no"""
 _KNOWN = """SELECT sales.id, sale_number, total_amount, sale_date, fingerprint, customer_name,
-    customer_id, customers.name, transaction_count, customers.created_at,
+    customer_id, customers.name, transaction_count, customers.created_at, has_nobody,
     (SELECT coalesce(sum(tendered - amount), 0) FROM payments WHERE sale_id = sales.id)
 FROM sales LEFT JOIN customers ON customers.id = customer_id WHERE sale_key = ?"""
 
@@ -53,9 +53,8 @@ def known_receipt(database: Database, entry: SaleRows) -> RecordedSale | None:
     row = database.row(_KNOWN, (entry.key,))
     if row is None:
         return None
-    sale_id, number, total, sold_at, fingerprint, typed, customer_id, name, count, since, change = (
-        row
-    )
+    sale_id, number, total, sold_at, fingerprint, typed, customer_id, name = row[:8]
+    count, since, has_nobody, change = row[8:]
     is_same = fingerprint == entry.fingerprint
     return RecordedSale(
         sale_id=sale_id,
@@ -64,16 +63,17 @@ def known_receipt(database: Database, entry: SaleRows) -> RecordedSale | None:
         change=Money(change),
         sold_at=from_utc_text(sold_at),
         outcome=Outcome.ALREADY_RECORDED if is_same else Outcome.OTHER_CONTENT,
-        customer_name=name or typed,
+        customer_name=name or ("" if has_nobody else typed),
         customer_id=customer_id,
         is_new_customer=since == sold_at,
-        is_unlinked=customer_id is None and bool(typed),
+        is_unlinked=customer_id is None and bool(typed) and not has_nobody,
         purchase_number=count or 0,
     )
 
 
 def _line(row: Row) -> SaleLine:
-    name, quantity, price, total, discount, sku, barcode, unit, rate, code, cost, product = row
+    name, quantity, price, total, discount, sku, barcode, unit, rate, code = row[:10]
+    cost, product, factor, listed, reason = row[10:]
     return SaleLine(
         name=name,
         quantity=Quantity(quantity),
@@ -87,6 +87,9 @@ def _line(row: Row) -> SaleLine:
         tax_code=code,
         unit_cost=None if cost is None else Money(cost),
         product_id=product,
+        factor=Quantity(factor),
+        listed_price=None if listed is None else Money(listed),
+        price_reason=reason,
     )
 
 

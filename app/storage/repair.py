@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.domain.names import findable, phone_key
 from app.domain.ports import VerifyReport
 from app.storage.database import Database
+from app.storage.product_rows import search_words
 from app.storage.verify import DAYS_RECOUNTED, customer_keys, verify
 
 _CUSTOMERS = """WITH recount AS (
@@ -63,5 +64,6 @@ def _customer_keys(database: Database) -> list[tuple[int, str, str]]:
 
 
 def _product_keys(database: Database) -> list[tuple[int, str]]:
-    rows = database.rows("SELECT id, name, name_folded FROM products")
-    return [(each, findable(name)) for each, name, folded in rows if folded != findable(name)]
+    rows = database.rows("SELECT id, name, variant, name_folded FROM products")
+    words = ((each, search_words(name, variant), folded) for each, name, variant, folded in rows)
+    return [(each, made) for each, made, folded in words if made != folded]

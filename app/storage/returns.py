@@ -8,11 +8,13 @@ from app.domain.errors import SaleRefused
 from app.storage.database import Database, Row
 from app.storage.sale_rows import SaleRows
 
-Goods = tuple[str, str, int, int]
-"""Article code, name, price and VAT rate of a line as it was sold."""
+Goods = tuple[str, str, int, int, int]
+"""Article code, name, price, VAT rate and stock units of a line as it was sold."""
 
-_ORIGINAL = "SELECT kind, status, customer_id, customer_name, sale_number FROM sales WHERE id = ?"
-_SOLD = """SELECT line_no, sku, name, unit_price, tax_rate_bp, quantity, total_price
+# Whom the owner gave to nobody has no name to find a customer by again.
+_ORIGINAL = """SELECT kind, status, customer_id, iif(has_nobody, '', customer_name), sale_number
+FROM sales WHERE id = ?"""
+_SOLD = """SELECT line_no, sku, name, unit_price, tax_rate_bp, factor, quantity, total_price
 FROM sale_items WHERE sale_id = ? ORDER BY line_no"""
 _CAME_BACK = """SELECT original_line_no, sum(quantity), sum(total_price)
 FROM sales JOIN sale_items ON sale_id = sales.id
@@ -58,17 +60,19 @@ def find_original(database: Database, entry: SaleRows) -> Original | None:
 
 
 def _goods(item: Row) -> Goods:
-    """Give what makes two lines the same goods: words, price and VAT as sold."""
-    _, _, sku, _, name, _, _, unit_price, _, _, _, tax_rate, _ = item
-    return sku, name, unit_price, tax_rate
+    """Give what makes two lines the same goods: words, price, VAT and size as sold."""
+    _, _, sku, _, name, _, _, unit_price, _, _, _, tax_rate, _, factor, *_ = item
+    return sku, name, unit_price, tax_rate, factor
 
 
 def _still_sold(database: Database, sale_id: int) -> list[_Sold]:
     came_back = {row[0]: row[1:] for row in database.rows(_CAME_BACK, (sale_id,))}
     left = []
-    for line_no, sku, name, price, rate, quantity, total in database.rows(_SOLD, (sale_id,)):
+    for line_no, *goods, quantity, total in database.rows(_SOLD, (sale_id,)):
         back, refunded = came_back.get(line_no, (0, 0))
-        left.append(_Sold(line_no, (sku, name, price, rate), quantity + back, total + refunded))
+        sku, name, price, rate, factor = goods
+        same = (sku, name, price, rate, factor)
+        left.append(_Sold(line_no, same, quantity + back, total + refunded))
     return left
 
 

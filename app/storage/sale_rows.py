@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from app.domain.clock import utc_text
 from app.domain.errors import SaleRefused
-from app.domain.money import LARGEST_MINOR, Money
+from app.domain.money import LARGEST_MINOR, Money, divide_half_away
 from app.domain.names import name_key, one_line
-from app.domain.quantity import Quantity
+from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity
 from app.domain.sale import Kind, Payment, Sale, SaleLine
 from app.domain.tax import WHOLE
 from app.storage.database import Row
@@ -75,7 +75,7 @@ def sale_rows(sale: Sale, *, at_till: bool) -> SaleRows:
         items=items,
         payments=tuple(_payment(number, part) for number, part in enumerate(sale.payments, 1)),
         stock=tuple(
-            (line.product_id, line.quantity.thousandths)
+            (line.product_id, _stock_units(line))
             for line in sale.lines
             if line.product_id is not None
         ),
@@ -117,6 +117,8 @@ def _head(sale: Sale, total: int, discount: int, tax: int) -> Row:
 def _item(number: int, line: SaleLine) -> Row:
     if not 0 <= line.tax_rate_bp <= WHOLE:
         raise SaleRefused("A VAT rate has to be between 0 and 100 percent.")
+    if not 0 < line.factor.thousandths <= LARGEST_THOUSANDTHS:
+        raise SaleRefused("A pack in this sale is too large.")
     if line.product_id is not None and not fits(line.product_id):
         raise SaleRefused("A product of this sale is not known here.")
     return (
@@ -133,7 +135,17 @@ def _item(number: int, line: SaleLine) -> Row:
         storable(line.tax_code),
         line.tax_rate_bp,
         None if line.unit_cost is None else _amount(line.unit_cost),
+        line.factor.thousandths,
+        None if line.listed_price is None else _amount(line.listed_price),
+        storable(line.price_reason),
     )
+
+
+def _stock_units(line: SaleLine) -> int:
+    """Give what a line takes off the shelf: a box of twelve takes twelve."""
+    if line.factor is ONE:
+        return line.quantity.thousandths
+    return divide_half_away(line.quantity.thousandths * line.factor.thousandths, 1000)
 
 
 def _payment(number: int, part: Payment) -> Row:

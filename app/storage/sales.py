@@ -9,17 +9,22 @@ from datetime import datetime
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, utc_text
+from app.domain.customer import CustomerRef
 from app.domain.errors import NotFound
-from app.domain.ports import ImportCounts, ImportedSale
-from app.domain.sale import IMPORTED_TILL, TILL, Kind, RecordedSale, Sale, SaleRecord
+from app.domain.names import one_line
+from app.domain.ports import CustomerChange, ImportCounts, ImportedSale, UnlinkedSale
+from app.domain.sale import IMPORTED_TILL, TILL, HistoryRow, Kind, RecordedSale, Sale, SaleRecord
+from app.storage import customer_change
 from app.storage.database import Database
 from app.storage.entries import insert_sale, move_stock, number_text, take_numbers
 from app.storage.fit import storable
-from app.storage.linking import Linked, link, link_unlinked
+from app.storage.linking import Linked, link
+from app.storage.reading import HISTORY_COLUMNS, history_row
 from app.storage.receipts import known_receipt, sale_record
 from app.storage.returns import find_original
 from app.storage.rights import require
 from app.storage.sale_rows import SaleRows, sale_rows
+from app.storage.unlinked import link_unlinked, unlinked, unlinked_count
 from app.storage.voids import void_sale
 
 log = logging.getLogger(__name__)
@@ -29,6 +34,10 @@ _DROP_DRAFT = "DELETE FROM cart_drafts WHERE sale_key = ?"
 _LAST_NUMBER = "SELECT last_number FROM sale_series WHERE till_id = ?"
 _NUMBERED = "SELECT id FROM sales WHERE till_id = ? AND sale_number = ?"
 _FOREIGN = "SELECT max(id) FROM sales WHERE foreign_number = ?"
+_WITH_REFERENCE = f"""SELECT {HISTORY_COLUMNS} FROM payments
+JOIN sales ON sales.id = sale_id
+WHERE reference = ? AND method = ? AND reference <> '' AND status = 'completed' AND kind = 'sale'
+ORDER BY sale_id DESC LIMIT 1"""  # noqa: S608 - constants
 
 
 class SaleRepository:
@@ -101,10 +110,46 @@ class SaleRepository:
         sale_id = self._database.value(_NUMBERED, (TILL, number))
         return None if sale_id is None else sale_record(self._database, sale_id)
 
+    def with_reference(self, method: str, reference: str, *, by: Actor) -> HistoryRow | None:
+        require(by, Right.SELL)
+        asked = (storable(one_line(reference)), storable(method))
+        row = self._database.row(_WITH_REFERENCE, asked)
+        return None if row is None else history_row(row)
+
+    # Whose sale it is
+
+    def change_customer(
+        self, sale_ids: Sequence[int], who: CustomerRef | None, at: datetime, *, by: Actor
+    ) -> CustomerChange:
+        require(by, Right.SELL)
+        with self._database.write("change the customer"):
+            change = customer_change.change_customer(self._database, sale_ids, who, at, by.name)
+        log.info("customer change %s: %s sales", change.id, len(change.sale_ids))
+        return change
+
+    def undo_change(self, change_id: int, at: datetime, *, by: Actor) -> CustomerChange:
+        require(by, Right.SELL)
+        with self._database.write("take the change back"):
+            return customer_change.undo_change(self._database, change_id, at, by.name)
+
+    def changes(self, sale_id: int, *, by: Actor) -> list[CustomerChange]:
+        require(by, Right.SELL)
+        return customer_change.changes_of_sale(self._database, sale_id)
+
+    def unlinked(self, limit: int, *, by: Actor) -> list[UnlinkedSale]:
+        require(by, Right.SELL)
+        return unlinked(self._database, limit)
+
+    def unlinked_count(self, *, by: Actor) -> int:
+        require(by, Right.SELL)
+        return unlinked_count(self._database)
+
     def link_unlinked(self, *, by: Actor) -> int:
         """Link the sales whose customer step failed; gives how many."""
         require(by, Right.SELL)
         return link_unlinked(self._database, utc_text(self._clock.now()))
+
+    # Inside
 
     def _record(self, entry: SaleRows) -> RecordedSale:
         original = find_original(self._database, entry)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
 from app.domain.actor import Actor, Right
+from app.domain.embedded import BarcodeRule
+from app.domain.errors import InvalidInput
 from app.domain.settings import ShopSettings
 from app.storage.database import Database
 from app.storage.fit import storable
 from app.storage.rights import require
 
+log = logging.getLogger(__name__)
+
 _SHOP = "shop."
+_SHOP_NAME = "shop.shop_name"
+_NEW_SHOP = ShopSettings("")
 _IS_OPEN = "session.is_open"
 _ENDED_CLEANLY = "session.ended_cleanly"
 
@@ -31,19 +38,44 @@ class SettingsRepository:
     def load(self, *, by: Actor) -> ShopSettings | None:
         """Give them; None before the first start was answered."""
         require(by, Right.SELL)
-        kept = {key: json.loads(value) for key, value in self._database.rows(_LOAD)}
-        found: dict[str, Any] = {
-            field.name: kept[_SHOP + field.name]
-            for field in fields(ShopSettings)
-            if _SHOP + field.name in kept
-        }
-        return ShopSettings(**found) if "shop_name" in found else None
+        return _settings(dict(self._database.rows(_LOAD)))
 
     def save(self, settings: ShopSettings, *, by: Actor) -> None:
         """Keep them."""
         require(by, Right.SETTINGS)
         with self._database.write("save the settings"):
             _keep(self._database, {_SHOP + name: value for name, value in asdict(settings).items()})
+
+
+def _settings(kept: Mapping[str, str]) -> ShopSettings | None:
+    """Read what is there. What is missing or damaged is as in a new shop: the till opens."""
+    if _SHOP_NAME not in kept:
+        return None
+    found: dict[str, Any] = {}
+    for field in fields(ShopSettings):
+        text = kept.get(_SHOP + field.name)
+        if text is None:
+            continue
+        try:
+            found[field.name] = _value(field.name, json.loads(text))
+        except (ValueError, TypeError, KeyError, InvalidInput):
+            log.warning("the setting %s is damaged and is as in a new shop", field.name)
+    return ShopSettings(**{"shop_name": "", **found})
+
+
+def _value(name: str, raw: object) -> object:
+    """Give a setting of the type it has in a new shop. Raises TypeError and the like."""
+    if name == "barcode_rules":
+        return tuple(BarcodeRule(**_checked(each, dict)) for each in _checked(raw, list))
+    if name == "no_names":
+        return tuple(_checked(each, str) for each in _checked(raw, list))
+    return _checked(raw, type(getattr(_NEW_SHOP, name)))
+
+
+def _checked(raw: object, wanted: type) -> Any:  # noqa: ANN401 - the type is in the argument
+    if type(raw) is not wanted:  # a bool is an int, but no number of percent
+        raise TypeError
+    return raw
 
 
 def is_session_open(database: Database) -> bool:

@@ -20,7 +20,9 @@ from app.storage.customers import CustomerRepository
 from app.storage.database import Database, Reader
 from app.storage.drafts import DraftRepository
 from app.storage.lock import ShopLock
+from app.storage.methods import MethodRepository
 from app.storage.migrations import NEWEST, create, migrate
+from app.storage.parked import ParkedRepository
 from app.storage.products import ProductRepository
 from app.storage.repair import repair as repair_figures
 from app.storage.rights import require
@@ -49,6 +51,8 @@ class _OpenShop:
         self.sales = SaleRepository(database, clock)
         self.customers = CustomerRepository(database, clock)
         self.products = ProductRepository(database, clock)
+        self.methods = MethodRepository(database)
+        self.parked = ParkedRepository(database, clock)
         self.drafts = DraftRepository(database, clock)
         self.settings = SettingsRepository(database)
 

@@ -9,6 +9,7 @@ from app.domain.names import findable, name_key, phone_key
 from app.domain.ports import Discrepancy, VerifyReport
 from app.domain.quantity import Quantity
 from app.storage.database import Database, Row
+from app.storage.product_rows import search_words
 
 _AT_ONCE = 10_000
 
@@ -65,11 +66,11 @@ HAVING last_number <> count(sales.id)
     OR last_number <> coalesce(max(CAST(ltrim(sale_number, 'I') AS INTEGER)), 0)"""
 _KEYS = """SELECT id, name, name_key, name_folded, phone, phone_key FROM customers
 WHERE id > ? ORDER BY id LIMIT ?"""
-_SHELF = "SELECT name, name_folded FROM products ORDER BY id"
+_SHELF = "SELECT name, variant, name_folded FROM products ORDER BY id"
 _BOTH = """SELECT customers.name, name_key FROM customers JOIN customer_aliases USING (name_key)"""
 _COUNTS = """SELECT (SELECT count(*) FROM sales), (SELECT count(*) FROM customers),
     (SELECT count(*) FROM sales INDEXED BY sales_unlinked
-     WHERE customer_id IS NULL AND customer_name <> '')"""
+     WHERE customer_id IS NULL AND customer_name <> '' AND has_nobody = 0)"""
 
 
 def verify(database: Database) -> VerifyReport:
@@ -103,9 +104,9 @@ def _found(database: Database) -> Iterator[Discrepancy]:
     """Compare what customers and products are found by."""
     for row in customer_keys(database):
         yield from _keys(row)
-    for name, folded in database.rows(_SHELF):
-        if folded != findable(name):
-            yield Discrepancy(f"product {name}", "search name", folded, findable(name))
+    for name, variant, folded in database.rows(_SHELF):
+        if folded != (words := search_words(name, variant)):
+            yield Discrepancy(f"product {name}", "search name", folded, words)
     for name, key in database.rows(_BOTH):
         yield Discrepancy(f"customer {name}", "merged name", key, "already a customer's own")
 

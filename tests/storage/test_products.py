@@ -97,9 +97,13 @@ def test_a_box_of_twelve_says_so(shelf: ProductShelf, owner: Actor, database: Da
     eggs = _by_code(shelf, "EGG-12", owner)
     with database.write("add a box"):
         box = ("BOX", eggs.id, 12_000, 1)
-        database.run("INSERT INTO product_barcodes VALUES (?, ?, ?, ?)", box)
-    assert shelf.by_code("BOX", by=owner) == Found(eggs, Quantity.of(12))
-    assert shelf.by_code(EGGS.barcode, by=owner) == Found(eggs, ONE)
+        database.run(
+            "INSERT INTO product_barcodes (barcode, product_id, factor, position)"
+            " VALUES (?, ?, ?, ?)",
+            box,
+        )
+    assert shelf.by_code("BOX", by=owner) == Found(eggs, Quantity.of(12), "BOX")
+    assert shelf.by_code(EGGS.barcode, by=owner) == Found(eggs, ONE, EGGS.barcode)
 
 
 def test_a_product_that_is_no_longer_sold_is_not_found(shelf: ProductShelf, owner: Actor) -> None:
