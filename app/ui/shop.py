@@ -14,6 +14,7 @@ from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import Store, StoreOpener
 from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
+from app.ui.shelf import Shelf
 from app.ui.storage_thread import StorageThread, Writer
 
 
@@ -72,6 +73,7 @@ class Shop(QObject):
         self._thread = StorageThread(self)
         self._writer = Writer(open_writer, by)
         self._writer.moveToThread(self._thread)
+        self.shelf = Shelf(self._writer, self._thread, by, self)
         self._connect()
         self._thread.start()
 

@@ -87,7 +87,8 @@ class Writer(QObject):
         self._idle: QTimer | None = None
 
     @property
-    def _open_store(self) -> Store:
+    def store(self) -> Store:
+        """Give the open store. Raises StoreUnavailable before `opened`."""
         if self._store is None:
             raise StoreUnavailable
         return self._store
@@ -105,33 +106,33 @@ class Writer(QObject):
     @Slot(object)
     def record(self, sale: Sale) -> None:
         with answering(self.refused.emit):
-            recorded = self._open_store.sales.record(sale, by=self._by)
+            recorded = self.store.sales.record(sale, by=self._by)
             log.info("sale %s recorded, total %s", recorded.sale_id, recorded.total)
             self.recorded.emit(recorded)
             who = recorded.customer_id
             customers = frozenset[int]() if who is None else frozenset({who})
             sales = frozenset({recorded.sale_id})
-            self._announce(Changes(customers, sales, products=True))
+            self.announce(Changes(customers, sales, products=True))
 
     @Slot(object)
     def keep_draft(self, draft: Draft | None) -> None:
         with answering(self.draft_failed.emit):
             if draft is None:
-                self._open_store.drafts.drop(by=self._by)
+                self.store.drafts.drop(by=self._by)
             else:
-                self._open_store.drafts.keep(draft, by=self._by)
+                self.store.drafts.keep(draft, by=self._by)
             self.draft_kept.emit()
 
     @Slot(object, object)
     def save_customer(self, customer_id: int | None, contact: Contact) -> None:
         with answering(self.customer_refused.emit):
-            book = self._open_store.customers
+            book = self.store.customers
             if customer_id is None:
                 customer = book.add(contact, by=self._by)
             else:
                 customer = book.edit(customer_id, contact, by=self._by)
             self.customer_saved.emit(customer)
-            self._announce(Changes(customers=frozenset({customer.id})))
+            self.announce(Changes(customers=frozenset({customer.id})))
 
     @Slot(object, object, object)
     def change_customer(
@@ -139,14 +140,14 @@ class Writer(QObject):
     ) -> None:
         with answering(self.change_refused.emit):
             before = self._customers_of(sale_ids)
-            change = self._open_store.sales.change_customer(sale_ids, who, at, by=self._by)
+            change = self.store.sales.change_customer(sale_ids, who, at, by=self._by)
             self.customer_changed.emit(change)
             self._announce_moved(change.sale_ids, before)
 
     @Slot(object, object)
     def undo_change(self, change_id: int, at: datetime) -> None:
         with answering(self.change_refused.emit):
-            change = self._open_store.sales.undo_change(change_id, at, by=self._by)
+            change = self.store.sales.undo_change(change_id, at, by=self._by)
             self.change_undone.emit(change)
             given = change.to_customer_id
             before = frozenset[int]() if given is None else frozenset({given})
@@ -155,7 +156,7 @@ class Writer(QObject):
     @Slot()
     def link_unlinked(self) -> None:
         with answering(self.change_refused.emit):
-            book = self._open_store.sales
+            book = self.store.sales
             waiting = [each.row.sale_id for each in book.unlinked(_MOST_UNLINKED, by=self._by)]
             linked = book.link_unlinked(by=self._by)
             self.sales_linked.emit(linked)
@@ -164,9 +165,9 @@ class Writer(QObject):
     @Slot(object)
     def save_settings(self, settings: ShopSettings) -> None:
         with answering(self.settings_refused.emit):
-            self._open_store.settings.save(settings, by=self._by)
+            self.store.settings.save(settings, by=self._by)
             self.settings_saved.emit(settings)
-            self._announce(Changes(settings=True))
+            self.announce(Changes(settings=True))
 
     @Slot()
     def close(self) -> None:
@@ -184,16 +185,17 @@ class Writer(QObject):
                 self._store.checkpoint()
 
     def _customers_of(self, sale_ids: Iterable[int]) -> frozenset[int]:
-        book = self._open_store.sales
+        book = self.store.sales
         owners = (book.sale(sale_id, by=self._by).customer_id for sale_id in sale_ids)
         return frozenset(owner for owner in owners if owner is not None)
 
     def _announce_moved(self, sale_ids: Iterable[int], before: frozenset[int]) -> None:
         """Name everybody who lost or got a sale: their figures moved in the same commit."""
         sales = frozenset(sale_ids)
-        self._announce(Changes(before | self._customers_of(sales), sales))
+        self.announce(Changes(before | self._customers_of(sales), sales))
 
-    def _announce(self, changes: Changes) -> None:
+    def announce(self, changes: Changes) -> None:
+        """Tell the window what was touched; the time of rest begins anew."""
         if self._idle:
             self._idle.start()
         self.changed.emit(changes)

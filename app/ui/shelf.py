@@ -1,0 +1,93 @@
+"""The owner's wishes about products: their way to the writer, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from app.domain.actor import Actor
+from app.domain.ports import Changes
+from app.domain.product import Pack, Product
+from app.ui.storage_thread import Writer, answering
+
+
+class ShelfWriter(QObject):
+    """Lives in the storage thread beside the writer. Executes, never decides."""
+
+    saved = Signal(object)
+    refused = Signal(object)
+    archived = Signal(int, bool)
+    brought_in = Signal(object)
+    not_brought_in = Signal(object)
+
+    def __init__(self, writer: Writer, by: Actor) -> None:
+        super().__init__()
+        self._writer = writer
+        self._by = by
+
+    @Slot(object, object, bool)
+    def save(self, product: Product, packs: Sequence[Pack], counts_stock: bool) -> None:
+        with answering(self.refused.emit):
+            shelf = self._writer.store.products
+            kept = shelf.save(product, packs, by=self._by, counts_stock=counts_stock)
+            self.saved.emit(kept)
+            self._writer.announce(Changes(products=True))
+
+    @Slot(int, bool)
+    def archive(self, product_id: int, archived: bool) -> None:
+        with answering(self.refused.emit):
+            self._writer.store.products.archive(product_id, by=self._by, archived=archived)
+            self.archived.emit(product_id, archived)
+            self._writer.announce(Changes(products=True))
+
+    @Slot(object)
+    def bring_in(self, products: Sequence[Product]) -> None:
+        with answering(self.not_brought_in.emit):
+            counts = self._writer.store.products.bring_in(products, by=self._by)
+            self.brought_in.emit(counts)
+            self._writer.announce(Changes(products=True))
+
+
+class Shelf(QObject):
+    """What the window may ask for; every answer comes on its own thread, after the commit."""
+
+    saved = Signal(object)
+    """Product"""
+    refused = Signal(object)
+    """ShopError: neither saved nor archived"""
+    archived = Signal(int, bool)
+    brought_in = Signal(object)
+    """ImportCounts of one batch"""
+    not_brought_in = Signal(object)
+    """ShopError: nothing of the batch was kept"""
+
+    _save_requested = Signal(object, object, bool)
+    _archive_requested = Signal(int, bool)
+    _bring_in_requested = Signal(object)
+
+    def __init__(self, writer: Writer, thread: QThread, by: Actor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._writer = ShelfWriter(writer, by)
+        self._writer.moveToThread(thread)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._save_requested.connect(self._writer.save, queued)
+        self._archive_requested.connect(self._writer.archive, queued)
+        self._bring_in_requested.connect(self._writer.bring_in, queued)
+        self._writer.saved.connect(self.saved, queued)
+        self._writer.refused.connect(self.refused, queued)
+        self._writer.archived.connect(self.archived, queued)
+        self._writer.brought_in.connect(self.brought_in, queued)
+        self._writer.not_brought_in.connect(self.not_brought_in, queued)
+
+    def save(self, product: Product, packs: Sequence[Pack], *, counts_stock: bool) -> None:
+        """Keep a product with exactly these barcodes; `saved` or `refused` follows."""
+        self._save_requested.emit(product, tuple(packs), counts_stock)
+
+    def archive(self, product_id: int, *, archived: bool = True) -> None:
+        """Take a product off sale, or bring it back; `archived` or `refused` follows."""
+        self._archive_requested.emit(product_id, archived)
+
+    def bring_in(self, products: Sequence[Product]) -> None:
+        """Add or update a batch; `brought_in` or `not_brought_in` follows."""
+        self._bring_in_requested.emit(tuple(products))
