@@ -12,9 +12,9 @@ from app.domain.money import Money
 from app.domain.product import Product
 from app.domain.quantity import Quantity
 from app.domain.sale import Payment
-from app.domain.tender import CASH, QR_WALLET, PaymentMethod, pay, quick_amounts
+from app.domain.tender import CASH, QR_WALLET, MethodKind, PaymentMethod, pay, quick_amounts
 
-CARD = PaymentMethod("card", "D", needs_reference=True)
+CARD = PaymentMethod("card", "D", MethodKind.CARD, needs_reference=True)
 
 _FAVOURITES = 9
 _STAPLES = {
