@@ -39,7 +39,8 @@ class Content:
     selected: int = -1
 
 
-_Step = tuple[Content, Reckoning]
+_Step = tuple[Content, Reckoning, bool]
+"""What there was before an edit, and whether that edit emptied the cart."""
 
 
 class Cart:
@@ -208,7 +209,7 @@ class Cart:
 
     def clear(self) -> None:
         """Empty the cart, customer included; one undo brings everything back."""
-        self._change(Content())
+        self._change(Content(), is_clear=True)
 
     def set_customer(self, customer: CustomerRef | None) -> None:
         """Say who buys, or nobody."""
@@ -276,21 +277,24 @@ class Cart:
             raise SaleRefused("Choose a line first.")
         return self.items[index]
 
-    def _change(self, state: Content) -> None:
+    def _change(self, state: Content, *, is_clear: bool = False) -> None:
         same = state.items is self._state.items and state.discount == self._state.discount
-        self._take(state, self._sums if same else reckon(state.items, state.discount))
+        sums = self._sums if same else reckon(state.items, state.discount)
+        self._take(state, sums, is_clear=is_clear)
 
-    def _take(self, state: Content, sums: Reckoning) -> None:
+    def _take(self, state: Content, sums: Reckoning, *, is_clear: bool = False) -> None:
         if sums.gross > LARGEST_MINOR:
             raise SaleRefused("This sale would be too large.")
-        self._undo.append((self._state, self._sums))
+        self._undo.append((self._state, self._sums, is_clear))
         self._redo.clear()
         self._state, self._sums = state, sums
 
     def _swap(self, source: deque[_Step], target: deque[_Step]) -> bool:
         if not source:
             return False
-        target.append((self._state, self._sums))
-        state, self._sums = source.pop()
-        self._state = replace(state, parts=self.parts, note=self.note)
+        state, sums, is_clear = source.pop()
+        target.append((self._state, self._sums, is_clear))
+        # Payments and note are no edits and stay; only clearing took them away.
+        kept = state if is_clear else replace(state, parts=self.parts, note=self.note)
+        self._state, self._sums = kept, sums
         return True

@@ -12,7 +12,7 @@ from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import InvalidInput, ShopError
 from app.domain.money import Money
-from app.domain.quantity import Quantity
+from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
 from app.domain.sale import Payment
 from app.domain.settings import ShopSettings
 
@@ -110,9 +110,12 @@ def _line_out(line: CartLine) -> dict[str, Any]:
 
 def _line_in(raw: dict[str, Any]) -> CartLine:
     product_id = raw["product_id"]
+    quantity = Quantity(int(raw["quantity"]))
+    if not 0 < quantity.thousandths <= LARGEST_THOUSANDTHS:
+        raise ValueError
     return CartLine(
         name=str(raw["name"]),
-        quantity=Quantity(int(raw["quantity"])),
+        quantity=quantity,
         unit_price=Money(int(raw["unit_price"])),
         sku=str(raw["sku"]),
         barcode=str(raw["barcode"]),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from app.domain.cart import Cart
+from app.domain.cart_line import CartLine
 from app.domain.customer import Customer
 from app.domain.money import Money, total_of
 from app.domain.product import Product, TaxCode
-from app.domain.quantity import Quantity, price_times
+from app.domain.quantity import ONE, Quantity, price_times
 from app.domain.sale import Payment, Sale, SaleLine
 from app.domain.settings import ShopSettings
 
@@ -33,6 +34,10 @@ def a_line(
     return SaleLine(
         "Soap", amount, Money(minor), total, discount=Money(discount), tax_rate_bp=rate_bp
     )
+
+
+def a_cart_line(minor: int = 1_000, quantity: Quantity = ONE, **more: object) -> CartLine:
+    return CartLine("Soap", quantity, Money(minor), tax_rate_bp=1200, **more)  # type: ignore[arg-type]
 
 
 def paid(lines: tuple[SaleLine, ...], method: str = "cash") -> tuple[Payment, ...]:

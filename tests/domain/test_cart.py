@@ -4,24 +4,30 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from app.domain.cart import UNDO_STEPS, Cart, new_key
+from app.domain.cart import Cart, Content, new_key
 from app.domain.customer import CustomerRef
+from app.domain.discount import Discount
 from app.domain.errors import NotEnoughPaid, SaleRefused
-from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
+from app.domain.money import LARGEST_MINOR, ZERO, Money
 from app.domain.product import Product
-from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity, price_times
+from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity
 from app.domain.sale import Payment, SaleLine
-from tests.domain.examples import EGGS, NOON, PI_DAY, RICE, SOAP, a_cart, a_line, paid
+from tests.domain.examples import (
+    EGGS,
+    NOON,
+    PI_DAY,
+    RICE,
+    SOAP,
+    a_cart,
+    paid,
+)
 
 ANA = CustomerRef("Ana Reyes", 7)
 
 
-def _content(cart: Cart) -> tuple[tuple[SaleLine, ...], CustomerRef | None, int]:
-    return cart.lines, cart.customer, cart.selected
+def _content(cart: Cart) -> tuple[Content, tuple[SaleLine, ...]]:
+    return cart.content, cart.lines
 
 
 def _is_refused(cart: Cart, edit: Callable[[], object], sentence: str) -> None:
@@ -70,9 +76,8 @@ def test_a_line_of_another_price_or_with_a_discount_is_left_alone() -> None:
     cart = a_cart()
     cart.add(SOAP)
     assert cart.add(replace(SOAP, price=Money(1_500))) == 1
-    reduced = replace(cart.lines[0], discount=Money(100), total=Money(1_899))
-    cart.restore((reduced,), None)
-    assert cart.add(SOAP) == 1
+    cart.discount_line(0, Discount(amount=Money(100)))
+    assert cart.add(SOAP) == 2
 
 
 def test_an_exempt_product_carries_no_vat() -> None:
@@ -95,7 +100,8 @@ def test_pieces_are_counted_and_a_weighed_line_is_one_item() -> None:
 
 def test_a_new_quantity_keeps_the_discount() -> None:
     cart = a_cart()
-    cart.restore((a_line(1_000, discount=150),), None)
+    cart.add(replace(SOAP, price=Money(1_000)))
+    cart.discount_line(0, Discount(amount=Money(150)))
     cart.set_quantity(0, Quantity(2_500))
     assert cart.lines[0].total == Money(2_350)
     assert (cart.subtotal, cart.discount, cart.total) == (Money(2_500), Money(150), Money(2_350))
@@ -151,10 +157,9 @@ def test_a_sale_that_no_column_can_hold_is_refused() -> None:
 
 def test_a_discount_larger_than_its_line_is_refused() -> None:
     cart = a_cart()
-    cart.restore((a_line(1_000, Quantity.of(2), discount=1_500),), None)
-    with pytest.raises(SaleRefused, match="discount would be more"):
-        cart.set_quantity(0, ONE)
-    assert cart.lines[0].quantity == Quantity.of(2)
+    cart.add(replace(SOAP, price=Money(1_000)), Quantity.of(2))
+    cart.discount_line(0, Discount(amount=Money(1_500)))
+    _is_refused(cart, lambda: cart.set_quantity(0, ONE), "discount would be more")
 
 
 @pytest.mark.parametrize("index", [-1, 1, 99])
@@ -163,59 +168,6 @@ def test_a_line_that_is_not_there_can_be_neither_changed_nor_removed(index: int)
     cart.add(SOAP)
     _is_refused(cart, lambda: cart.remove(index), "Choose a line")
     _is_refused(cart, lambda: cart.set_quantity(index, ONE), "Choose a line")
-
-
-def test_clearing_takes_one_undo_to_bring_back() -> None:
-    cart = a_cart()
-    cart.add(SOAP)
-    cart.set_customer(ANA)
-    before = _content(cart)
-    cart.clear()
-    assert cart.is_empty
-    assert cart.customer is None
-    assert cart.undo()
-    assert _content(cart) == before
-
-
-def test_twenty_edits_can_be_taken_back_and_made_again() -> None:
-    cart = a_cart()
-    states = [_content(cart)]
-    for step in range(UNDO_STEPS + 5):
-        cart.add(replace(SOAP, id=step))
-        states.append(_content(cart))
-    for step in range(1, UNDO_STEPS + 1):
-        assert cart.undo()
-        assert _content(cart) == states[-1 - step]
-    assert not cart.can_undo
-    assert not cart.undo()
-    for state in states[-UNDO_STEPS:]:
-        assert cart.redo()
-        assert _content(cart) == state
-    assert not cart.can_redo
-    assert not cart.redo()
-
-
-def test_a_new_edit_forgets_what_was_taken_back() -> None:
-    cart = a_cart()
-    cart.add(SOAP)
-    cart.undo()
-    cart.add(EGGS)
-    assert not cart.redo()
-    assert [line.name for line in cart.lines] == ["Fresh eggs"]
-
-
-def test_a_refused_edit_leaves_no_undo_step() -> None:
-    cart = a_cart()
-    with pytest.raises(SaleRefused):
-        cart.add(SOAP, Quantity(0))
-    assert not cart.can_undo
-
-
-def test_a_restored_cart_begins_without_undo_steps() -> None:
-    cart = a_cart()
-    cart.add(SOAP)
-    cart.restore((a_line(), a_line(500)), ANA)
-    assert (cart.selected, cart.customer, cart.can_undo) == (1, ANA, False)
 
 
 def test_completing_freezes_the_cart_and_leaves_it_open() -> None:
@@ -237,86 +189,3 @@ def test_an_empty_or_unpaid_cart_is_not_completed() -> None:
     with pytest.raises(NotEnoughPaid):
         cart.complete((Payment("cash", Money(1_998)),), NOON, PI_DAY)
     assert _content(cart) == before
-
-
-products = st.sampled_from([EGGS, RICE, SOAP])
-quantities = st.one_of(st.integers(1, 9).map(Quantity.of), st.integers(-5, 20_000).map(Quantity))
-
-
-class AnyEdits(RuleBasedStateMachine):
-    """Whatever is pressed in whatever order, the cart adds up and undo leads back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cart = a_cart()
-
-    @rule(product=products, quantity=quantities)
-    def add(self, product: Product, quantity: Quantity) -> None:
-        self._or_refused(lambda: self.cart.add(product, quantity))
-
-    @rule(index=st.integers(-1, 6), quantity=quantities)
-    def set_quantity(self, index: int, quantity: Quantity) -> None:
-        self._or_refused(lambda: self.cart.set_quantity(index, quantity))
-
-    @rule(index=st.integers(-1, 6))
-    def remove(self, index: int) -> None:
-        self._or_refused(lambda: self.cart.remove(index))
-
-    @rule(name=st.sampled_from(["Ana", "Ben"]))
-    def name_the_customer(self, name: str) -> None:
-        before = _content(self.cart)
-        self.cart.set_customer(CustomerRef(name))
-        self._undo_leads_to(before)
-
-    @rule()
-    def clear(self) -> None:
-        before = _content(self.cart)
-        self.cart.clear()
-        self._undo_leads_to(before)
-
-    @rule()
-    def undo(self) -> None:
-        self.cart.undo()
-
-    @invariant()
-    def it_adds_up(self) -> None:
-        lines = self.cart.lines
-        assert all(
-            line.total == price_times(line.unit_price, line.quantity) - line.discount
-            for line in lines
-        )
-        assert self.cart.total == self.cart.subtotal - self.cart.discount
-        assert total_of(share.gross for share in self.cart.taxes) == self.cart.total
-        assert -1 <= self.cart.selected < len(lines)
-        assert (self.cart.selected == -1) == (not lines)
-
-    def _or_refused(self, edit: Callable[[], object]) -> None:
-        before = _content(self.cart)
-        try:
-            edit()
-        except SaleRefused:
-            assert _content(self.cart) == before
-        else:
-            self._undo_leads_to(before)
-
-    def _undo_leads_to(self, before: object) -> None:
-        after = _content(self.cart)
-        assert self.cart.undo()
-        assert _content(self.cart) == before
-        assert self.cart.redo()
-        assert _content(self.cart) == after
-
-
-TestAnyEdits = AnyEdits.TestCase
-
-
-@given(st.lists(st.tuples(products, st.integers(1, 99).map(Quantity.of)), min_size=1, max_size=8))
-def test_scans_in_any_order_come_to_the_same_total(scans: list[tuple[Product, Quantity]]) -> None:
-    forward, backward = a_cart(), a_cart()
-    for product, quantity in scans:
-        forward.add(product, quantity)
-    for product, quantity in reversed(scans):
-        backward.add(product, quantity)
-    assert forward.total == backward.total
-    assert forward.total == total_of(price_times(p.price, q) for p, q in scans)
-    assert len(forward.lines) == len({p.id for p, _ in scans})
