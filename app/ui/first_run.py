@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
-from app.domain.names import one_line
 from app.domain.settings import ShopSettings
 from app.ui.actions import keycap
+from app.ui.shop_fields import ShopFields
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton
 from app.ui.widgets.card import Card
-from app.ui.widgets.field import Field
 from app.ui.widgets.labels import Label
 from app.ui.wording import Wording
-
-_RATE = re.compile(r"(?P<whole>[0-9]{1,2})(?:\.(?P<part>[0-9]{1,2}))?\s*%?")
-_SIGN = re.compile(r"[^\s\d+,−-]{1,5}")
-"""A sign may be letters and a dot (`Rs.`), but nothing that could be read as part of an amount."""
-_LONGEST_NAME = 60
-
-
-def parse_rate(text: str) -> int | None:
-    """Read a VAT rate such as `12` or `12.5 %` into basis points; None when it is not one."""
-    found = _RATE.fullmatch(text.strip())
-    if not found:
-        return None
-    return int(found["whole"]) * 100 + int((found["part"] or "").ljust(2, "0"))
 
 
 class FirstRun(QWidget):
@@ -43,28 +27,17 @@ class FirstRun(QWidget):
         self.setObjectName("first_run")
         self._theme = theme
         self._wording = wording
-        defaults = ShopSettings("")
-        self.shop_name = Field(theme, label=self.tr("Shop name"), icon="store",
-                               placeholder=self.tr("As it stands on the receipt"))  # fmt: skip
-        self.shop_name.setObjectName("shop_name")
-        self.shop_name.edit.setMaxLength(_LONGEST_NAME)
-        self.currency = Field(theme, label=self.tr("Currency sign"), icon="banknote")
-        self.currency.setObjectName("currency")
-        self.currency.set_text(defaults.currency)
-        self.rate = Field(
-            theme, label=self.tr("VAT inside your prices"), icon="receipt-text", suffix="%"
-        )
-        self.rate.setObjectName("vat_rate")
-        self.rate.set_text(wording.percent_bp(defaults.vat_rate_bp).rstrip("%"))
+        self._fields = ShopFields(theme, wording, self)
+        self._fields.fill(ShopSettings(""))
+        self.shop_name, self.currency, self.rate = self._fields.all
         self.problem = Label(theme, "", "body", "danger_text", wrap=True)
         self.problem.setObjectName("first_run_problem")
         self.start = PrimaryButton(theme, self.tr("Open the till"), key=keycap("complete"))
         self.start.setObjectName("open_the_till")
         self._lay_out(theme)
         self.start.clicked.connect(self._answer)
-        for field in (self.shop_name, self.currency, self.rate):
-            field.submitted.connect(self._answer)
-            field.text_changed.connect(self._forget_errors)
+        self._fields.submitted.connect(self._answer)
+        self._fields.edited.connect(self._forget_problem)
         theme.changed.connect(self.update)
 
     def begin(self) -> None:
@@ -117,7 +90,7 @@ class FirstRun(QWidget):
         box = QVBoxLayout(card)
         box.setContentsMargins(24, 24, 24, 24)
         box.setSpacing(20)
-        for field in (self.shop_name, self.currency, self.rate):
+        for field in self._fields.all:
             box.addWidget(field)
         column.addWidget(card)
         column.addWidget(self.problem)
@@ -127,31 +100,14 @@ class FirstRun(QWidget):
         return form
 
     @Slot()
-    def _forget_errors(self) -> None:
-        for field in (self.shop_name, self.currency, self.rate):
-            field.set_error("")
+    def _forget_problem(self) -> None:
         self.problem.setText("")
 
     @Slot()
     def _answer(self) -> None:
         if not self.start.isEnabled():
             return
-        name = one_line(self.shop_name.text())
-        currency = self.currency.text().strip()
-        rate = parse_rate(self.rate.text())
-        if not name:
-            self._point_at(self.shop_name, self.tr("Type the name of your shop."))
-        elif not _SIGN.fullmatch(currency):
-            self._point_at(self.currency, self.tr("Type the sign before an amount, like ₱ or Rp."))
-        elif rate is None:
-            self._point_at(
-                self.rate, self.tr("Type the rate as a number, like 12. Without VAT, type 0.")
-            )
-        else:
+        settings = self._fields.answer(ShopSettings(""))
+        if settings is not None:
             self.start.setEnabled(False)
-            self.answered.emit(ShopSettings(name, currency, rate))
-
-    def _point_at(self, field: Field, text: str) -> None:
-        field.set_error(text)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.select_all()
+            self.answered.emit(settings)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.clock import Clock
+from app.ui.pages import SELL, SETTINGS
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.menu import Menu
 from app.ui.widgets.painting import CENTER, paint_focus_ring, paint_text
@@ -68,7 +69,7 @@ class RailButton(QPushButton):
 class Rail(QWidget):
     """Wishes go out as signals; only what works is shown."""
 
-    sell_requested = Signal()
+    page_requested = Signal(str)
     customers_requested = Signal()
     help_requested = Signal()
     scheme_chosen = Signal(object)
@@ -83,13 +84,16 @@ class Rail(QWidget):
         self._clock = clock
         self.setFixedWidth(_WIDTH)
         self.sell = RailButton(theme, "shopping-cart", self.tr("Sell"), "rail_sell")
-        self.sell.setCheckable(True)
-        self.sell.setChecked(True)
+        self.settings = RailButton(theme, "settings", self.tr("Settings"), "rail_settings")
+        self.pages = {SELL: self.sell, SETTINGS: self.settings}
         self.customers = RailButton(theme, "users", self.tr("Customers"), "rail_customers")
         self.help = RailButton(theme, "circle-help", self.tr("Help"), "rail_help")
         self.look = RailButton(theme, "contrast", self.tr("Look"), "rail_look")
         self._lay_out()
-        self.sell.clicked.connect(self._stay_on_sell)
+        for button in self.pages.values():
+            button.setCheckable(True)
+            button.clicked.connect(self._ask_for_page)
+        self.show_page(SELL)
         self.customers.clicked.connect(self.customers_requested)
         self.help.clicked.connect(self.help_requested)
         self.look.clicked.connect(self._show_looks)
@@ -117,14 +121,24 @@ class Rail(QWidget):
         column.setSpacing(4)
         column.addWidget(self.sell)
         column.addWidget(self.customers)
+        column.addWidget(self.settings)
         column.addStretch(1)
         column.addWidget(self.help)
         column.addWidget(self.look)
 
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Light the page that is open."""
+        for page, button in self.pages.items():
+            button.setChecked(page == name)
+
     @Slot()
-    def _stay_on_sell(self) -> None:
-        self.sell.setChecked(True)
-        self.sell_requested.emit()
+    def _ask_for_page(self) -> None:
+        """The light follows the page, not the tap: the page may have reasons to stay."""
+        for page, button in self.pages.items():
+            if button is self.sender():
+                button.setChecked(not button.isChecked())
+                self.page_requested.emit(page)
 
     @Slot()
     def _tick(self) -> None:

@@ -57,6 +57,7 @@ class ScanGate(QObject):
         self._held: list[QKeyEvent] = []
         self._code = ""
         self._last_key = 0
+        self._slowest = 0
         self._last_end: int | None = None
         self._swallowed: set[int] = set()
         self._is_replaying = False
@@ -71,6 +72,11 @@ class ScanGate(QObject):
     def gap(self) -> int:
         """The longest time between two keys of one scan, in milliseconds."""
         return self._gap
+
+    @property
+    def slowest(self) -> int:
+        """The longest time between two keys of the last scan, in milliseconds."""
+        return self._slowest
 
     def set_gap(self, milliseconds: int) -> None:
         """Allow for a slow wireless scanner: up to 100 ms."""
@@ -121,6 +127,7 @@ class ScanGate(QObject):
         if not _is_printable(event):
             self.release()
             return False
+        self._slowest = max(self._slowest, at - self._last_key) if self._held else 0
         self._hold(event)
         self._code += event.text()
         self._last_key = at
@@ -131,6 +138,7 @@ class ScanGate(QObject):
     def _on_terminator(self, event: QKeyEvent, at: int) -> bool:
         if self._ends_scan(at):
             code = self._code
+            self._slowest = max(self._slowest, at - self._last_key)
             self._swallow_held(event)
             self._last_end = at
             self.scanned.emit(code)

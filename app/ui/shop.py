@@ -16,6 +16,7 @@ from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
 from app.ui.shelf import Shelf
 from app.ui.storage_thread import StorageThread, Writer
+from app.ui.ways_to_pay import WaysToPay
 
 
 class Shop(QObject):
@@ -74,6 +75,7 @@ class Shop(QObject):
         self._writer = Writer(open_writer, by)
         self._writer.moveToThread(self._thread)
         self.shelf = Shelf(self._writer, self._thread, by, self)
+        self.methods = WaysToPay(self._writer, self._thread, by, self)
         self._connect()
         self._thread.start()
 

@@ -20,6 +20,7 @@ from app.ui.buyer_sheet import BuyerSheet
 from app.ui.customers.dialog import CustomersDialog
 from app.ui.first_run import FirstRun
 from app.ui.help_sheet import HelpSheet
+from app.ui.pages import SELL, SETTINGS, Page, Pages
 from app.ui.rail import Rail
 from app.ui.scan_gate import ScanGate
 from app.ui.sell.page import SellPage
@@ -64,9 +65,11 @@ class MainWindow(QWidget):
         self.toasts = ToastHost(theme, self)
         self.rail = Rail(theme, wording, shop.clock)
         self.sell = SellPage(shop, theme, wording, sounds, self.toasts)
+        self.pages = Pages(self.sell)
         tender = TenderSheet(theme, wording, self, milliseconds)
         self.checkout = Checkout(shop, theme, wording, self, tender)
         self.gate = ScanGate(self)
+        self.pages.offer(SETTINGS, self._make_settings)
         self._lay_out()
         self._connect()
 
@@ -106,6 +109,26 @@ class MainWindow(QWidget):
                 self._customers = CustomersDialog(self._shop, self._theme, self._wording, self)
             self._customers.open()
 
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Turn to a page; its own field takes the cursor."""
+        if self._can_open_a_dialog():
+            self.pages.show_page(name)
+            self.focus_page()
+
+    @Slot()
+    def show_sell(self) -> None:
+        self.show_page(SELL)
+
+    @Slot()
+    def focus_page(self) -> None:
+        """Be ready for what is done most on the page that is open."""
+        page = self.pages.page
+        if isinstance(page, Page):
+            page.take_focus()
+        else:
+            self.sell.focus_scan()
+
     @Slot()
     def show_help(self) -> None:
         if not isinstance(Sheet.top(self), HelpSheet) and not self.checkout.is_saving:
@@ -125,7 +148,7 @@ class MainWindow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.sell, 1)
+        row.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
         for name, slot in (
@@ -137,7 +160,9 @@ class MainWindow(QWidget):
         self.gate.scanned.connect(self._on_scanned)
         self.rail.customers_requested.connect(self.show_customers)
         self.rail.help_requested.connect(self.show_help)
-        self.rail.sell_requested.connect(self.sell.focus_scan)
+        self.rail.page_requested.connect(self.show_page)
+        self.pages.sell_requested.connect(self.show_sell)
+        self.pages.turned.connect(self.rail.show_page)
         self.rail.scheme_chosen.connect(self._use_scheme)
         self.sell.charge_requested.connect(self._charge)
         self.sell.exact_cash_requested.connect(self._exact_cash)
@@ -167,7 +192,7 @@ class MainWindow(QWidget):
             self._add_held_scans()
 
     def _ask_first_questions(self) -> None:
-        for behind in (self.rail, self.sell):
+        for behind in (self.rail, self.pages):
             behind.hide()  # neither keys nor Tab may get there before the answers
         self.first_run = FirstRun(self._theme, self._wording, self)
         self.first_run.answered.connect(self._shop.save_settings)
@@ -184,15 +209,18 @@ class MainWindow(QWidget):
             self.first_run = None
             self.sell.start_new_sale()
             self.rail.show()
-            self.sell.show()
+            self.pages.show()
             self.sell.focus_scan()
 
     def _use_settings(self, settings: ShopSettings) -> None:
         self._wording.set_currency(settings.currency)
         self._sounds.set_enabled(settings.sounds)
+        self._sounds.set_volume(settings.volume)
+        self.gate.set_gap(settings.scan_gap_ms)
         if not self._shop.is_new:
             self._theme.set_scheme(Scheme(settings.theme))
             self._theme.set_scale(settings.text_scale / 100)
+            self._theme.set_reduce_motion(settings.reduce_motion)
             self.setWindowTitle(self.tr("{shop} · Suki").format(shop=settings.shop_name))
 
     @Slot(object)
@@ -200,7 +228,7 @@ class MainWindow(QWidget):
         self._theme.set_scheme(scheme)
         if not self._shop.is_new:
             self._shop.save_settings(replace(self._shop.settings, theme=scheme.value))
-        self.sell.focus_scan()
+        self.focus_page()
 
     @Slot(object)
     def _on_wish_refused(self, problem: ShopError) -> None:
@@ -219,8 +247,14 @@ class MainWindow(QWidget):
             self._held_scans.append(code)
         elif Sheet.top(self) is not None:
             self._refuse_scan(self._what_is_in_the_way())
-        else:
+        elif self.pages.current == SELL:
             self.sell.handle_scan(code)
+        elif not self._page_takes(code):
+            self._refuse_scan(self.tr("Go to Sell first, then scan it again."))
+
+    def _page_takes(self, code: str) -> bool:
+        page = self.pages.page
+        return isinstance(page, Page) and page.handle_scan(code)
 
     def _what_is_in_the_way(self) -> str:
         if self.checkout.tender.is_open:
@@ -273,6 +307,7 @@ class MainWindow(QWidget):
     def _on_sold(self, recorded: RecordedSale) -> None:
         self._sounds.play("complete")
         self.toasts.close_all()
+        self.pages.show_page(SELL)  # the change has to be seen
         try:
             self._show_result(recorded)
         except ShopError as problem:
@@ -306,6 +341,11 @@ class MainWindow(QWidget):
             self._post_problem(problem, again)
 
     # Inside
+
+    def _make_settings(self) -> Page:
+        from app.ui.settings.page import SettingsPage
+
+        return SettingsPage(self._shop, self._theme, self._wording, self._sounds, self.gate)
 
     def _can_open_a_dialog(self) -> bool:
         is_free = self._shop.is_open and self.first_run is None and not self.checkout.is_saving

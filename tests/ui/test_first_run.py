@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import StoreUnavailable
 from app.domain.settings import ShopSettings
-from app.ui.first_run import FirstRun, parse_rate
+from app.ui.first_run import FirstRun
+from app.ui.shop_fields import parse_rate
 from app.ui.theme import Theme
 from app.ui.wording import Wording
 from tests.ui.keys import press, type_text

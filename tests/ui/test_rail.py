@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -27,22 +27,37 @@ def rail(theme: Theme, wording: Wording, clock: HeldClock, qtbot: QtBot) -> Rail
 
 def test_only_what_works_is_on_the_rail(rail: Rail) -> None:
     words = [button.text() for button in rail.findChildren(RailButton)]
-    assert words == ["Sell", "Customers", "Help", "Look"]
+    assert words == ["Sell", "Customers", "Settings", "Help", "Look"]
 
 
 def test_each_button_is_a_wish(rail: Rail, qtbot: QtBot) -> None:
     for button, signal in (
-        (rail.sell, rail.sell_requested),
         (rail.customers, rail.customers_requested),
         (rail.help, rail.help_requested),
     ):
         with qtbot.waitSignal(signal):
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    for name, button in rail.pages.items():
+        with qtbot.waitSignal(rail.page_requested) as wish:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert wish.args == [name]
 
 
-def test_sell_stays_lit_when_it_is_pressed_again(rail: Rail) -> None:
-    rail.sell.click()
-    assert rail.sell.isChecked()
+def test_the_light_follows_the_page_and_not_the_tap(rail: Rail) -> None:
+    rail.settings.click()
+    assert [name for name, button in rail.pages.items() if button.isChecked()] == ["sell"]
+    rail.show_page("settings")
+    assert [name for name, button in rail.pages.items() if button.isChecked()] == ["settings"]
+    rail.settings.click()
+    assert rail.settings.isChecked()
+
+
+def test_a_slip_off_a_button_asks_for_nothing(rail: Rail) -> None:
+    asked: list[str] = []
+    rail.page_requested.connect(asked.append)
+    QTest.mousePress(rail.settings, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(rail.settings, Qt.MouseButton.LeftButton, pos=QPoint(300, 10))
+    assert asked == []
 
 
 def test_a_tap_takes_no_focus(rail: Rail) -> None:

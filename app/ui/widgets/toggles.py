@@ -66,8 +66,8 @@ class _Toggle(Button):
             painter,
             box,
             radius,
-            fill=self.theme.color(look.fill),
-            edge=self.theme.color(look.edge),
+            fill=self.theme.color(look.fill) if look.fill else None,
+            edge=self.theme.color(look.edge) if look.edge else None,
             width=2 if self.isChecked() else 1,
         )
         self.paint_content(painter, look)

@@ -1,0 +1,55 @@
+"""The owner's wish about the ways to pay: its way to the writer, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from app.domain.actor import Actor
+from app.domain.ports import Changes
+from app.domain.tender import PaymentMethod
+from app.ui.storage_thread import Writer, answering
+
+
+class MethodsWriter(QObject):
+    """Lives in the storage thread beside the writer. Executes, never decides."""
+
+    saved = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, writer: Writer, by: Actor) -> None:
+        super().__init__()
+        self._writer = writer
+        self._by = by
+
+    @Slot(object)
+    def save(self, methods: Sequence[PaymentMethod]) -> None:
+        with answering(self.refused.emit):
+            self._writer.store.methods.save(methods, by=self._by)
+            self.saved.emit(tuple(methods))
+            self._writer.announce(Changes(settings=True))
+
+
+class WaysToPay(QObject):
+    """What the window may ask for; every answer comes on its own thread, after the commit."""
+
+    saved = Signal(object)
+    """tuple[PaymentMethod, ...]"""
+    refused = Signal(object)
+    """ShopError"""
+
+    _save_requested = Signal(object)
+
+    def __init__(self, writer: Writer, thread: QThread, by: Actor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._writer = MethodsWriter(writer, by)
+        self._writer.moveToThread(thread)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._save_requested.connect(self._writer.save, queued)
+        self._writer.saved.connect(self.saved, queued)
+        self._writer.refused.connect(self.refused, queued)
+
+    def save(self, methods: Sequence[PaymentMethod]) -> None:
+        """Keep them in this order; `saved` or `refused` follows."""
+        self._save_requested.emit(tuple(methods))
