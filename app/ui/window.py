@@ -169,6 +169,7 @@ class MainWindow(QWidget):
         self.checkout.saving.connect(self.sell.set_saving)
         self.checkout.finished.connect(self._on_sold)
         self.checkout.refused.connect(self._on_sale_refused)
+        self.checkout.given_back.connect(self.toasts.post)
         self.checkout.customer_requested.connect(self._ask_buyer)
         self.checkout.tender.opened.connect(self._lend_customer_key)
         self.checkout.tender.closed.connect(self._lend_customer_key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date as calendar_date
 from datetime import datetime
 
@@ -26,6 +27,7 @@ class Wording(QObject):
         super().__init__(parent)
         self._clock = clock
         self._currency = currency
+        self._methods: Mapping[str, str] = {}
 
     # Numbers
 
@@ -113,6 +115,17 @@ class Wording(QObject):
             return self.tr("{count} weeks ago").format(count=days // 7)
         return self.tr("{count} days ago").format(count=days)
 
+    def minutes_ago(self, moment: datetime) -> str:
+        """Write `12 min ago`, `3 h ago`, and from a day on what `ago` writes."""
+        minutes = round((self._clock.now() - moment).total_seconds()) // 60
+        if minutes < 0 or minutes >= 24 * 60:
+            return self.ago(moment)
+        if minutes >= 60:
+            return self.tr("{count} h ago").format(count=minutes // 60)
+        if minutes:
+            return self.tr("{count} min ago").format(count=minutes)
+        return self.tr("just now")
+
     def visit(self, moment: datetime | None) -> str:
         """Write `last visit 4 days ago`, or that there was none."""
         if moment is None:
@@ -147,8 +160,14 @@ class Wording(QObject):
         """Name somebody this shop has no record of yet, the same way everywhere."""
         return self.tr("New: {name}").format(name=name)
 
+    def name_methods(self, names: Mapping[str, str]) -> None:
+        """Call methods what the shop calls them; an empty name leaves the program's word."""
+        self._methods = {code: name for code, name in names.items() if name}
+
     def method(self, code: str) -> str:
         """Name a payment method of ours, or show a foreign one as it came."""
+        if code in self._methods:
+            return self._methods[code]
         names = {
             "cash": self.tr("Cash"),
             "gcash": self.tr("GCash / QR"),

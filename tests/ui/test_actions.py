@@ -57,7 +57,7 @@ def test_payment_methods_answer_alt_and_a_letter_only() -> None:
 
 @pytest.mark.parametrize(
     ("action", "cap"),
-    [("charge", "F12"), ("exact_cash", "Ctrl+Enter"), ("gcash", "Alt+G"), ("complete", "Enter")],
+    [("charge", "F12"), ("exact_cash", "Ctrl+Enter"), ("exact", "Alt+E"), ("complete", "Enter")],
 )
 def test_a_keycap_shows_the_key_as_it_is_printed(action: str, cap: str) -> None:
     assert keycap(action) == cap

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import ShopError
+from app.domain.money import total_of
 from app.domain.sale import SaleRecord
 from app.ui.sell.open_sale import OpenSale
 from app.ui.shop import Shop
@@ -28,8 +29,11 @@ def take_up(shop: Shop, sale: OpenSale, toasts: ToastHost, wording: Wording) -> 
         return
     if not sale.cart.is_empty:
         count, total = wording.lines(len(sale.cart.lines)), wording.money(sale.cart.total)
+        paid = total_of(part.amount for part in sale.cart.parts)
         detail = _tr("{lines}, {total}. Nothing of it was charged.")
-        detail = detail.format(lines=count, total=total)
+        if paid:
+            detail = _tr("{lines}, {total}. {paid} was taken already and waits in the payment.")
+        detail = detail.format(lines=count, total=total, paid=wording.money(paid))
         toasts.post(ToastMessage(_tr("The unfinished sale is back"), detail, "info", "history"))
 
 

@@ -2,133 +2,229 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import InvalidAmount
+from app.domain.errors import InvalidAmount, NotEnoughPaid, SaleRefused
 from app.domain.money import ZERO, Money
-from app.domain.tender import CASH, PaymentMethod
+from app.domain.sale import Payment
+from app.domain.tender import CASH, MethodKind, PaymentMethod, Taken, pay
 from app.ui.tender.change_panel import ChangePanel
+from app.ui.tender.due_head import DueHead
 from app.ui.tender.quick_sums import QuickSums
 from app.ui.theme import Theme
 from app.ui.widgets.field import AmountField, Field
-from app.ui.widgets.labels import Label
-from app.ui.widgets.money_label import MoneyLabel
 from app.ui.wording import Wording
+
+WIDTH = 486
+_SIDE = 28
 
 
 class AmountColumn(QWidget):
-    """The fields of one payment. Cash asks what was handed over, other methods for a reference."""
+    """The fields of one part: the amount, and by other methods than cash its reference."""
 
     edited = Signal()
+    feed_requested = Signal(object)  # QLineEdit the number pad types into
 
     def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wording = wording
-        self._due = ZERO
+        self._taken = Taken(ZERO)
         self._method = CASH
-        self.due = MoneyLabel(
-            theme, "amount-due", align=Qt.AlignmentFlag.AlignLeft, shrink=(40, 32, 24)
-        )
-        self.due.setObjectName("amount_due")
+        self._kinds: dict[str, MethodKind] = {}
+        self.head = DueHead(theme, wording)
         self.amount = AmountField(theme, label=self.tr("Cash received"), prefix=wording.currency)
         self.amount.setObjectName("amount_received")
-        self.reference = Field(theme, label=self.tr("Reference number"), icon="hash", height=64)
+        self.reference = Field(theme, label=self.tr("Reference number"), icon="hash", height=56)
         self.reference.setObjectName("reference")
+        self.field: Field = self.amount
+        """The field that was filled last; what is typed on a button goes there."""
         self.quick = QuickSums(theme, wording)
-        self.quick.setObjectName("quick_sums")
+        self.quick_row = QuickSums(
+            theme, wording, name="quick_row", columns=4, room=WIDTH - 2 * _SIDE
+        )
         self.change = ChangePanel(theme)
-        self._lay_out(theme)
-        self.quick.chosen.connect(self.put_amount)
+        self._lay_out()
+        for quick in (self.quick, self.quick_row):
+            quick.chosen.connect(self.put_amount)
         for field in (self.amount, self.reference):
             field.text_changed.connect(self._edit)
-
-    @property
-    def field(self) -> Field:
-        """The field that the method in use wants filled."""
-        return self.amount if self._method.is_cash else self.reference
+            field.edit.focus_changed.connect(self._on_focus)
 
     @property
     def given(self) -> Money:
-        """What is paid: read from the field for cash, else all of it. Raises InvalidAmount."""
-        if not self._method.is_cash:
-            return self._due
+        """What is paid with this part, as typed. Raises InvalidAmount."""
         return self._wording.parse_amount(self.amount.text())
 
-    def begin(self, due: Money) -> None:
-        """Ask for this much from the start."""
-        self._due = due
-        self.due.set_amount(self._wording.money(due))
-        self.amount.set_affixes(self._wording.currency, "")
-        self.reference.set_text("")
-        self.quick.offer(due)
+    @property
+    def can_pay(self) -> bool:
+        """Say whether the amount is one that can be paid by this method."""
+        try:
+            given = self.given
+        except InvalidAmount:
+            return False
+        due = self._taken.due
+        return (given > ZERO or not due) and (given <= due or self._method.is_cash)
 
-    def ask_for(self, method: PaymentMethod) -> None:
-        """Show the fields of a method; all of what is due is proposed."""
-        self._method = method
-        self.amount.setVisible(method.is_cash)
-        self.quick.setVisible(method.is_cash)
-        self.reference.setVisible(not method.is_cash)
-        self.put_amount(self._due)
+    @property
+    def leaves_open(self) -> bool:
+        """Say whether more has to be paid after this part."""
+        return self.can_pay and self.given < self._taken.due
+
+    @property
+    def takes_part(self) -> bool:
+        """Say whether there is anything left to type: parts may cover it all, or too much."""
+        return not (self._taken.is_covered or self._taken.too_much)
+
+    # Asking
+
+    def know(self, methods: Sequence[PaymentMethod]) -> None:
+        """Learn the methods, for the parts taken by them."""
+        self._kinds = {method.code: method.kind for method in methods}
+
+    def ask_for(self, method: PaymentMethod, taken: Taken) -> None:
+        """Show the fields of a method; all of what is open is proposed."""
+        self._method, self._taken = method, taken
+        self.amount.set_affixes(self._wording.currency, "")
+        self.amount.set_label(
+            self.tr("Cash received") if method.is_cash else self.tr("Amount paid")
+        )
+        if not method.is_cash:
+            self.reference.set_label(self._reference_label(method))
+        self.reference.set_text("")
+        self.head.show_taken(taken, self._kinds)
+        for quick in (self.quick, self.quick_row):
+            quick.offer(taken.due)
+        self._show_fields()
+        self.put_amount(taken.due)
 
     def put_amount(self, money: Money) -> None:
         """Write an amount into the field as if it had been typed; typing replaces it."""
         self.amount.set_text(self._wording.amount(money))
+        self.field = self.amount
         self.focus_field()
         self._edit()
 
     def focus_field(self) -> None:
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.field.select_all()
+        if self.takes_part:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.field.select_all()
 
-    def point_out(self, text: str) -> None:
-        """Say under the field what is wrong with it."""
-        self.field.set_error(text)
+    def point_out(self, field: Field, text: str) -> None:
+        """Say under a field what is wrong with it."""
+        self.field = field
+        field.set_error(text)
         self.focus_field()
+
+    # Answers
+
+    def read(self) -> Payment | None:
+        """Give the part as typed, or None after it was said what it still needs."""
+        field: Field = self.amount
+        try:
+            given = self.given
+            if given <= self._taken.due and not self._method.is_cash:
+                field = self.reference
+                if self._goes_on_to_reference(given):
+                    return None
+            return pay(self._method, self._taken.due, given, self.reference.text())
+        except NotEnoughPaid as problem:
+            self.point_out(self.amount, problem.message)
+        except (InvalidAmount, SaleRefused) as problem:
+            self.point_out(field, problem.message)
+        return None
 
     def show_outcome(self) -> None:
         """Say in the panel what these fields come to."""
-        money = self._wording.money
-        if not self._method.is_cash and not self.reference.text().strip():
-            self.change.show_words(self.tr("Type the reference of this payment"))
+        money, due = self._wording.money, self._taken.due
+        if self._taken.too_much:
+            self.change.show_too_much(money(self._taken.too_much))
+            return
+        if self._taken.is_covered:
+            self.change.show_words(self.tr("All of it is paid."))
             return
         try:
             given = self.given
         except InvalidAmount:
             self.change.show_words(self.tr("Type the amount, like 1,000 or 12.50"))
             return
-        if given < self._due:
-            self.change.show_missing(money(self._due - given))
+        if given < due:
+            self.change.show_missing(money(due - given))
+        elif given > due and not self._method.is_cash:
+            self.change.show_words(self.tr("Only cash can be more than what is due."))
         else:
-            self.change.show_change(money(given - self._due), given > self._due)
+            self.change.show_change(money(given - due), given > due)
 
     def set_shut(self, shut: bool) -> None:
         """Take no more answers while the sale is being saved; the focus stays where it is."""
         for field in (self.amount, self.reference):
             field.edit.setReadOnly(shut)
-        self.quick.set_shut(shut)
+        for quick in (self.quick, self.quick_row):
+            quick.set_shut(shut)
+        self.head.parts.set_shut(shut)
 
+    # Inside
+
+    def _goes_on_to_reference(self, given: Money) -> bool:
+        """Enter after the amount leads to a reference that is needed and not typed yet."""
+        is_open = self._method.needs_reference and not self.reference.text().strip()
+        if not (is_open and given and self.field is self.amount):
+            return False
+        self.field = self.reference
+        self.focus_field()
+        return True
+
+    def _show_fields(self) -> None:
+        is_open, is_cash = self.takes_part, self._method.is_cash
+        is_split = bool(self._taken.parts)
+        self.amount.setVisible(is_open)
+        self.reference.setVisible(is_open and not is_cash)
+        self.quick.setVisible(is_open and is_cash and not is_split)
+        self.quick_row.setVisible(is_open and is_cash and is_split)
+
+    def _reference_label(self, method: PaymentMethod) -> str:
+        if method.kind is MethodKind.CARD:
+            label = self.tr("Last 4 digits or approval code")
+        elif method.kind is MethodKind.CHEQUE:
+            label = self.tr("Bank, number and date")
+        else:
+            label = self.tr("Reference number")
+        if method.needs_reference:
+            return label
+        return self.tr("{what} (optional)").format(what=label)
+
+    @Slot()
+    def _on_focus(self) -> None:
+        for field in (self.amount, self.reference):
+            if field.edit.hasFocus():
+                self.field = field
+                self.feed_requested.emit(field.edit)
+
+    @Slot()
     def _edit(self) -> None:
         for field in (self.amount, self.reference):
             field.set_error("")
         try:
-            self.quick.light(self.given)
+            given: Money | None = self.given
         except InvalidAmount:
-            self.quick.light(None)
+            given = None
+        for quick in (self.quick, self.quick_row):
+            quick.light(given)
         self.show_outcome()
         self.edited.emit()
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(28, 22, 28, 23)
+        column.setContentsMargins(_SIDE, 22, _SIDE, 23)
         column.setSpacing(0)
-        column.addWidget(Label(theme, self.tr("Amount due"), "body", "text2"))
-        column.addSpacing(6)
-        column.addWidget(self.due)
-        column.addSpacing(13)
-        column.addWidget(self.amount)
-        column.addWidget(self.reference)
+        column.addWidget(self.head)
         column.addSpacing(12)
-        column.addWidget(self.quick)
+        for widget, gap in (
+            (self.amount, 10), (self.reference, 0), (self.quick, 0), (self.quick_row, 0)
+        ):  # fmt: skip
+            column.addWidget(widget)
+            column.addSpacing(gap)
         column.addStretch(1)
         column.addWidget(self.change)

@@ -51,11 +51,16 @@ class ChangePanel(QWidget):
     def show_words(self, text: str) -> None:
         self._show("surface2", "text2", text, size="body-lg")
 
-    def ask(self, amount: str) -> None:
-        """Ask about change that looks like a slip; the same Enter again confirms it."""
-        self._show("warning_soft", "warning_text", self.tr("Give this much change?"),
-                   self.tr("Press Enter again if it is right."), amount, "body-lg")  # fmt: skip
-        announce(self, f"{self.title.text()} {amount}. {self.detail.text()}", at_once=True)
+    def show_too_much(self, amount: str) -> None:
+        """Say that the parts are more than a total that was changed since."""
+        self._show("danger_soft", "danger_text", self.tr("More was taken than is due"),
+                   self.tr("Remove a payment from the list."), amount, "body-lg")  # fmt: skip
+
+    def ask(self, title: str, detail: str, amount: str = "") -> None:
+        """Ask about what looks like a slip; `detail` says which key answers."""
+        self._show("warning_soft", "warning_text", title, detail, amount, "body-lg")
+        spoken = f"{title} {amount}".strip()
+        announce(self, f"{spoken}. {detail}" if amount else f"{spoken} {detail}", at_once=True)
 
     def show_problem(self, title: str, detail: str) -> None:
         self._show("danger_soft", "danger_text", title, detail, size="body-lg")

@@ -1,4 +1,4 @@
-"""From a full cart to a saved sale: one payment, one record, one answer."""
+"""From a full cart to a saved sale: payments in parts, one record, one answer."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.cart import Cart
 from app.domain.clock import business_day
+from app.domain.draft import draft_of
 from app.domain.errors import ShopError
+from app.domain.money import total_of
+from app.domain.ports import Changes
 from app.domain.sale import Payment, RecordedSale, Sale
-from app.domain.tender import CASH, pay
+from app.domain.tender import CASH, METHODS, PaymentMethod, pay
 from app.ui.buyer import buyer_of
 from app.ui.shop import Shop
+from app.ui.tender.part_list import sum_of_parts
+from app.ui.tender.references import References
 from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Theme
+from app.ui.widgets.toast import ToastMessage
 from app.ui.wording import Wording
 
 
@@ -21,13 +27,15 @@ class Checkout(QObject):
     """Runs the tender and the exact-cash key over one cart; at most one sale is on its way.
 
     The cart is left alone until the store has answered: after a refusal it is as it was, and
-    the same key goes out again, so that nothing can be charged twice.
+    the same key goes out again, so that nothing can be charged twice. Parts taken so far are
+    kept with the cart, so that after a power cut they are there again.
     """
 
     finished = Signal(object)  # RecordedSale
     refused = Signal(object)  # ShopError; the tender shows it itself when it is open
     customer_requested = Signal()
     saving = Signal(bool)
+    given_back = Signal(object)  # ToastMessage: what was taken before the tender was left
 
     def __init__(
         self,
@@ -42,11 +50,20 @@ class Checkout(QObject):
         self._wording = wording
         self._cart: Cart | None = None
         self._pending: Sale | None = None
+        self._methods: tuple[PaymentMethod, ...] = METHODS
         self.tender = tender or TenderSheet(theme, wording, window)
+        self._references = References(shop, wording, self)
+        self.tender.doubt_with(self._references.doubt)
         self.tender.paid.connect(self._record)
+        self.tender.parts_changed.connect(self._keep_parts)
+        self.tender.given_back.connect(self._on_given_back)
         self.tender.customer_requested.connect(self.customer_requested)
         shop.sale_recorded.connect(self._on_recorded)
         shop.sale_refused.connect(self._on_refused)
+        shop.changed.connect(self._on_changed)
+        shop.opened.connect(self._learn_methods)
+        if shop.is_open:
+            self._learn_methods()
 
     @property
     def is_saving(self) -> bool:
@@ -62,27 +79,67 @@ class Checkout(QObject):
         """Open the tender over a cart that is not empty."""
         if not cart.is_empty and not self.is_busy:
             self._cart = cart
-            self.tender.take(cart.total, buyer_of(cart.customer, self._shop, self._wording))
+            buyer = buyer_of(cart.customer, self._shop, self._wording)
+            self.tender.take(cart.total, buyer, self._methods, cart.parts)
 
     def exact_cash(self, cart: Cart) -> None:
-        """Complete the sale with exactly the total in cash."""
-        if not cart.is_empty and not self.is_busy:
+        """Complete the sale with exactly the total in cash.
+
+        Where parts came back after a power cut, the tender opens instead: they count first.
+        """
+        if cart.parts:
+            self.take_payment(cart)
+        elif not cart.is_empty and not self.is_busy:
             self._cart = cart
-            self._record(pay(CASH, cart.total, cart.total))
+            self._record((pay(self._cash, cart.total, cart.total),))
 
     def refresh_buyer(self) -> None:
         """Show who is buying now, after the customer was changed during the tender."""
         if self._cart and self.tender.is_open:
             self.tender.set_buyer(buyer_of(self._cart.customer, self._shop, self._wording))
 
+    @property
+    def _cash(self) -> PaymentMethod:
+        return next((each for each in self._methods if each.is_cash), CASH)
+
     @Slot(object)
-    def _record(self, payment: Payment) -> None:
+    def _keep_parts(self, parts: tuple[Payment, ...]) -> None:
+        if self._cart is not None:
+            self._cart.set_parts(parts)
+            self._shop.keep_draft(draft_of(self._cart))
+
+    @Slot(object)
+    def _on_given_back(self, parts: tuple[Payment, ...]) -> None:
+        """Keep in sight what has to go back to the customer, references and all."""
+        title = self.tr("Payment cancelled. Give back {amount}.").format(
+            amount=self._wording.money(total_of(part.amount for part in parts))
+        )
+        taken = [f"{sum_of_parts(self._wording, [part])} {part.reference}" for part in parts]
+        detail = "  ·  ".join(each.strip() for each in taken)
+        self.given_back.emit(ToastMessage(title, detail, "warning"))
+
+    @Slot()
+    def _learn_methods(self) -> None:
+        """Read the shop's own ways to pay; where that fails those known so far go on working."""
+        try:
+            self._methods = self._shop.reader.methods.methods(by=self._shop.by)
+        except ShopError:
+            return
+        self._wording.name_methods({each.code: each.name for each in self._methods})
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.settings:
+            self._learn_methods()
+
+    @Slot(object)
+    def _record(self, payments: tuple[Payment, ...]) -> None:
         if self._cart is None or self.is_saving:
             return
         at = self._shop.clock.now()
         day = business_day(self._shop.clock, at)
         try:
-            sale = self._cart.complete((payment,), at, day, cashier=self._shop.by.name)
+            sale = self._cart.complete(payments, at, day, cashier=self._shop.by.name)
         except ShopError as problem:
             self._on_refused(problem)
             return

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.domain.money import ZERO
 from app.domain.sale import Outcome, RecordedSale, SaleRecord
 from app.ui.actions import keycap
+from app.ui.tender.part_list import sum_of_parts
 from app.ui.tender.receipt_view import ReceiptView
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
@@ -36,7 +37,9 @@ class CompleteView(Card):
         self._change = MoneyLabel(
             theme, "change", "success_text", align=_CENTRE, shrink=(72, 56, 44)
         )
-        self._how = Label(theme, "", "section", "text2", align=_CENTRE, tabular=True, weight=400)
+        self._how = Label(
+            theme, "", "section", "text2", align=_CENTRE, tabular=True, weight=400, wrap=True
+        )
         self.saved = SavedPill(theme, self)
         hint = self.tr("Scan an item to start the next sale")
         self._hint = Label(theme, hint, "body-lg", "text2", align=_CENTRE)
@@ -72,6 +75,8 @@ class CompleteView(Card):
     # Inside
 
     def _paid_words(self, sale: SaleRecord) -> str:
+        if len(sale.payments) > 1:
+            return self.tr("Paid in {count} parts").format(count=len(sale.payments))
         if sale.head.method in ("cash", "none"):
             return self.tr("Paid exactly")
         return self.tr("Paid by {method}").format(method=self._wording.method(sale.head.method))
@@ -79,10 +84,11 @@ class CompleteView(Card):
     def _how_paid(self, recorded: RecordedSale, sale: SaleRecord) -> str:
         words = self._wording
         if recorded.change > ZERO:
-            return self.tr("Cash {given}   −   Total {total}").format(
-                given=words.money(recorded.total + recorded.change),
-                total=words.money(recorded.total),
+            return self.tr("{parts}   −   Total {total}").format(
+                parts=sum_of_parts(words, sale.payments), total=words.money(recorded.total)
             )
+        if len(sale.payments) > 1:
+            return sum_of_parts(words, sale.payments)
         references = [p.reference for p in sale.payments if p.reference]
         return (
             self.tr("Reference {reference}").format(reference=references[0]) if references else ""

@@ -1,22 +1,24 @@
-"""Take payment: how, how much was handed over, what goes back."""
+"""Take payment: how, how much was handed over, what goes back; in one part or in several."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.errors import InvalidAmount, NotEnoughPaid, ShopError, StoreUnavailable
+from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO, Money
 from app.domain.sale import Payment
-from app.domain.tender import ASK_ABOUT_CHANGE_FROM, CASH, METHODS, PaymentMethod, pay
+from app.domain.tender import ASK_ABOUT_CHANGE_FROM, CASH, METHODS, PaymentMethod, Taken
 from app.ui.actions import keycap, make_action
 from app.ui.buyer import Buyer
+from app.ui.tender.amounts import WIDTH as _AMOUNTS_WIDTH
 from app.ui.tender.amounts import AmountColumn
 from app.ui.tender.buyer_line import BuyerLine
 from app.ui.tender.methods import MethodColumn
+from app.ui.tender.part_list import sum_of_parts
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton
 from app.ui.widgets.card import Divider
@@ -26,18 +28,24 @@ from app.ui.wording import Wording
 
 DEAF_MS = 400
 """Enter is not heard this long after opening, when it is the one that asked for the dialog, nor
-after the customer was changed, nor after a question nobody can have read yet."""
+after the customer or the parts were changed, nor after a question nobody can have read yet."""
 
-_WIDTH, _HEIGHT, _METHODS_WIDTH, _AMOUNTS_WIDTH = 1080, 608, 262, 486
-_MORE_WIDTH, _MORE_HEIGHT = 80, 200
+_WIDTH, _HEIGHT, _METHODS_WIDTH = 1080, 608, 262
+_MORE_WIDTH, _MORE_HEIGHT = 96, 200
 """How much more a text twice as large would need."""
 _TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_LEAVING = "leaving"
+
+Doubt = Callable[[PaymentMethod, Payment, Sequence[Payment]], "tuple[str, str] | None"]
+"""What speaks against the reference of a part, as a title and a detail."""
 
 
 class TenderSheet(Sheet):
-    """Collects one payment that covers what is due. It saves nothing itself."""
+    """Collects payments until they cover what is due. It saves nothing itself."""
 
-    paid = Signal(object)  # Payment
+    paid = Signal(object)  # tuple[Payment, ...] that covers the total
+    parts_changed = Signal(object)  # tuple[Payment, ...] taken so far
+    given_back = Signal(object)  # tuple[Payment, ...] when it was left with parts
     customer_requested = Signal()
 
     def __init__(
@@ -52,9 +60,10 @@ class TenderSheet(Sheet):
                          header_height=72)  # fmt: skip
         self.setObjectName("tender")
         self._wording = wording
-        self._due = ZERO
-        self._method = CASH
-        self._asked_about: Money | None = None
+        self._taken = Taken(ZERO)
+        self._method = self._first = CASH
+        self._asked: object = None
+        self._doubt: Doubt | None = None
         self._is_saving = False
         self._timer = QElapsedTimer()
         self._timer.start()
@@ -77,17 +86,36 @@ class TenderSheet(Sheet):
         """True from `paid` until the sale was saved or `show_problem` said that it was not."""
         return self._is_saving
 
+    @property
+    def parts(self) -> tuple[Payment, ...]:
+        """What was taken so far; a part that covers the rest is only in `paid`."""
+        return self._taken.parts
+
     # Opening and answers
 
-    def take(self, due: Money, buyer: Buyer | None) -> None:
-        """Open for an amount; cash, all of it, is proposed and selected."""
-        self.open(self.amounts.field)  # first: filling a field takes the focus
-        self._due = due
+    def doubt_with(self, doubt: Doubt) -> None:
+        """Ask this about every reference before a part is taken."""
+        self._doubt = doubt
+
+    def take(
+        self,
+        total: Money,
+        buyer: Buyer | None,
+        methods: Sequence[PaymentMethod] = METHODS,
+        parts: tuple[Payment, ...] = (),
+    ) -> None:
+        """Open for a total, with the parts that were taken before a power cut.
+
+        All of the rest in cash is proposed and selected. Hidden methods are not offered.
+        """
+        self.open(self.amounts.amount)  # first: filling a field takes the focus
+        shown = [method for method in methods if method.is_shown] or [CASH]
+        self._first = next((method for method in shown if method.is_cash), shown[0])
+        self.methods.offer(shown)
+        self.amounts.know(methods)
         self._set_saving(False)
         self.buyer_line.show_buyer(buyer)
-        self.amounts.begin(due)
-        self._use_method(CASH)
-        self._be_deaf()
+        self._show(Taken(total, parts))
 
     def set_buyer(self, buyer: Buyer | None) -> None:
         """Show who buys now; an Enter that follows at once belonged to the choosing."""
@@ -102,13 +130,34 @@ class TenderSheet(Sheet):
         self.amounts.focus_field()
         self.amounts.change.show_problem(*self._wording.error(problem))
 
+    # Leaving
+
+    def may_leave(self) -> bool:
+        """Ask once where money was taken already; then it is to be given back."""
+        parts = self._taken.parts
+        if not parts:
+            return True
+        if self._is_deaf():
+            return False
+        if self._asked != _LEAVING:
+            self._ask(_LEAVING, self.tr("Cancel this payment?"),
+                      self.tr("{parts} to give back. Esc again cancels, Enter goes on.").format(
+                          parts=sum_of_parts(self._wording, parts)))  # fmt: skip
+            return False
+        self._taken = Taken(self._taken.total)
+        self.parts_changed.emit(())
+        self.given_back.emit(parts)
+        return True
+
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
             if not event.isAutoRepeat():
-                self._complete()
+                self._submit()
+        elif event.key() == Qt.Key.Key_Escape and event.isAutoRepeat():
+            event.accept()
         elif self._is_for_the_field(event):
             self.amounts.focus_field()
             QCoreApplication.sendEvent(self.amounts.field.edit, event)
@@ -126,8 +175,8 @@ class TenderSheet(Sheet):
 
     @Slot()
     def _pay_exactly(self) -> None:
-        if self._method.is_cash and not self._is_saving:
-            self.amounts.put_amount(self._due)
+        if self.amounts.takes_part and not self._is_saving:
+            self.amounts.put_amount(self._taken.due)
 
     @Slot()
     def _ask_for_customer(self) -> None:
@@ -136,33 +185,83 @@ class TenderSheet(Sheet):
 
     @Slot()
     def _on_edited(self) -> None:
-        self._asked_about = None
-        self.complete.setText(self.tr("Complete sale"))
-        self.complete.setEnabled(self._is_covered() and not self._is_saving)
+        self._asked = None
+        adds = self.amounts.takes_part and self.amounts.leaves_open
+        self.complete.setText(self.tr("Add payment") if adds else self.tr("Complete sale"))
+        self.complete.set_icon("plus" if adds else "check")
+        is_ready = self._taken.is_covered or (self.amounts.takes_part and self.amounts.can_pay)
+        self.complete.setEnabled(is_ready and not self._is_saving)
+
+    @Slot(int)
+    def _remove(self, index: int) -> None:
+        if not (self._is_saving or self._is_deaf()):
+            self._keep(self._taken.without(index))
 
     @Slot()
-    def _complete(self) -> None:
-        if self._is_saving or self._milliseconds() < self._deaf_until:
+    def _submit(self) -> None:
+        """Add the part as typed, or complete the sale with it."""
+        if self._is_saving or self._is_deaf():
             return
-        reference = self.amounts.reference.text()
-        try:
-            payment = pay(self._method, self._due, self.amounts.given, reference)
-        except NotEnoughPaid:
-            self._point_out_what_is_missing()
-        except ShopError as problem:
-            self.amounts.point_out(problem.message)
+        if self._asked == _LEAVING or self._taken.too_much:
+            self._asked = None
+            self.amounts.show_outcome()
+            self.amounts.focus_field()
+        elif self._taken.is_covered:
+            self._pay(self._taken)
         else:
-            if not self._asks_about_change(payment):
-                self._set_saving(True)
-                self.paid.emit(payment)
+            part = self.amounts.read()
+            if part is not None and not self._asks_about(part):
+                taken = self._taken.with_part(part)
+                if taken.is_covered:
+                    self._pay(taken)
+                else:
+                    self._keep(taken)
 
-    # Inside
+    # Parts
+
+    def _show(self, taken: Taken) -> None:
+        self._taken = taken
+        self._use_method(self._first)
+        if not self.amounts.takes_part:
+            self._rest_focus()
+        self._be_deaf()
+
+    def _keep(self, taken: Taken) -> None:
+        self._show(taken)
+        self.parts_changed.emit(taken.parts)
+
+    def _pay(self, taken: Taken) -> None:
+        """Send the parts out; until they are saved the last one stays in the fields."""
+        self._set_saving(True)
+        self.paid.emit(taken.parts)
 
     def _use_method(self, method: PaymentMethod) -> None:
         self._method = method
         self.methods.show_method(method)
-        self.amounts.ask_for(method)
-        self.pad.feed(self.amounts.field.edit)
+        self.amounts.ask_for(method, self._taken)
+
+    # Questions
+
+    def _asks_about(self, part: Payment) -> bool:
+        """Ask once about what is more often a slip or a trick than meant."""
+        if self._asked == part:
+            return False
+        again = self.tr("Press Enter again if it is right.")
+        doubt = self._doubt and self._doubt(self._method, part, self._taken.parts)
+        if doubt is not None:
+            title, detail = doubt
+            self._ask(part, title, f"{detail} {again}".strip())
+        elif part.change >= ASK_ABOUT_CHANGE_FROM:
+            amount = self._wording.money(part.change)
+            self._ask(part, self.tr("Give this much change?"), again, amount)
+        return self._asked == part
+
+    def _ask(self, about: object, title: str, detail: str, amount: str = "") -> None:
+        self._asked = about
+        self.amounts.change.ask(title, detail, amount)
+        self._be_deaf()
+
+    # Inside
 
     @Slot()
     def _grow_with_text(self) -> None:
@@ -175,26 +274,16 @@ class TenderSheet(Sheet):
     def _is_for_the_field(self, event: QKeyEvent) -> bool:
         """Say whether a letter or digit was typed while a button has the focus."""
         typed, others = event.text(), event.modifiers() & ~_TYPING
-        waits = not (self._is_saving or self.amounts.field.edit.hasFocus())
+        field = self.amounts.field
+        waits = field.isVisible() and not (self._is_saving or field.edit.hasFocus())
         return waits and bool(typed) and typed.isprintable() and not others
 
-    def _is_covered(self) -> bool:
-        try:
-            return self.amounts.given >= self._due
-        except InvalidAmount:
-            return False
+    def _rest_focus(self) -> None:
+        """Where there is nothing to type Enter still has to be heard."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _point_out_what_is_missing(self) -> None:
-        missing = self._wording.money(self._due - self.amounts.given)
-        self.amounts.point_out(self.tr("{amount} is still missing.").format(amount=missing))
-
-    def _asks_about_change(self, payment: Payment) -> bool:
-        if payment.change < ASK_ABOUT_CHANGE_FROM or self._asked_about == payment.change:
-            return False
-        self._asked_about = payment.change
-        self.amounts.change.ask(self._wording.money(payment.change))
-        self._be_deaf()
-        return True
+    def _is_deaf(self) -> bool:
+        return self._milliseconds() < self._deaf_until
 
     def _be_deaf(self) -> None:
         self._deaf_until = self._milliseconds() + DEAF_MS
@@ -230,13 +319,12 @@ class TenderSheet(Sheet):
         self.theme.changed.connect(self._grow_with_text)
         self._grow_with_text()
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for method in METHODS:
-            tile = self.methods.tiles[method.code]
-            self.addAction(make_action(method.code, self, tile.click, inside))
         self.addAction(make_action("exact", self, self._pay_exactly, inside))
         self.addAction(make_action("tender_customer", self, self._ask_for_customer, inside))
         self.methods.chosen.connect(self._choose_method)
-        self.methods.back_requested.connect(self.close_sheet)
+        self.methods.back_requested.connect(self.leave)
         self.amounts.edited.connect(self._on_edited)
+        self.amounts.feed_requested.connect(self.pad.feed)
+        self.amounts.head.parts.removed.connect(self._remove)
         self.buyer_line.change.clicked.connect(self._ask_for_customer)
-        self.complete.clicked.connect(self._complete)
+        self.complete.clicked.connect(self._submit)

@@ -58,7 +58,7 @@ class Sheet(QWidget):
         self.setAccessibleName(title)
         self.panel.setAccessibleName(title)
         self._header = SheetHeader(theme, title, header_height, self.panel)
-        self._header.close_button.clicked.connect(self.close_sheet)
+        self._header.close_button.clicked.connect(self.leave)
         self.panel.set_header(self._header)
         self.hide()
         window.installEventFilter(self)
@@ -136,6 +136,16 @@ class Sheet(QWidget):
         if self._delete_on_close:
             self.deleteLater()
 
+    @Slot()
+    def leave(self) -> None:
+        """Close on a person's wish: by Esc, by the cross, by a button that leads back."""
+        if self._closable and self.may_leave():
+            self.close_sheet()
+
+    def may_leave(self) -> bool:
+        """Say whether a person's wish to close may be followed now; a question may come first."""
+        return True
+
     def handle_escape(self) -> bool:
         """Peel off an inner layer; return whether there was one. Esc closes when there is none."""
         return False
@@ -149,8 +159,8 @@ class Sheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            if not self.handle_escape() and self._closable:
-                self.close_sheet()
+            if not self.handle_escape():
+                self.leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self._press_primary()
         event.accept()

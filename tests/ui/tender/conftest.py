@@ -66,7 +66,7 @@ def tender(theme: Theme, wording: Wording, counter: Counter, watch: Milliseconds
 def payments(tender: TenderSheet) -> list[Payment]:
     """What the tender asked to be saved."""
     paid: list[Payment] = []
-    tender.paid.connect(paid.append)
+    tender.paid.connect(paid.extend)
     return paid
 
 

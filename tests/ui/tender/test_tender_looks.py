@@ -7,6 +7,8 @@ from PySide6.QtGui import QAccessible
 
 from app.domain.errors import StoreUnavailable
 from app.domain.money import LARGEST_MINOR, Money
+from app.domain.sale import Payment
+from app.domain.tender import METHODS, MethodKind, PaymentMethod
 from app.ui.buyer import Buyer
 from app.ui.tender.buyer_line import BuyerLine
 from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
@@ -31,6 +33,11 @@ DAMAGED = StoreUnavailable(
     "backup.",
 )
 
+A_PART = Payment("gcash", Money(100_000), reference="901344712208")
+A_CARD = Payment("card", Money(12_345), reference="4242")
+A_CASH = Payment("cash", Money(5_000), tendered=Money(5_000))
+WHERE = "Sale 000123  ·  8 Nov 2026, 5:12 PM  ·  ₱1,779.10  ·  Maria Concepcion dela Cruz."
+
 Show = Callable[[TenderSheet], None]
 
 
@@ -41,19 +48,18 @@ def opened(tender: TenderSheet) -> None:
 def short(tender: TenderSheet) -> None:
     tender.take(DUE, None)
     tender.amounts.amount.set_text("1500")
-    tender._complete()
 
 
 def unreadable(tender: TenderSheet) -> None:
     tender.take(DUE, MARIA)
     tender.amounts.amount.set_text("12,5")
-    tender._complete()
+    tender._submit()
 
 
 def asking(tender: TenderSheet) -> None:
     tender.take(DUE, LONGEST)
     tender.amounts.amount.set_text("20,000")
-    tender._complete()
+    tender._submit()
 
 
 def largest(tender: TenderSheet) -> None:
@@ -63,12 +69,58 @@ def largest(tender: TenderSheet) -> None:
 def wallet(tender: TenderSheet) -> None:
     tender.take(DUE, LONGEST)
     tender.methods.tiles["gcash"].click()
-    tender._complete()
+    tender._submit()
+    tender._submit()
+
+
+def split(tender: TenderSheet) -> None:
+    tender.take(DUE, MARIA, parts=(A_PART,))
+    tender.amounts.amount.set_text("800")
+
+
+def many(tender: TenderSheet) -> None:
+    tender.take(DUE, MARIA, parts=(A_PART, A_CARD, A_CASH, A_CARD))
+    tender.methods.tiles["cheque"].click()
+    tender._submit()
+    tender._submit()
+
+
+def huge(tender: TenderSheet) -> None:
+    tender.take(Money(LARGEST_MINOR), LONGEST, parts=(A_PART, A_CARD))
+
+
+def doubting(tender: TenderSheet) -> None:
+    tender.doubt_with(lambda method, part, taken: ("This reference was used before", WHERE))
+    tender.take(DUE, MARIA, parts=(A_PART, A_CARD))
+    tender.methods.tiles["bank"].click()
+    tender.amounts.reference.set_text("9013")
+    tender._submit()
+
+
+def cancelling(tender: TenderSheet) -> None:
+    tender.take(DUE, MARIA, parts=(A_PART, A_CARD))
+    tender.leave()
+
+
+def covered(tender: TenderSheet) -> None:
+    tender.take(A_PART.amount, MARIA, parts=(A_PART,))
+
+
+def exceeded(tender: TenderSheet) -> None:
+    tender.take(Money(50_000), MARIA, parts=(A_PART,))
+
+
+def eight_methods(tender: TenderSheet) -> None:
+    more = [
+        PaymentMethod(f"more{n}", "", MethodKind.WALLET, name="Maya and other wallets")
+        for n in range(3)
+    ]
+    tender.take(DUE, MARIA, (*METHODS, *more))
 
 
 def saving(tender: TenderSheet) -> None:
     tender.take(DUE, MARIA)
-    tender._complete()
+    tender._submit()
 
 
 def refused(tender: TenderSheet) -> None:
@@ -77,7 +129,8 @@ def refused(tender: TenderSheet) -> None:
 
 
 STATES: tuple[Show, ...] = (
-    opened, short, unreadable, asking, largest, wallet, saving, refused
+    opened, short, unreadable, asking, largest, wallet, saving, refused,
+    split, many, huge, doubting, cancelling, covered, exceeded, eight_methods,
 )  # fmt: skip
 
 
@@ -126,9 +179,9 @@ def test_complete_pad_and_change_never_move(
     counter: Counter, tender: TenderSheet, show: Callable[[Show], None]
 ) -> None:
     places = []
-    for state in (opened, short, unreadable, asking, wallet, saving):
+    for state in (opened, short, unreadable, asking, wallet, saving, split, many, exceeded):
         show(state)
-        parts = (tender.complete, tender.pad, tender.amounts.change, tender.amounts.due)
+        parts = (tender.complete, tender.pad, tender.amounts.change, tender.amounts.head.amount)
         places.append([place_in(counter, part) for part in parts])
         tender.close_sheet()
     assert all(place == places[0] for place in places)

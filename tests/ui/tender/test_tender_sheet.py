@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.money import Money
 from app.domain.sale import Payment
+from app.domain.tender import CASH, MethodKind, PaymentMethod
 from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
+from app.ui.wording import Wording
 from tests.ui.keys import key_event, press, send, type_text
 from tests.ui.tender.conftest import DUE, Counter, Milliseconds, said, shut_parts
 
@@ -22,7 +24,7 @@ def test_all_of_it_in_cash_is_proposed_and_selected(till: Counter, tender: Tende
     edit = tender.amounts.amount.edit
     assert edit.hasFocus()
     assert (edit.text(), edit.selectedText()) == ("1,779.10", "1,779.10")
-    assert tender.amounts.due.amount == "₱1,779.10"
+    assert tender.amounts.head.amount.amount == "₱1,779.10"
     assert tender.methods.tiles["cash"].isChecked()
     assert said(tender) == ("Change", "₱0.00")
 
@@ -85,6 +87,7 @@ def test_nothing_of_the_last_payment_is_left_at_the_next(
     till: Counter, tender: TenderSheet, watch: Milliseconds, payments: list[Payment]
 ) -> None:
     press(till, Qt.Key.Key_G, ALT)
+    press(till, ENTER)
     type_text(till, "REF 1")
     press(till, ENTER)
     tender.close_sheet()
@@ -101,17 +104,16 @@ def test_nothing_of_the_last_payment_is_left_at_the_next(
 # Amounts
 
 
-def test_less_than_is_due_is_refused_beside_the_field_and_stays_to_be_corrected(
-    till: Counter, tender: TenderSheet, payments: list[Payment]
+@pytest.mark.parametrize("text", ["0", "0.00"])
+def test_nothing_is_no_part_of_a_payment(
+    till: Counter, tender: TenderSheet, payments: list[Payment], text: str
 ) -> None:
-    type_text(till, "1500")
-    assert said(tender) == ("Still to pay", "₱279.10")
+    type_text(till, text)
     assert not tender.complete.isEnabled()
     press(till, ENTER)
-    assert tender.amounts.amount.error == "₱279.10 is still missing."
-    assert tender.amounts.amount.text() == "1500"
-    assert tender.amounts.amount.edit.selectedText() == "1500"
-    assert payments == []
+    assert tender.amounts.amount.error == "Type how much is paid."
+    assert tender.amounts.amount.edit.selectedText() == text
+    assert (payments, tender.parts) == ([], ())
     type_text(till, "2")
     assert tender.amounts.amount.error == ""
 
@@ -196,14 +198,54 @@ def test_alt_e_gives_the_exact_amount(till: Counter, tender: TenderSheet) -> Non
 # Methods
 
 
-def test_alt_and_a_letter_choose_the_method(till: Counter, tender: TenderSheet) -> None:
-    press(till, Qt.Key.Key_G, ALT)
-    assert tender.methods.tiles["gcash"].isChecked()
-    assert tender.amounts.reference.edit.hasFocus()
-    assert not tender.amounts.amount.isVisible()
+@pytest.mark.parametrize(
+    ("key", "code"),
+    [(Qt.Key.Key_D, "card"), (Qt.Key.Key_G, "gcash"), (Qt.Key.Key_B, "bank"),
+     (Qt.Key.Key_Q, "cheque")],
+)  # fmt: skip
+def test_alt_and_a_letter_choose_the_method(
+    till: Counter, tender: TenderSheet, key: Qt.Key, code: str
+) -> None:
+    press(till, key, ALT)
+    assert tender.methods.tiles[code].isChecked()
+    edit = tender.amounts.amount.edit
+    assert (edit.hasFocus(), edit.selectedText()) == (True, "1,779.10")
+    assert tender.amounts.reference.isVisible()
+    assert not tender.amounts.quick.isVisible()
     press(till, Qt.Key.Key_C, ALT)
     assert tender.methods.tiles["cash"].isChecked()
-    assert tender.amounts.amount.edit.hasFocus()
+    assert edit.hasFocus()
+    assert not tender.amounts.reference.isVisible()
+
+
+def test_the_shops_own_methods_stand_there_under_their_names_and_letters(
+    till: Counter, tender: TenderSheet, wording: Wording, payments: list[Payment]
+) -> None:
+    maya = PaymentMethod("maya", "M", MethodKind.WALLET, name="Maya", needs_reference=True)
+    hidden = PaymentMethod("card", "D", MethodKind.CARD, is_shown=False)
+    wording.name_methods({"maya": "Maya"})
+    tender.close_sheet()
+    tender.take(DUE, None, (maya, hidden, CASH))
+    shown = [(tile.text(), tile.key) for tile in tender.methods.tiles.values()]
+    assert shown == [("Maya", "Alt+M"), ("Cash", "Alt+C")]
+    assert tender.methods.tiles["cash"].isChecked(), "cash is proposed wherever it stands"
+    press(till, Qt.Key.Key_D, ALT)
+    press(till, Qt.Key.Key_G, ALT)
+    assert tender.methods.tiles["cash"].isChecked()
+    press(till, Qt.Key.Key_M, ALT)
+    assert tender.methods.tiles["maya"].isChecked()
+
+
+def test_a_method_whose_letter_is_that_of_exact_keeps_its_tile_without_a_key(
+    till: Counter, tender: TenderSheet
+) -> None:
+    voucher = PaymentMethod("voucher", "E", MethodKind.CHEQUE, name="Voucher")
+    tender.close_sheet()
+    tender.take(DUE, None, (CASH, voucher))
+    type_text(till, "5")
+    press(till, Qt.Key.Key_E, ALT)
+    assert tender.amounts.amount.text() == "1,779.10"
+    assert tender.methods.tiles["voucher"].key == ""
 
 
 @pytest.mark.parametrize("text", ["g", "G", "gcash", "c", "e", "Gerry Cruz", "123456789.0"])
@@ -229,18 +271,24 @@ def test_a_wallet_pays_exactly_and_keeps_its_reference(
 ) -> None:
     type_text(till, "5000")
     QTest.mouseClick(tender.methods.tiles["gcash"], Qt.MouseButton.LeftButton)
-    assert said(tender) == ("Type the reference of this payment", "")
+    assert tender.amounts.amount.text() == "1,779.10"
+    press(till, ENTER)
+    assert payments == []
+    assert tender.amounts.reference.edit.hasFocus()
+    assert tender.amounts.reference.error == "", "nobody has done anything wrong yet"
     type_text(till, "0042 1187")
     assert said(tender) == ("Change", "₱0.00")
     press(till, ENTER)
-    assert payments == [Payment("gcash", DUE, reference="0042 1187")]
+    assert payments == [Payment("gcash", DUE, reference="00421187")]
 
 
 @pytest.mark.parametrize("blank", ["", "   "])
-def test_a_wallet_without_a_reference_is_refused(
-    till: Counter, tender: TenderSheet, payments: list[Payment], blank: str
+@pytest.mark.parametrize("key", [Qt.Key.Key_G, Qt.Key.Key_B, Qt.Key.Key_Q])
+def test_a_payment_that_needs_a_reference_is_refused_without(
+    till: Counter, tender: TenderSheet, payments: list[Payment], key: Qt.Key, blank: str
 ) -> None:
-    press(till, Qt.Key.Key_G, ALT)
+    press(till, key, ALT)
+    press(till, ENTER)
     type_text(till, blank)
     press(till, ENTER)
     assert tender.amounts.reference.error == "Type the reference number of the payment."
@@ -248,14 +296,64 @@ def test_a_wallet_without_a_reference_is_refused(
     assert payments == []
 
 
-def test_exact_does_nothing_where_every_payment_is_exact(
-    till: Counter, tender: TenderSheet
+def test_a_card_may_go_without_its_last_digits(
+    till: Counter, tender: TenderSheet, payments: list[Payment]
 ) -> None:
+    press(till, Qt.Key.Key_D, ALT)
+    name = tender.amounts.reference.edit.accessibleName()
+    assert name == "Last 4 digits or approval code (optional)"
+    press(till, ENTER)
+    assert payments == [Payment("card", DUE)]
+
+
+def test_a_card_takes_its_last_digits_with_tab(till: Counter, payments: list[Payment]) -> None:
+    press(till, Qt.Key.Key_D, ALT)
+    press(till, Qt.Key.Key_Tab)
+    type_text(till, "4242")
+    press(till, ENTER)
+    assert payments == [Payment("card", DUE, reference="4242")]
+
+
+def test_a_reference_that_does_not_fit_the_pattern_is_pointed_out(
+    till: Counter, tender: TenderSheet, watch: Milliseconds, payments: list[Payment]
+) -> None:
+    wallet = PaymentMethod("gcash", "G", MethodKind.WALLET, "", True, r"\d{13}")
+    tender.close_sheet()
+    tender.take(DUE, None, (CASH, wallet))
+    watch.now += DEAF_MS
     press(till, Qt.Key.Key_G, ALT)
+    press(till, ENTER)
+    type_text(till, "9013 4471")
+    press(till, ENTER)
+    assert tender.amounts.reference.error == (
+        "This reference number does not look right. Type it again."
+    )
+    assert tender.amounts.reference.edit.selectedText() == "9013 4471"
+    type_text(till, "9013 4471 22081")
+    press(till, ENTER)
+    assert payments == [Payment("gcash", DUE, reference="9013447122081")]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_G, Qt.Key.Key_B, Qt.Key.Key_Q])
+def test_only_cash_can_be_more_than_what_is_due(
+    till: Counter, tender: TenderSheet, payments: list[Payment], key: Qt.Key
+) -> None:
+    press(till, key, ALT)
+    type_text(till, "1779.11")
+    assert not tender.complete.isEnabled()
+    assert said(tender) == ("Only cash can be more than what is due.", "")
+    press(till, ENTER)
+    assert tender.amounts.amount.error == "Only cash can be more than what is due."
+    assert tender.amounts.amount.edit.hasFocus()
+    assert payments == []
+
+
+def test_another_method_begins_with_an_empty_reference(till: Counter, tender: TenderSheet) -> None:
+    press(till, Qt.Key.Key_G, ALT)
+    press(till, Qt.Key.Key_Tab)
     type_text(till, "77")
-    press(till, Qt.Key.Key_E, ALT)
-    type_text(till, "8")
-    assert tender.amounts.reference.text() == "778"
+    press(till, Qt.Key.Key_D, ALT)
+    assert tender.amounts.reference.text() == ""
 
 
 # The number pad
@@ -273,6 +371,9 @@ def test_the_pad_types_into_the_field_in_use(till: Counter, tender: TenderSheet)
     tap("backspace", "backspace")
     assert tender.amounts.amount.text() == "2000"
     press(till, Qt.Key.Key_G, ALT)
+    tap("5")
+    assert tender.amounts.amount.text() == "5"
+    press(till, ENTER)
     tap("4", "2")
     assert tender.amounts.reference.text() == "42"
     assert tender.amounts.reference.edit.hasFocus()
