@@ -55,6 +55,7 @@ class Cart:
         self._settings = settings
         self._state = Content()
         self._sums = Reckoning()
+        self._met: set[int | None] = set()
         self._undo: deque[_Step] = deque(maxlen=UNDO_STEPS)
         self._redo: deque[_Step] = deque(maxlen=UNDO_STEPS)
 
@@ -159,7 +160,7 @@ class Cart:
 
     def add_line(self, line: CartLine) -> int:
         """Add a line that was made elsewhere, as one without a product; returns its index."""
-        if self._settings.adds_to_line:
+        if self._settings.adds_to_line and line.product_id in self._met:
             for index, old in enumerate(self.items):
                 # Asked here already: of a thousand lines hardly one gets as far as the call.
                 if old.product_id == line.product_id and old.takes_more_of(line):
@@ -167,6 +168,7 @@ class Cart:
                     return index
         end = len(self.items)
         self._splice(end, end, (line,), end)
+        self._met.add(line.product_id)
         return end
 
     def set_quantity(self, index: int, quantity: Quantity) -> None:
@@ -243,6 +245,7 @@ class Cart:
         """
         self._sums = reckon(content.items, content.discount)
         self._state = content
+        self._met = {item.product_id for item in content.items}
         self._undo.clear()
         self._redo.clear()
 
@@ -264,12 +267,12 @@ class Cart:
 
     def _splice(self, start: int, stop: int, new: tuple[CartLine, ...], selected: int) -> None:
         """Put items in place of a stretch; only they are reckoned unless all share a discount."""
-        items = (*self.items[:start], *new, *self.items[stop:])
+        items = self.items[:start] + new + self.items[stop:]
         state = replace(self._state, items=items, selected=selected)
         if state.discount:
             self._change(state)
         else:
-            sold = [item.sold(ZERO) for item in new]
+            sold = tuple(item.sold(ZERO) for item in new)
             self._take(state, self._sums.spliced(start, stop, sold))
 
     def _item_at(self, index: int) -> CartLine:

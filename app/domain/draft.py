@@ -13,8 +13,11 @@ from app.domain.discount import Discount
 from app.domain.errors import InvalidInput, ShopError
 from app.domain.money import Money
 from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
+from app.domain.reckoning import same_ends
 from app.domain.sale import Payment
 from app.domain.settings import ShopSettings
+
+_COMMA = ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,20 @@ class DraftWriter:
     def __init__(self) -> None:
         """Begin with nothing written."""
         self._items: tuple[CartLine, ...] = ()
-        self._texts: dict[int, str] = {}
+        self._texts: list[str] = []
 
     def draft_of(self, cart: Cart) -> Draft:
         """Write a cart down."""
         items = cart.items
-        # By identity: while the items are held here nothing else can have their address.
-        ids = list(map(id, items))
-        known = list(map(self._texts.get, ids))
-        texts = [text or _line_text(items[i]) for i, text in enumerate(known)]
-        self._items, self._texts = items, dict(zip(ids, texts, strict=True))
+        start, end = same_ends(self._items, items)
+        stop = len(items) - end
+        self._texts[start : len(self._items) - end] = map(_line_text, items[start:stop])
+        self._items = items
         # ASCII, because half of a surrogate pair in a pasted name cannot be written to disk.
         frame = json.dumps(_frame_out(cart.content))
-        return Draft(cart.key, "".join(('{"lines": [', ", ".join(texts), "], ", frame[1:])))
+        # In one go and each text with its own comma: a long draft is not copied about.
+        first = self._texts[0][len(_COMMA) :] if items else ""
+        return Draft(cart.key, "".join((frame[:-1], ', "lines": [', first, *self._texts[1:], "]}")))
 
 
 def draft_of(cart: Cart) -> Draft:
@@ -85,7 +89,7 @@ def _content_in(raw: dict[str, Any]) -> Content:
 
 
 def _line_text(line: CartLine) -> str:
-    return json.dumps(_line_out(line))
+    return _COMMA + json.dumps(_line_out(line))
 
 
 def _line_out(line: CartLine) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress, count, islice
+from operator import is_not
 
 from app.domain.cart_line import CartLine
 from app.domain.discount import Discount, spread
@@ -30,11 +32,11 @@ class Reckoning:
         """Give what is to be paid, in minor units."""
         return self.gross - self.discount
 
-    def spliced(self, start: int, stop: int, new: Sequence[SaleLine]) -> Reckoning:
+    def spliced(self, start: int, stop: int, new: tuple[SaleLine, ...]) -> Reckoning:
         """Give the sums with these lines in place of a stretch; nothing else is looked at."""
         gone = self.lines[start:stop]
         return Reckoning(
-            lines=(*self.lines[:start], *new, *self.lines[stop:]),
+            lines=self.lines[:start] + new + self.lines[stop:],
             gross=self.gross + _gross(new) - _gross(gone),
             discount=self.discount + _discount(new) - _discount(gone),
             pieces=self.pieces + sum(map(_pieces, new)) - sum(map(_pieces, gone)),
@@ -60,9 +62,20 @@ def reckon(items: Sequence[CartLine], discount: Discount | None = None) -> Recko
     nets = [item.net for item in items]
     off = discount.off(total_of(nets)) if discount and items else ZERO
     shares = spread(off, nets)
-    return Reckoning().spliced(
-        0, 0, [i.sold(share) for i, share in zip(items, shares, strict=True)]
-    )
+    lines = tuple(item.sold(share) for item, share in zip(items, shares, strict=True))
+    return Reckoning().spliced(0, 0, lines)
+
+
+def same_ends(before: Sequence[object], after: Sequence[object]) -> tuple[int, int]:
+    """Count how many objects two versions of a cart share at their beginning and at their end.
+
+    By identity: an edit keeps the objects of lines it does not touch.
+    """
+    shorter = min(len(before), len(after))
+    start = next(compress(count(), map(is_not, before, after)), shorter)
+    room = shorter - start
+    ends = map(is_not, islice(reversed(before), room), islice(reversed(after), room))
+    return start, next(compress(count(), ends), room)
 
 
 def _gross(lines: Iterable[SaleLine]) -> int:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from app.domain.cart_line import CartLine
 from app.domain.discount import Discount
 from app.domain.product import TaxCode
+from app.domain.reckoning import same_ends
 from app.ui.sell.columns import Column, alignment, title
 from app.ui.wording import MINUS, Wording
 
@@ -68,8 +69,7 @@ class CartModel(QAbstractTableModel):
     def show_lines(self, lines: tuple[CartLine, ...]) -> None:
         """Take over the lines: rows between the equal beginning and the equal end are new."""
         before, self._lines = self._lines, lines
-        start = _equal_beginning(before, lines)
-        end = _equal_end(before, lines, start)
+        start, end = same_ends(before, lines)
         old, new = len(before) - start - end, len(lines) - start - end
         shared = min(old, new)
         if shared:
@@ -175,25 +175,3 @@ def discount_words(discount: Discount | None, words: Wording) -> str:
 def _spoken(line: CartLine, quantity: str, total: str) -> str:
     text = QCoreApplication.translate("cart", "{name}, {quantity} {unit}, {total}")
     return text.format(name=line.name, quantity=quantity, unit=line.unit, total=total)
-
-
-def _equal_beginning(before: tuple[CartLine, ...], after: tuple[CartLine, ...]) -> int:
-    count = 0
-    for old, new in zip(before, after, strict=False):
-        if old is not new and old != new:
-            break
-        count += 1
-    return count
-
-
-def _equal_end(
-    before: tuple[CartLine, ...], after: tuple[CartLine, ...], already_equal: int
-) -> int:
-    room = min(len(before), len(after)) - already_equal
-    count = 0
-    while count < room:
-        old, new = before[-1 - count], after[-1 - count]
-        if old is not new and old != new:
-            break
-        count += 1
-    return count

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    QVariantAnimation,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,6 +26,7 @@ from app.ui.sell.cart_delegate import CartDelegate
 from app.ui.sell.cart_model import CartModel
 from app.ui.sell.columns import CartHeader, Column
 from app.ui.sell.line_keys import LineKeys
+from app.ui.sell.row_pictures import RowPictures
 from app.ui.sell.stepper import Stepper
 from app.ui.theme import Theme
 from app.ui.widgets.painting import paint_focus_ring
@@ -44,6 +54,10 @@ class CartView(QTableView):
         self.setHorizontalHeader(header)
         self.setModel(model)
         header.apply_widths()
+        # A choice of line concerns the rows; on the shared one every scan repaints the titles.
+        header.setSelectionModel(QItemSelectionModel(model, header))
+        self._pictures = RowPictures(theme, model, self._delegate, self)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         header.geometriesChanged.connect(self._settle_stepper)
         header.sectionResized.connect(self._settle_stepper)
         self.setItemDelegate(self._delegate)
@@ -52,7 +66,7 @@ class CartView(QTableView):
         self._glow = QVariantAnimation(self, startValue=1.0, endValue=0.0)
         self._glow.valueChanged.connect(self._show_glow)
         model.dataChanged.connect(self._settle_stepper)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._repaint_all)
 
     def _fix_rows(self) -> None:
         rows = self.verticalHeader()
@@ -116,12 +130,11 @@ class CartView(QTableView):
         self.mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._pictures.paint(painter, event.rect())
         if self.hasFocus():
             place = QRectF(self.viewport().rect()).adjusted(2, 2, -2, -2)
-            paint_focus_ring(
-                QPainter(self.viewport()), self._theme, place, self._theme.radius("control")
-            )
+            paint_focus_ring(painter, self._theme, place, self._theme.radius("control"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -159,6 +172,11 @@ class CartView(QTableView):
         self.stepper.set_line(text.name, text.quantity)
         self.stepper.move(corner)
         self.stepper.show()
+
+    @Slot()
+    def _repaint_all(self) -> None:
+        self._pictures.forget()
+        self.viewport().update()
 
     @Slot(object)
     def _show_glow(self, value: float) -> None:
