@@ -20,7 +20,7 @@ _RELATED = str.maketrans(
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     }
 )  # fmt: skip
-_FEWEST_PHONE_DIGITS = 7
+_FEWEST_PHONE_DIGITS, _TELLING_DIGITS = 7, 9
 _NAME, _GAP, _DIGITS = r"^(?P<name>.*?[^\W\d].*?)", r"[\s,;:/-]+", r"[0-9 ().+/-]*)$"
 _PHONE_BEHIND = tuple(
     re.compile(f"{_NAME}{_GAP}(?P<phone>{begins}{_DIGITS}")
@@ -127,6 +127,12 @@ def split_phone(text: str) -> tuple[str, str]:
         if found and len(phone_key(found["phone"])) >= _FEWEST_PHONE_DIGITS:
             return found["name"].rstrip(" ,;:-/("), found["phone"].rstrip(" .-/(")
     return line, ""
+
+
+def same_phone(one: str, other: str) -> bool:
+    """Say whether two numbers are the same with or without the country's and the leading zero."""
+    ends = {phone_key(text)[-_TELLING_DIGITS:] for text in (one, other)}
+    return len(ends) == 1 and len(ends.pop()) >= _FEWEST_PHONE_DIGITS
 
 
 def is_only_digits(text: str) -> bool:

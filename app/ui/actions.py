@@ -48,6 +48,8 @@ ACTIONS: dict[str, Action] = dict(
         _row("discount", QT_TRANSLATE_NOOP("actions", "Discount"), "F5"),
         _row("sale_discount", QT_TRANSLATE_NOOP("actions", "Discount on the sale"), "Shift+F5"),
         _row("price", QT_TRANSLATE_NOOP("actions", "Price"), "F6"),
+        _row("park", QT_TRANSLATE_NOOP("actions", "Park the sale"), "F7"),
+        _row("recall", QT_TRANSLATE_NOOP("actions", "Parked sales"), "F8"),
         _row("customers", QT_TRANSLATE_NOOP("actions", "Customers"), "F10"),
         _row("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "F11"),
         _row("charge", QT_TRANSLATE_NOOP("actions", "Charge"), "F12"),
@@ -62,6 +64,8 @@ ACTIONS: dict[str, Action] = dict(
         _key("fewer", QT_TRANSLATE_NOOP("actions", "One fewer of this line"), "\N{MINUS SIGN}"),
         _key("times", QT_TRANSLATE_NOOP("actions", "Three of the next item"), "3*"),
         _key("for_money", QT_TRANSLATE_NOOP("actions", "Next item for ₱50"), "₱50*"),
+        _row("swap_customer", QT_TRANSLATE_NOOP("actions", "Take who was meant"), "Shift+F3"),
+        _row("another_person", QT_TRANSLATE_NOOP("actions", "Another person"), "Ctrl+F3"),
         _key("new_customer", QT_TRANSLATE_NOOP("actions", "New customer as typed"), "Shift+Enter"),
         _key(
             "method",

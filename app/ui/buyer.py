@@ -20,6 +20,8 @@ class Buyer:
     detail: str
     is_new: bool
     customer: Customer | None = None
+    alike: Customer | None = None
+    """Whom a new name looks like, and may have been meant for."""
 
 
 def buyer_of(who: CustomerRef | None, shop: Shop, wording: Wording) -> Buyer | None:
@@ -28,10 +30,12 @@ def buyer_of(who: CustomerRef | None, shop: Shop, wording: Wording) -> Buyer | N
         return None
     try:
         customer = _on_record(who, shop)
+        if customer is None:
+            return _new_buyer(who, shop)
     except StoreUnavailable:
         return Buyer(who.name, "", is_new=False)
-    if customer is None:
-        return Buyer(who.name, _tr("Will be saved with this sale"), is_new=True)
+    if shop.settings.hides_customer_details:
+        return Buyer(customer.name, "", is_new=False, customer=customer)
     if not customer.transaction_count:
         return Buyer(customer.name, _tr("no purchase yet"), is_new=False, customer=customer)
     detail = f"{wording.purchases(customer.transaction_count)}  ·  "
@@ -41,6 +45,15 @@ def buyer_of(who: CustomerRef | None, shop: Shop, wording: Wording) -> Buyer | N
         is_new=False,
         customer=customer,
     )
+
+
+def _new_buyer(who: CustomerRef, shop: Shop) -> Buyer:
+    hidden = shop.settings.hides_customer_details
+    alike = [] if hidden else shop.reader.customers.lookalikes(who.name, 1, by=shop.by)
+    detail = _tr("Will be saved with this sale")
+    if who.phone and not hidden:
+        detail = _tr("{phone}  ·  saved with this sale").format(phone=who.phone)
+    return Buyer(who.name, detail, is_new=True, alike=alike[0] if alike else None)
 
 
 def _on_record(who: CustomerRef, shop: Shop) -> Customer | None:

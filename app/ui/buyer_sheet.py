@@ -33,7 +33,7 @@ class BuyerSheet(Sheet):
         )
         self.setObjectName("buyer_sheet")
         self._wording = wording
-        self.box = CustomerBox(shop, theme, wording, self.panel)
+        self.box = CustomerBox(shop, theme, wording, self.panel, has_keys=False)
         self.problem = Label(theme, "", "body", "danger_text", wrap=True)
         self.problem.setObjectName("buyer_problem")
         column = QVBoxLayout(self.body)

@@ -16,6 +16,7 @@ from app.domain.names import (
     name_key,
     one_line,
     phone_key,
+    same_phone,
     split_phone,
     typed_words,
 )
@@ -225,3 +226,20 @@ def test_taking_a_phone_number_apart_leaves_something_to_call_the_customer(text:
     name, phone = split_phone(text)
 
     assert name == one_line(text) or (name and phone and any(c.isalpha() for c in name))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("0917 555 0142", "+63 917 555 0142", True),
+        ("09175550142", "917-555-0142", True),
+        ("0917 555 0142", "0917 555 0143", False),
+        ("555 0142", "0917 555 0142", False),
+        ("", "", False),
+        ("142", "142", False),
+    ],
+)
+def test_a_number_is_the_same_with_and_without_the_country(
+    one: str, other: str, same: bool
+) -> None:
+    assert same_phone(one, other) is same

@@ -2,95 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.customer import CustomerRef
+from app.ui.actions import make_action
 from app.ui.buyer import Buyer, buyer_of
+from app.ui.sell.customer_chip import CustomerChip, spoken_buyer
 from app.ui.sell.customer_field import CustomerField
 from app.ui.sell.customer_lookup import CustomerLookup
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
-from app.ui.widgets.avatar import AvatarView
-from app.ui.widgets.badge import Badge
-from app.ui.widgets.buttons import IconButton
-from app.ui.widgets.card import Card
-from app.ui.widgets.labels import ElidedLabel
 from app.ui.wording import Wording
-
-CHIP_HEIGHT = 68
-
-
-class CustomerChip(Card):
-    """Who buys: known, with purchases and last visit, or new, in amber. A tap changes it."""
-
-    change_requested = Signal()
-    clear_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, edge="border_strong", radius="control", parent=parent)
-        self.setObjectName("customer_chip")
-        self.setFixedHeight(CHIP_HEIGHT)
-        self._pressed = False
-        self._avatar = AvatarView(theme, "", 44)
-        self.name = ElidedLabel(theme, "", "heading")
-        self.name.setObjectName("chip_name")
-        self.badge = Badge(theme, self.tr("New"), "warning")
-        self.badge.setObjectName("chip_new")
-        self.detail = ElidedLabel(theme, "", "body", "text2")
-        self.detail.setObjectName("chip_detail")
-        self.clear = IconButton(theme, "x", self.tr("Take the customer off this sale"))
-        self.clear.setObjectName("chip_clear")
-        self.clear.clicked.connect(self.clear_requested)
-        self._lay_out()
-
-    def show_buyer(self, buyer: Buyer) -> None:
-        self._avatar.set_name(buyer.name)
-        self.name.setText(buyer.name)
-        self.name.set_color("warning_text" if buyer.is_new else "text")
-        self.badge.setVisible(buyer.is_new)
-        self.detail.setText(buyer.detail)
-        self.detail.setVisible(bool(buyer.detail))
-        self.setAccessibleName(spoken_buyer(buyer))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = event.button() == Qt.MouseButton.LeftButton
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if self._pressed and inside:
-            self.change_requested.emit()
-        self._pressed = False
-
-    def _lay_out(self) -> None:
-        first = QHBoxLayout()
-        first.setSpacing(10)
-        first.addWidget(self.name)
-        first.addWidget(self.badge)
-        first.addStretch(1)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 0, 0, 4)
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addLayout(first)
-        words.addWidget(self.detail)
-        words.addStretch(1)
-        self.name.setFixedHeight(24)
-        self.detail.setFixedHeight(20)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 6, 0)
-        row.setSpacing(0)
-        row.addWidget(self._avatar)
-        row.addSpacing(12)
-        row.addLayout(words, 1)
-        row.addWidget(self.clear)
-
-
-def spoken_buyer(buyer: Buyer) -> str:
-    """Say name and what is known about it in one breath."""
-    return f"{buyer.name}, {buyer.detail}" if buyer.detail else buyer.name
 
 
 class CustomerBox(QWidget):
@@ -107,12 +31,16 @@ class CustomerBox(QWidget):
         wording: Wording,
         stage: QWidget,
         parent: QWidget | None = None,
+        *,
+        has_keys: bool = True,
     ) -> None:
+        """`stage` is what the list may lie over; without keys the chip's are another's."""
         super().__init__(parent)
         self._shop = shop
         self._wording = wording
         self._who: CustomerRef | None = None
         self._buyer: Buyer | None = None
+        self._swapped: tuple[CustomerRef, CustomerRef] | None = None
         self.field = CustomerField(theme, wording, CustomerLookup(shop), stage, self)
         self.chip = CustomerChip(theme, self)
         self.chip.hide()
@@ -122,6 +50,9 @@ class CustomerBox(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.chip)
         self._connect()
+        if has_keys:
+            self.addAction(make_action("swap_customer", self, self.swap))
+            self.addAction(make_action("another_person", self, self.ask_another))
 
     def _connect(self) -> None:
         self.field.decided.connect(self._on_decided)
@@ -130,6 +61,8 @@ class CustomerBox(QWidget):
         self.field.left.connect(self.left)
         self.chip.change_requested.connect(self.begin)
         self.chip.clear_requested.connect(self._clear)
+        self.chip.swap_requested.connect(self.swap)
+        self.chip.another_requested.connect(self.ask_another)
 
     @property
     def buyer(self) -> Buyer | None:
@@ -143,6 +76,29 @@ class CustomerBox(QWidget):
         self.field.show()
         self.field.begin(self._who)
 
+    @Slot()
+    def ask_another(self) -> None:
+        """Ask for what tells another person of the same name apart from who stands there."""
+        if self._buyer is None or self._buyer.customer is None or self.chip.isHidden():
+            return
+        customer = self._buyer.customer
+        self.chip.hide()
+        self.field.show()
+        self.field.begin_another(CustomerRef(customer.name, customer.id))
+
+    @Slot()
+    def swap(self) -> None:
+        """Take who was meant in place of a new name, or go back to the name as typed."""
+        buyer, who = self._buyer, self._who
+        if buyer is None or who is None or self.chip.isHidden():
+            return
+        if buyer.is_new and buyer.alike is not None:
+            meant = CustomerRef(buyer.alike.name, buyer.alike.id)
+            self._swapped = (who, meant)
+            self._on_decided(meant)
+        elif self._swapped is not None and who == self._swapped[1]:
+            self._on_decided(self._swapped[0])
+
     def keep_typed(self) -> bool:
         """Accept a name that is still being typed; false when it was just refused."""
         if self.field.isHidden() or not (self.field.text() or self.field.is_replacing):
@@ -154,7 +110,9 @@ class CustomerBox(QWidget):
         self._who = who
         self._buyer = buyer_of(who, self._shop, self._wording)
         if self._buyer is not None:
-            self.chip.show_buyer(self._buyer)
+            swapped = self._swapped
+            typed = swapped[0].name if swapped is not None and who == swapped[1] else ""
+            self.chip.show_buyer(self._buyer, typed=typed)
         self.chip.setVisible(self._buyer is not None)
         self.field.setVisible(self._buyer is None)
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.customer import Customer, CustomerRef, Decision, Verdict
 from app.domain.errors import InvalidName, StoreUnavailable
-from app.domain.names import is_only_digits
+from app.domain.names import fold
 from app.ui.actions import keycap
 from app.ui.sell.customer_lookup import CustomerLookup
+from app.ui.sell.new_row_words import no_name_words, row_words
 from app.ui.sell.suggestions import Suggestions
 from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
 from app.ui.widgets.field import Field
 from app.ui.wording import Wording
 
@@ -61,6 +63,7 @@ class CustomerField(Field):
         self._lookup = lookup
         self._stage = stage
         self._before: CustomerRef | None = None
+        self._is_another = False
         self._chosen = False
         self._refused_text = ""
         self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
@@ -83,16 +86,34 @@ class CustomerField(Field):
         if not self.text() and current is not None:
             self._before = current
             self.set_text(current.name)
+        self._say_nothing()
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.select_all()
+
+    def begin_another(self, current: CustomerRef) -> None:
+        """Ask for what tells somebody of the same name apart: `Juan dela Cruz, Cebu`."""
+        self.start_over()
+        self._before = current
+        self._is_another = True
+        self.set_text(f"{current.name}, ")
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.end(False)
+        self.panel.new_row.show_name(
+            self.tr("Type what tells them apart"),
+            self.tr("Where from, or the phone number"),
+            can_be_new=False,
+        )
+        self.panel.show_customers(self, "", ())
 
     def start_over(self) -> None:
         """Forget text and list."""
         self._before = None
+        self._is_another = False
         self._refused_text = ""
         self._debounce.stop()
         self.panel.close_panel()
         self.edit.clear()
+        self._say_nothing()
 
     def keep_typed(self) -> bool:
         """Accept what stands there as the name it is, without guessing.
@@ -107,7 +128,7 @@ class CustomerField(Field):
             if before is not None:
                 self._decide(None)
             return True
-        if before is not None and text == before.name:
+        if self._is_as_before(text):
             self._decide(before)
             return True
         if text == self._refused_text:
@@ -116,7 +137,7 @@ class CustomerField(Field):
                 self.decided.emit(None)
             return True
         try:
-            self._decide(self._lookup.as_typed(text))
+            self._decide(self._lookup.as_typed(text, another=self._is_another), text)
         except InvalidName as problem:
             self._refused_text = text
             self.refused.emit(problem)
@@ -135,13 +156,16 @@ class CustomerField(Field):
         try:
             found = self._lookup.suggest(text, self._row_count())
             decision = self._decision(text)
+            alike = self._alike(text, decision)
         except StoreUnavailable:
             sentence = self.tr("Names cannot be searched right now. You can still type one.")
-            self._show_new_row(text, "")
+            self._show_new_row(text)
             self.panel.show_customers(self, text, (), sentence)
             self.panel.light(None, new=True)
             return
-        self._show_new_row(text, "")
+        if alike is not None and alike not in found:
+            found = [*found[: self._row_count() - 1], alike]
+        self._show_new_row(text, alike)
         self.panel.show_customers(self, text, found)
         self.panel.light(decision.customer, new=decision.verdict is Verdict.NEW)
 
@@ -149,14 +173,29 @@ class CustomerField(Field):
     def take_as_new(self) -> None:
         """Use exactly what was typed."""
         try:
-            self._decide(self._lookup.as_new(self.text()))
+            text = self.text()
+            self._decide(self._lookup.as_new(text, another=self._is_another), text)
         except InvalidName as problem:
             self.refused.emit(problem)
+
+    @Slot()
+    def take_alike(self) -> None:
+        """Take whom the hint names instead of what was typed."""
+        try:
+            alike = self._alike(self.text(), self._decision(self.text()))
+        except StoreUnavailable:
+            return
+        if alike is not None:
+            self._take(alike)
 
     # Qt
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit:
+            is_override = event.type() == QEvent.Type.ShortcutOverride
+            if is_override and isinstance(event, QKeyEvent) and _is_swap(event):
+                event.accept()  # the field's own while somebody types in it
+                return True
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._on_key(event)
             if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
@@ -175,6 +214,8 @@ class CustomerField(Field):
             self._on_arrow(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Escape:
             self._on_escape()
+        elif _is_swap(event):
+            self.take_alike()
         elif key == Qt.Key.Key_Tab and self.text().strip():
             self.keep_typed()
             self.left.emit()
@@ -196,11 +237,11 @@ class CustomerField(Field):
         """Ask again for the text as it stands: the list may be older than the last letter."""
         self._debounce.stop()
         text = self.text()
-        if self._before is not None and text == self._before.name:
+        if self._is_as_before(text):
             self._decide(self._before)
             return
         try:
-            decision = self._lookup.decide(text)
+            decision = self._lookup.decide(text, another=self._is_another)
         except StoreUnavailable:
             self.take_as_new()
             return
@@ -208,7 +249,7 @@ class CustomerField(Field):
             self.refused.emit(problem)
             return
         if decision.verdict is Verdict.NOBODY:
-            self._decide(None)
+            self._decide(None, text)
         elif decision.verdict is Verdict.NEW:
             self.take_as_new()
         elif decision.customer is not None:
@@ -219,8 +260,7 @@ class CustomerField(Field):
     def _ask_to_choose(self, verdict: Verdict, text: str) -> None:
         self.search_now()
         if verdict is Verdict.CHOOSE:
-            hint = self.tr("Down to choose, Shift+Enter for new “{name}”")
-            self._show_new_row(text, hint.format(name=" ".join(text.split())))
+            self._show_new_row(text, must_choose=True)
         self.panel.light(None)
 
     def _on_arrow(self, step: int) -> None:
@@ -262,27 +302,52 @@ class CustomerField(Field):
     def _take(self, customer: Customer) -> None:
         self._decide(CustomerRef(customer.name, customer.id))
 
-    def _decide(self, who: CustomerRef | None) -> None:
+    def _decide(self, who: CustomerRef | None, text: str = "") -> None:
         self.start_over()
         self.decided.emit(who)
+        if who is None and self._lookup.is_no_name(text):
+            self.set_placeholder(no_name_words(text))
+            announce(self.edit, no_name_words(text))
+
+    def _say_nothing(self) -> None:
+        self.set_placeholder(self.tr("Customer name (optional)"))
 
     def _decision(self, text: str) -> Decision:
         try:
-            return self._lookup.decide(text)
+            return self._lookup.decide(text, another=self._is_another)
         except InvalidName:
             return Decision(Verdict.NOT_A_NAME)
 
-    def _show_new_row(self, text: str, hint: str) -> None:
-        if is_only_digits(text):
-            self.panel.new_row.show_name(
-                self.tr("A number alone is not a name"),
-                self.tr("Type the name, or choose from the list"),
-                can_be_new=False,
-            )
-            return
-        name = " ".join(text.split())
-        label = self.tr("New customer “{name}”").format(name=name)
-        self.panel.new_row.show_name(label, hint, can_be_new=True)
+    def _alike(self, text: str, decision: Decision) -> Customer | None:
+        """Give who may be meant, where the list is not full of them anyhow."""
+        if decision.verdict not in (Verdict.NEW, Verdict.CHOOSE):
+            return None
+        alike = self._lookup.alike(text)
+        if decision.verdict is Verdict.NEW or alike is None or fold(alike.name) == fold(text):
+            return alike
+        return None
+
+    def _is_as_before(self, text: str) -> bool:
+        """True while the customer to be replaced still stands there, with nothing behind."""
+        before = self._before
+        if before is None:
+            return False
+        return text == before.name or (self._is_another and text.rstrip(", ") == before.name)
+
+    def _show_new_row(
+        self, text: str, alike: Customer | None = None, *, must_choose: bool = False
+    ) -> None:
+        words = row_words(
+            self._lookup, text, alike, another=self._is_another, must_choose=must_choose
+        )
+        self.panel.new_row.show_name(
+            words.text, words.hint, can_be_new=words.can_be_new, hint_key=words.hint_key
+        )
 
     def _row_count(self) -> int:
         return _ROWS if self._stage.height() >= _TALL else _ROWS_WHERE_LOW
+
+
+def _is_swap(event: QKeyEvent) -> bool:
+    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return shift and event.key() == Qt.Key.Key_F3

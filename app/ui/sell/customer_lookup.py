@@ -4,45 +4,97 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.customer import Customer, CustomerRef, Decision, decide
+from app.domain.customer import Customer, CustomerRef, Decision, Verdict, decide
 from app.domain.errors import InvalidName, StoreUnavailable
-from app.domain.names import clean_name, is_only_digits, name_key
+from app.domain.names import (
+    clean_name,
+    is_only_digits,
+    name_key,
+    phone_key,
+    same_phone,
+    split_phone,
+)
 from app.ui.shop import Shop
 
 _ENOUGH_TO_DOUBT = 2
+_FEWEST_LETTERS = 4
+"""A shorter name looks like too many."""
+
+_LAST_DIGITS = 4
+_SEARCHED_DIGITS = 9
 
 
 class CustomerLookup:
-    """Suggests, decides, and keeps typed names; knows no widget."""
+    """Suggests, decides, and keeps typed names; knows no widget.
+
+    With `another` the text is meant for somebody who shares a name and is not on record.
+    """
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
 
     def suggest(self, text: str, limit: int) -> list[Customer]:
-        """Give customers who may be meant. Raises StoreUnavailable."""
-        return self._shop.reader.customers.suggest(text, limit, by=self._shop.by)
+        """Give customers who may be meant, the owner of a number typed first.
 
-    def decide(self, text: str) -> Decision:
-        """Say what Enter does with this text. Raises InvalidName or StoreUnavailable."""
+        Raises StoreUnavailable.
+        """
+        name, phone = split_phone(text)
         book, by = self._shop.reader.customers, self._shop.by
-        equal = book.named(text, by=by) if name_key(text) else None
-        beginning = book.beginning(text, _ENOUGH_TO_DOUBT, by=by) if equal is None else ()
-        return decide(text, equal, beginning)
+        if not phone:
+            return book.suggest(text, limit, by=by)
+        found = [*self._with_phone(phone), *book.suggest(name, limit, by=by)]
+        return list({customer.id: customer for customer in found}.values())[:limit]
 
-    def as_typed(self, text: str) -> CustomerRef | None:
+    def alike(self, text: str) -> Customer | None:
+        """Give who may be meant by a name written a little differently.
+
+        Raises StoreUnavailable.
+        """
+        name, _ = split_phone(text)
+        if sum(c.isalpha() for c in name) < _FEWEST_LETTERS or self.is_no_name(text):
+            return None
+        found = self._shop.reader.customers.lookalikes(name, 1, by=self._shop.by)
+        return found[0] if found else None
+
+    def is_no_name(self, text: str) -> bool:
+        """Say whether the text is what this shop types for nobody in particular."""
+        name, _ = split_phone(text)
+        return bool(name) and self._shop.settings.is_no_name(name)
+
+    def decide(self, text: str, *, another: bool = False) -> Decision:
+        """Say what Enter does with this text. Raises InvalidName or StoreUnavailable."""
+        name, phone = split_phone(text)
+        if self.is_no_name(text):
+            return Decision(Verdict.NOBODY)
+        book, by = self._shop.reader.customers, self._shop.by
+        equal = book.named(name, by=by) if name_key(name) else None
+        beginning = book.beginning(name, _ENOUGH_TO_DOUBT, by=by) if equal is None else ()
+        decision = decide(text if not phone else name, equal, beginning)
+        if phone and (another or self._is_in_doubt(decision, equal, phone)):
+            return Decision(Verdict.NEW if another else Verdict.CHOOSE)
+        return decision
+
+    def as_typed(self, text: str, *, another: bool = False) -> CustomerRef | None:
         """Keep a name nobody confirmed: an equal name is that customer, any other is new.
 
         Nothing is nobody. Raises InvalidName for digits alone and for what cannot be a name.
         A shop that cannot be searched links the name when the sale is saved.
         """
-        if not name_key(text):
+        if not name_key(text) or self.is_no_name(text):
             return None
-        if equal := self._equal(text):
+        if not split_phone(text)[1] and (equal := self._equal(text)):
             return CustomerRef(equal.name, equal.id)
-        return self.as_new(text)
+        new = self.as_new(text, another=another)
+        if new is not None and (equal := self._equal(new.name)):
+            return CustomerRef(equal.name, equal.id)
+        return new
 
-    def as_new(self, text: str) -> CustomerRef:
-        """Use exactly what was typed. Raises InvalidName, digits alone included."""
+    def as_new(self, text: str, *, another: bool = False) -> CustomerRef | None:
+        """Use exactly what was typed, a number behind the name as the phone number.
+
+        Whoever has the name of a customer with another number gets its last digits to tell the
+        two apart. None for what stands for nobody. Raises InvalidName, digits alone included.
+        """
         if is_only_digits(text):
             raise InvalidName(
                 QCoreApplication.translate("customers", "A number alone is not a name."),
@@ -50,10 +102,32 @@ class CustomerLookup:
                     "customers", "Type the customer's name, or choose from the list."
                 ),
             )
-        return CustomerRef(clean_name(text))
+        if self.is_no_name(text):
+            return None
+        name, phone = split_phone(text)
+        if phone and (equal := self._equal(name)) and (another or _differs(equal, phone)):
+            name = f"{equal.name}, {phone_key(phone)[-_LAST_DIGITS:]}"
+        return CustomerRef(clean_name(name), phone=phone)
+
+    # Inside
+
+    def _is_in_doubt(self, decision: Decision, equal: Customer | None, phone: str) -> bool:
+        """Say whether the number contradicts the name, or is somebody's already."""
+        if equal is not None:
+            return _differs(equal, phone)
+        return decision.verdict is not Verdict.NEW or bool(self._with_phone(phone))
+
+    def _with_phone(self, phone: str) -> list[Customer]:
+        digits = phone_key(phone)[-_SEARCHED_DIGITS:]
+        found = self._shop.reader.customers.suggest(digits, _ENOUGH_TO_DOUBT, by=self._shop.by)
+        return [customer for customer in found if same_phone(customer.phone, phone)]
 
     def _equal(self, text: str) -> Customer | None:
         try:
             return self._shop.reader.customers.named(text, by=self._shop.by)
         except StoreUnavailable:
             return None
+
+
+def _differs(customer: Customer, phone: str) -> bool:
+    return bool(customer.phone) and not same_phone(customer.phone, phone)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.customer import Customer
-from app.ui.actions import keycap
 from app.ui.sell.matching import matched_spans
+from app.ui.sell.new_customer_row import NEW_HEIGHT, TEXT_LEFT, NewCustomerRow
 from app.ui.sell.pick_list import EDGE, PickDelegate, PickList, PickModel
 from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
@@ -18,13 +18,11 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.avatar import paint_avatar
 from app.ui.widgets.card import Divider
 from app.ui.widgets.labels import Label
-from app.ui.widgets.painting import keycap_width, paint_box, paint_keycap, paint_text
+from app.ui.widgets.painting import paint_text
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.rows import paint_matched
 from app.ui.wording import Wording
 
-_NEW_HEIGHT = 51
-_TEXT_LEFT = 60
 _AVATAR = 38
 _MESSAGE_HEIGHT = 60
 
@@ -41,7 +39,7 @@ class SuggestionDelegate(PickDelegate):
         theme = self.theme
         top = area.center().y() - _AVATAR / 2
         paint_avatar(painter, theme, QRectF(area.left() + 10, top, _AVATAR, _AVATAR), row.name)
-        text = area.adjusted(_TEXT_LEFT, 0, -10, 0)
+        text = area.adjusted(TEXT_LEFT, 0, -10, 0)
         name, below = two_lines(text, theme.scale)
         spans = matched_spans(row.name, self.typed)
         font = theme.font("line-item")
@@ -55,79 +53,6 @@ def known_by(customer: Customer, words: Wording) -> str:
     """Say what tells this customer from another: phone and last visit."""
     phone = customer.phone or words.tr("no phone")
     return f"{phone}  ·  {words.visit(customer.last_purchase)}"
-
-
-class NewCustomerRow(QPushButton):
-    """The last row: the name exactly as typed, and a word on what to do next."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setObjectName("new_customer")
-        self._theme = theme
-        self._hint = ""
-        self.is_lit = False
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    @property
-    def hint(self) -> str:
-        return self._hint
-
-    def show_name(self, text: str, hint: str, *, can_be_new: bool) -> None:
-        """Offer the typed name, or say why it cannot be one."""
-        self.setEnabled(can_be_new)
-        self.setText(text)
-        self._hint = hint
-        self.setAccessibleDescription(hint)
-        self.update()
-
-    def set_lit(self, lit: bool) -> None:
-        self.is_lit = lit
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, _NEW_HEIGHT)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme = self._theme
-        if self.isEnabled() and (self.is_lit or self.underMouse()):
-            area = QRectF(self.rect()).adjusted(EDGE - 1, 4, -EDGE + 1, -EDGE + 1)
-            fill = "accent_soft" if self.is_lit else "surface2"
-            paint_box(painter, area, theme.radius("control"), fill=theme.color(fill))
-        middle = self.height() / 2
-        icon = "user-plus" if self.isEnabled() else "circle-alert"
-        color = "text2" if self.isEnabled() else "warning_text"
-        theme.paint_icon(painter, QRectF(24, middle - 10, 20, 20).topLeft(), icon, color)
-        right = float(self.width() - EDGE - 10)
-        if self.isEnabled() and not self._hint:
-            right = self._paint_key(painter, right)
-        self._paint_words(painter, right)
-
-    def _paint_key(self, painter: QPainter, right: float) -> float:
-        """Draw the keycap where it leaves the name its room; give where the name must end."""
-        key = keycap("new_customer")
-        room = right - keycap_width(self._theme, key) - 8 - (EDGE - 1 + _TEXT_LEFT)
-        if self._theme.metrics("body-lg", weight=600).horizontalAdvance(self.text()) > room:
-            return right
-        paint_keycap(painter, self._theme, right, self.height() / 2, key)
-        return right - keycap_width(self._theme, key) - 8
-
-    def _paint_words(self, painter: QPainter, right: float) -> None:
-        theme = self._theme
-        left = EDGE - 1 + _TEXT_LEFT
-        room, middle = right - left, self.height() / 2
-        font = theme.font("body-lg", weight=600)
-        ink = theme.color("text" if self.isEnabled() else "warning_text")
-        height = 22 if self._hint else self.height()
-        top = middle - 21 if self._hint else 0
-        paint_text(painter, QRectF(left, top, room, height), self.text(), font, ink)
-        if self._hint:
-            font = theme.font("label", weight=400)
-            area = QRectF(left, middle, self.width() - 16 - left, 20)
-            paint_text(painter, area, self._hint, font, theme.color("text2"))
 
 
 class Suggestions(QWidget):
@@ -195,7 +120,7 @@ class Suggestions(QWidget):
         body = len(customers) * self._theme.size("suggestRow")
         body += _MESSAGE_HEIGHT if message else 0
         self._divider.setVisible(body > 0)
-        self._panel.show_under(anchor, EDGE + body + 6 + _NEW_HEIGHT)
+        self._panel.show_under(anchor, EDGE + body + 6 + NEW_HEIGHT)
         announce(anchor, message or self._found_words(len(customers)))
 
     def light(self, customer: Customer | None, *, new: bool = False) -> None:

@@ -397,7 +397,7 @@ def test_a_known_customer_shows_purchases_and_last_visit(counter: Counter) -> No
     counter.enter()
     chip = counter.page.side.customer.chip
     assert chip.isVisible()
-    assert chip.height() == 68
+    assert chip.height() == 112
     assert chip.name.text() == "Maria Santos"
     assert chip.detail.text() == "3 purchases  ·  last visit 4 days ago"
     assert not chip.badge.isVisible()

@@ -1,0 +1,129 @@
+"""Who buys, as the cashier sees it before the money is taken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.actions import keycap
+from app.ui.buyer import Buyer
+from app.ui.sell.new_row_words import did_you_mean
+from app.ui.theme import Theme
+from app.ui.widgets.avatar import AvatarView
+from app.ui.widgets.badge import Badge
+from app.ui.widgets.buttons import GhostButton, IconButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.labels import ElidedLabel
+
+CHIP_HEIGHT, TALL_CHIP_HEIGHT = 68, 112
+
+
+class CustomerChip(Card):
+    """Known, with purchases and last visit, or new, in amber. A tap changes who it is.
+
+    The button under them offers who may have been meant, the way back to the typed name, or
+    another person of the same name.
+    """
+
+    change_requested = Signal()
+    clear_requested = Signal()
+    swap_requested = Signal()
+    another_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, edge="border_strong", radius="control", parent=parent)
+        self.setObjectName("customer_chip")
+        self._pressed = False
+        self._avatar = AvatarView(theme, "", 44)
+        self.name = ElidedLabel(theme, "", "heading")
+        self.name.setObjectName("chip_name")
+        self.badge = Badge(theme, self.tr("New"), "warning")
+        self.badge.setObjectName("chip_new")
+        self.detail = ElidedLabel(theme, "", "body", "text2")
+        self.detail.setObjectName("chip_detail")
+        self.clear = IconButton(theme, "x", self.tr("Take the customer off this sale"))
+        self.clear.setObjectName("chip_clear")
+        self.swap = GhostButton(theme, "", key=keycap("swap_customer"), height=44)
+        self.swap.setObjectName("chip_swap")
+        self.another = GhostButton(
+            theme, self.tr("Another person"), key=keycap("another_person"), height=44
+        )
+        self.another.setObjectName("chip_another")
+        self._lay_out()
+        self.clear.clicked.connect(self.clear_requested)
+        self.swap.clicked.connect(self.swap_requested)
+        self.another.clicked.connect(self.another_requested)
+
+    def show_buyer(self, buyer: Buyer, *, typed: str = "") -> None:
+        """Show who buys; `typed` is the new name that was swapped for theirs."""
+        self._avatar.set_name(buyer.name)
+        self.name.setText(buyer.name)
+        self.name.set_color("warning_text" if buyer.is_new else "text")
+        self.badge.setVisible(buyer.is_new)
+        self.detail.setText(buyer.detail)
+        self.detail.setVisible(bool(buyer.detail))
+        offer = self._offer(buyer, typed)
+        self.swap.setText(offer)
+        self.swap.setVisible(bool(offer))
+        self.another.setVisible(not offer and buyer.customer is not None)
+        tall = bool(offer) or buyer.customer is not None
+        self.setFixedHeight(TALL_CHIP_HEIGHT if tall else CHIP_HEIGHT)
+        self.setAccessibleName(spoken_buyer(buyer))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.button() == Qt.MouseButton.LeftButton
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if self._pressed and inside:
+            self.change_requested.emit()
+        self._pressed = False
+
+    def _offer(self, buyer: Buyer, typed: str) -> str:
+        if buyer.is_new and buyer.alike is not None:
+            return did_you_mean(buyer.alike.name)
+        if typed and not buyer.is_new:
+            return self.tr("Back to new “{name}”").format(name=typed)
+        return ""
+
+    def _lay_out(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(10)
+        first.addWidget(self.name)
+        first.addWidget(self.badge)
+        first.addStretch(1)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 4)
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(first)
+        words.addWidget(self.detail)
+        words.addStretch(1)
+        self.name.setFixedHeight(24)
+        self.detail.setFixedHeight(20)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 6, 0)
+        row.setSpacing(0)
+        row.addWidget(self._avatar)
+        row.addSpacing(12)
+        row.addLayout(words, 1)
+        row.addWidget(self.clear)
+        below = QHBoxLayout()
+        below.setContentsMargins(56, 0, 6, 0)
+        below.addWidget(self.swap)
+        below.addWidget(self.another)
+        below.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addLayout(below)
+
+
+def spoken_buyer(buyer: Buyer) -> str:
+    """Say name, what is known about it, and who else may be meant, in one breath."""
+    parts = [buyer.name, buyer.detail]
+    if buyer.alike is not None:
+        parts.append(did_you_mean(buyer.alike.name))
+    return ", ".join(part for part in parts if part)
