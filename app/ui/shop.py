@@ -11,9 +11,10 @@ from app.domain.clock import Clock
 from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.ports import Store, StoreOpener
+from app.domain.ports import ParkedSale, Store, StoreOpener
 from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
+from app.ui.counter import CounterDesk
 from app.ui.shelf import Shelf
 from app.ui.storage_thread import StorageThread, Writer
 from app.ui.ways_to_pay import WaysToPay
@@ -75,6 +76,7 @@ class Shop(QObject):
         self._writer = Writer(open_writer, by)
         self._writer.moveToThread(self._thread)
         self.shelf = Shelf(self._writer, self._thread, by, self)
+        self.counter = CounterDesk(self._writer, self._thread, by, self)
         self.methods = WaysToPay(self._writer, self._thread, by, self)
         self._connect()
         self._thread.start()
@@ -155,6 +157,16 @@ class Shop(QObject):
     def drop_draft(self) -> None:
         """Forget the open cart."""
         self._queue_draft(None)
+
+    def park(self, parked: ParkedSale) -> None:
+        """Put the open cart aside; `counter.parked` or `counter.parking_refused` follows."""
+        self._draft_waiting = None  # written later, it would be two carts
+        self.counter.park(parked)
+
+    def recall(self, key: str, in_place_of: ParkedSale | None) -> None:
+        """Take a parked cart up; `counter.recalled` or `counter.parking_refused` follows."""
+        self._draft_waiting = None
+        self.counter.recall(key, in_place_of)
 
     def add_customer(self, contact: Contact) -> None:
         """Open a record by hand; `customer_saved` or `customer_refused` follows."""

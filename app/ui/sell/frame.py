@@ -26,6 +26,7 @@ class SellFrame(QWidget):
         self,
         theme: Theme,
         scan_field: ScanField,
+        parked: QWidget,
         card: CartCard,
         side: SidePanel,
         parent: QWidget | None = None,
@@ -41,14 +42,18 @@ class SellFrame(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         left.setSpacing(_GAP)
-        left.addWidget(scan_field)
+        top = QHBoxLayout()
+        top.setSpacing(_GAP)
+        top.addWidget(scan_field, 1)
+        top.addWidget(parked)
+        left.addLayout(top)
         left.addWidget(self.stage, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self._surface)
-        self._order_focus(scan_field)
+        self._order_focus(scan_field, parked)
 
     @property
     def shows_result(self) -> bool:
@@ -70,13 +75,13 @@ class SellFrame(QWidget):
         self._surface.setFixedWidth(side_width(self.window().width()) + 1)
         self.resized.emit()
 
-    def _order_focus(self, scan_field: ScanField) -> None:
+    def _order_focus(self, scan_field: ScanField, parked: QWidget) -> None:
         """Tab goes as the eye does: scan, customer, cart, line, pay, then the footer."""
         side, card = self._side, self._card
         order: list[QWidget] = [
             *(scan_field, side.customer.field, side.customer.chip.clear),
-            *(card.view, *side.line_buttons, side.charge, side.exact),
-            *(card.undo, card.clear),
+            *(card.view, *side.line_buttons, side.charge, side.exact, side.park),
+            *(parked, card.undo, card.clear),
         ]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)

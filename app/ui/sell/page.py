@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cart import Cart
 from app.domain.customer import CustomerRef
+from app.domain.draft import Draft
 from app.domain.errors import ShopError
 from app.ui.sell.cart_card import CartCard
 from app.ui.sell.cart_display import CartDisplay
@@ -19,6 +20,7 @@ from app.ui.sell.line_edits import LineEdits
 from app.ui.sell.line_keys import LineKeys
 from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.page_actions import PageActions
+from app.ui.sell.parking import ParkedButton, Parking
 from app.ui.sell.product_panel import ProductPanel
 from app.ui.sell.scan_field import ScanField
 from app.ui.sell.scanning import Scanning
@@ -65,6 +67,8 @@ class SellPage(QWidget):
             shop, theme, wording, sounds, toasts, self.sale, self.scan_field, self.products, self
         )
         self.lines = LineEdits(shop, theme, wording, toasts, self.scanning, self.sale, self)
+        self.parked = ParkedButton(theme)
+        self.parking = Parking(shop, theme, wording, toasts, self.sale, self.parked, self)
         self.commands = PageActions(
             self,
             self.lines,
@@ -72,12 +76,14 @@ class SellPage(QWidget):
             customer=self.focus_customer,
             charge=self.charge,
             exact=self.pay_exactly,
+            park=self.park,
+            recall=self.recall,
         )
         self._display = CartDisplay(
             wording, self.sale, self._model, self.card, self.side, self.commands
         )
         self._result_holds = QTimer(self, singleShot=True, interval=_RESULT_HOLDS_MS)
-        self._frame = SellFrame(theme, self.scan_field, self.card, self.side)
+        self._frame = SellFrame(theme, self.scan_field, self.parked, self.card, self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._frame)
@@ -101,6 +107,7 @@ class SellPage(QWidget):
     def take_up(self) -> None:
         """Go on where the shop was left; to be called once it is open."""
         take_up(self._shop, self.sale, self._toasts, self._wording)
+        self.parking.refresh()
 
     @Slot()
     def start_new_sale(self) -> None:
@@ -137,6 +144,9 @@ class SellPage(QWidget):
     @Slot(str)
     def handle_scan(self, code: str) -> None:
         """Add what was scanned; a name still being typed is kept as it is."""
+        if self.parking.is_moving:
+            self.parking.hold(code)
+            return
         self.side.customer.keep_typed()
         self.scanning.scan(code)
         self.focus_scan()
@@ -164,6 +174,19 @@ class SellPage(QWidget):
         if self._is_ready_to_pay():
             self.exact_cash_requested.emit()
 
+    @Slot()
+    def park(self) -> None:
+        """Put the sale aside, with the name as typed, and begin another."""
+        if self._is_ready_to_pay():
+            self.parking.park()
+
+    @Slot()
+    def recall(self) -> None:
+        """Show the sales put aside; the open one changes places with the chosen one."""
+        self.scanning.close()
+        if self.side.customer.keep_typed():
+            self.parking.show()
+
     # Qt
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -185,6 +208,10 @@ class SellPage(QWidget):
         self.scan_field.escaped.connect(self._on_escape)
         self.view.line_pressed.connect(self._on_line_pressed)
         self.lines.done.connect(self.focus_scan)
+        self.parking.cart_left.connect(self.start_new_sale)
+        self.parking.cart_taken.connect(self._on_cart_taken)
+        self.parking.scan_released.connect(self.handle_scan)
+        self.parking.done.connect(self.focus_scan)
         self._keys.page_requested.connect(self.view.scroll_page)
         self._keys.charge_requested.connect(self._on_enter_when_empty)
         customer.customer_decided.connect(self._on_customer_decided)
@@ -195,6 +222,7 @@ class SellPage(QWidget):
         self._frame.resized.connect(self._settle_panels, Qt.ConnectionType.QueuedConnection)
         self.lines.listen(self._keys, self.view.stepper)
         self.commands.give_to(self.side, self.card)
+        self.parked.clicked.connect(self.commands.recall.trigger)
 
     # Slots
 
@@ -219,6 +247,13 @@ class SellPage(QWidget):
     @Slot(object)
     def _on_customer_decided(self, who: CustomerRef | None) -> None:
         self.sale.set_customer(who)
+        self.focus_scan()
+
+    @Slot(object)
+    def _on_cart_taken(self, draft: Draft) -> None:
+        self.start_new_sale()
+        self.sale.resume(draft)
+        self.leave_result()
         self.focus_scan()
 
     @Slot(object)

@@ -27,12 +27,16 @@ class PageActions(QObject):
         customer: Callable[[], None],
         charge: Callable[[], None],
         exact: Callable[[], None],
+        park: Callable[[], None],
+        recall: Callable[[], None],
     ) -> None:
         super().__init__(page)
         self.scan = make_action("scan_field", page, scan)
         self.customer = make_action("customer", page, customer)
         self.charge = make_action("charge", page, charge)
         self.exact = make_action("exact_cash", page, exact)
+        self.park = make_action("park", page, park)
+        self.recall = make_action("recall", page, recall)
         self.quantity = make_action("quantity", page, lines.ask_quantity)
         self.discount = make_action("discount", page, lines.ask_discount)
         self.sale_discount = make_action("sale_discount", page, lines.ask_sale_discount)
@@ -45,12 +49,12 @@ class PageActions(QObject):
         self.clear.triggered.connect(lines.clear)
         keys = (self.scan, self.customer, self.charge, self.exact)
         line = (self.quantity, self.discount, self.sale_discount, self.price)
-        page.addActions([*keys, *line, self.undo, self.redo])
+        page.addActions([*keys, *line, self.park, self.recall, self.undo, self.redo])
 
     def give_to(self, side: SidePanel, card: CartCard) -> None:
         """Let the buttons press them."""
         line = (self.quantity, self.discount, self.price, self.remove)
-        side.follow(line, self.charge, self.exact)
+        side.follow(line, self.charge, self.exact, self.park)
         card.follow(self.undo, self.clear)
 
     def follow_cart(self, sale: OpenSale, *, has_line: bool) -> None:
@@ -59,6 +63,7 @@ class PageActions(QObject):
         for action in (self.quantity, self.discount, self.price, self.remove):
             action.setEnabled(has_line)
         self.sale_discount.setEnabled(filled)
+        self.park.setEnabled(filled)
         self.charge.setEnabled(filled)
         self.exact.setEnabled(filled)
         self.undo.setEnabled(free and sale.cart.can_undo)

@@ -158,21 +158,18 @@ class Scanning(QObject):
         self.close()
         self._toasts.clear_errors()
         self._sounds.play("added")
-        if self._has_to_warn(product):
-            stock = self._wording.quantity(product.stock)
-            title = self.tr("{name} shows {count} in stock")
-            title = title.format(name=product.name, count=stock)
-            self._toasts.post(ToastMessage(title, self.tr("Sold anyway."), "warning"))
+        self._warn(product)
         self.item_added.emit(line)
 
-    def _has_to_warn(self, product: Product) -> bool:
+    def _warn(self, product: Product) -> None:
         """Say once for each sale that the count says there is none."""
-        if product.stock is None or product.stock.thousandths > 0:
-            return False
-        if product.id in self._warned:
-            return False
+        stock = product.stock
+        if stock is None or stock.thousandths > 0 or product.id in self._warned:
+            return
         self._warned.add(product.id)
-        return True
+        title = self.tr("{name} shows {count} in stock")
+        title = title.format(name=product.name, count=self._wording.quantity(stock))
+        self._toasts.post(ToastMessage(title, self.tr("Sold anyway."), "warning"))
 
     def forget_warnings(self) -> None:
         """A new sale warns again."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.cart import Cart
 from app.domain.cart_line import CartLine
@@ -85,6 +85,8 @@ class SidePanel(QWidget):
         self.charge.setObjectName("charge")
         self.exact = SecondaryButton(theme, self.tr("Exact cash"), key=keycap("exact_cash"))
         self.exact.setObjectName("exact_cash")
+        self.park = SecondaryButton(theme, self.tr("Park"), icon="circle-pause", key=keycap("park"))
+        self.park.setObjectName("park")
         self._is_saving = False
         self._lay_out()
 
@@ -93,12 +95,15 @@ class SidePanel(QWidget):
         """What can be done with the chosen line, as read."""
         return (self.quantity, self.discount, self.price, self.remove)
 
-    def follow(self, line: Sequence[QAction], charge: QAction, exact: QAction) -> None:
+    def follow(
+        self, line: Sequence[QAction], charge: QAction, exact: QAction, park: QAction
+    ) -> None:
         """Let each button press its action; the keycaps were set from the same table."""
         for button, action in zip(self.line_buttons, line, strict=True):
             button.clicked.connect(action.trigger)
         self.charge.clicked.connect(charge.trigger)
         self.exact.clicked.connect(exact.trigger)
+        self.park.clicked.connect(park.trigger)
 
     def show_cart(self, cart: Cart, last: CartLine | None, *, has_line: bool) -> None:
         words = self._wording
@@ -106,6 +111,7 @@ class SidePanel(QWidget):
         self.last_added.show_line(last)
         for line_button in self.line_buttons:
             line_button.setEnabled(has_line)
+        self.park.setEnabled(not cart.is_empty and not self._is_saving)
         total = words.money(cart.total)
         for button in (self.charge, self.exact):
             button.setEnabled(not cart.is_empty and not self._is_saving)
@@ -116,7 +122,7 @@ class SidePanel(QWidget):
         """Say that a sale is on its way; the size of nothing changes."""
         self._is_saving = saving
         self.charge.setText(self.tr("Saving") if saving else self.tr("Charge"))
-        for button in (self.charge, self.exact, *self.line_buttons):
+        for button in (self.charge, self.exact, self.park, *self.line_buttons):
             button.setEnabled(not saving)
 
     def _lay_out(self) -> None:
@@ -126,6 +132,10 @@ class SidePanel(QWidget):
             actions.addWidget(button, index // 2, index % 2)
         for half in (0, 1):
             actions.setColumnStretch(half, 1)
+        below = QHBoxLayout()
+        below.setSpacing(_GAP)
+        below.addWidget(self.exact, 3)
+        below.addWidget(self.park, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE + 1, 16, _EDGE, 16)
         column.setSpacing(0)
@@ -139,4 +149,4 @@ class SidePanel(QWidget):
         column.addSpacing(16)
         column.addWidget(self.charge)
         column.addSpacing(_GAP)
-        column.addWidget(self.exact)
+        column.addLayout(below)

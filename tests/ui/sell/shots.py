@@ -25,13 +25,14 @@ from app.domain.cart_line import CartLine
 from app.domain.clock import business_day
 from app.domain.customer import Contact, CustomerRef
 from app.domain.discount import Discount
-from app.domain.draft import draft_of
+from app.domain.draft import Draft, draft_of
 from app.domain.money import ZERO, Money
-from app.domain.ports import Store
+from app.domain.ports import ParkedSale, Store
 from app.domain.product import Product, TaxCode
 from app.domain.quantity import Quantity
 from app.domain.sale import Payment
 from app.storage.store import open_reader, open_store
+from app.ui.sell.parked_sheet import ParkedSheet
 from app.ui.shop import Shop
 from app.ui.theme import Scheme, Theme
 from app.ui.wording import Wording
@@ -232,9 +233,23 @@ def reworked(counter: Counter) -> None:
     sale.discount_sale(Discount(percent_bp=500))
 
 
+def parked(counter: Counter) -> None:
+    counter.page.start_new_sale()
+    now = HeldClock().now()
+    sheet = ParkedSheet(counter.page.scan_field.theme, Wording(HeldClock()), counter)
+    sheet.show_sales(
+        [
+            ParkedSale(Draft("b", ""), "Rodel Pascual", 11, Money(84250), "Forgot his wallet",
+                       now - timedelta(minutes=12)),
+            ParkedSale(Draft("a", ""), "", 3, Money(15600), "", now - timedelta(minutes=48)),
+        ]
+    )  # fmt: skip
+
+
 STATES: tuple[Callable[[Counter], None], ...] = (
     empty, known, new, suggest, choose, digits, nobody, search, times, no_product, toast, removed,
     quantity, large, discount, sale_discount, price, for_money, reworked,
+    parked,
 )  # fmt: skip
 
 

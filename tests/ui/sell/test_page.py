@@ -272,7 +272,7 @@ def test_tab_goes_as_the_eye_does(counter: Counter) -> None:
     side, card = counter.page.side, counter.page.card
     wanted: list[QWidget] = [
         *(side.customer.field.edit, counter.page.view, *side.line_buttons),
-        *(side.charge, side.exact, card.undo, card.clear),
+        *(side.charge, side.exact, side.park, card.undo, card.clear),
     ]
     for widget in wanted:
         counter.press(TAB)
