@@ -66,10 +66,19 @@ def _settings(kept: Mapping[str, str]) -> ShopSettings | None:
 def _value(name: str, raw: object) -> object:
     """Give a setting of the type it has in a new shop. Raises TypeError and the like."""
     if name == "barcode_rules":
-        return tuple(BarcodeRule(**_checked(each, dict)) for each in _checked(raw, list))
+        return tuple(_rule(_checked(each, dict)) for each in _checked(raw, list))
     if name == "no_names":
         return tuple(_checked(each, str) for each in _checked(raw, list))
     return _checked(raw, type(getattr(_NEW_SHOP, name)))
+
+
+def _rule(raw: Mapping[str, object]) -> BarcodeRule:
+    return BarcodeRule(
+        _checked(raw["prefix"], str),
+        _checked(raw["code_length"], int),
+        is_weight=_checked(raw["is_weight"], bool),
+        decimals=_checked(raw["decimals"], int),
+    )
 
 
 def _checked(raw: object, wanted: type) -> Any:  # noqa: ANN401 - the type is in the argument

@@ -60,6 +60,27 @@ _STOCK = """SELECT name, coalesce(stock, 0), coalesce(moved, 0)
 FROM products LEFT JOIN (
     SELECT product_id, sum(quantity) AS moved FROM stock_moves GROUP BY product_id)
 ON product_id = id WHERE coalesce(stock, 0) <> coalesce(moved, 0) ORDER BY id"""
+# A line moves its quantity times the stock units of one, rounded half away as when it was sold.
+_MOVES = """WITH moved AS (
+    SELECT sale_id, product_id, sum(quantity) AS quantity FROM stock_moves
+    WHERE sale_id IS NOT NULL AND reason IN ('sale', 'return') GROUP BY sale_id, product_id),
+sold AS (
+    SELECT moved.sale_id, moved.product_id, moved.quantity AS kept, (
+        SELECT -sum(sign(items.quantity) * ((2 * abs(items.quantity) * factor + 1000) / 2000))
+        FROM sale_items AS items
+        WHERE items.sale_id = moved.sale_id AND items.product_id = moved.product_id) AS counted
+    FROM moved)
+SELECT sale_number, name, kept, coalesce(counted, 0) FROM sold
+JOIN sales ON sales.id = sale_id JOIN products ON products.id = product_id
+WHERE kept IS NOT counted ORDER BY sale_id, product_id"""
+_OWNERS = """WITH newest AS (
+    SELECT sale_id, max(change_id) AS change_id FROM customer_change_sales
+    JOIN customer_changes ON customer_changes.id = change_id
+    WHERE undone_at IS NULL GROUP BY sale_id)
+SELECT sale_number, coalesce(customers.name, 'nobody'), iif(to_name = '', 'nobody', to_name)
+FROM newest JOIN customer_changes ON customer_changes.id = newest.change_id
+JOIN sales ON sales.id = newest.sale_id LEFT JOIN customers ON customers.id = customer_id
+WHERE customer_id IS NOT to_customer_id OR has_nobody <> (to_name = '') ORDER BY newest.sale_id"""
 _NUMBERS = """SELECT till_id, last_number, count(sales.id)
 FROM sale_series LEFT JOIN sales USING (till_id) GROUP BY till_id
 HAVING last_number <> count(sales.id)
@@ -96,6 +117,11 @@ def _sold(database: Database) -> Iterator[Discrepancy]:
         yield from _day(day, figures)
     for name, kept, moved in database.rows(_STOCK):
         yield Discrepancy(f"product {name}", "stock", str(Quantity(kept)), str(Quantity(moved)))
+    for number, name, kept, counted in database.rows(_MOVES):
+        figure = f"stock moved of {name}"
+        yield Discrepancy(f"sale {number}", figure, str(Quantity(kept)), str(Quantity(counted)))
+    for number, kept, given_to in database.rows(_OWNERS):
+        yield Discrepancy(f"sale {number}", "customer", kept, given_to)
     for till, kept, counted in database.rows(_NUMBERS):
         yield Discrepancy(f"till {till}", "sale numbers given", str(kept), str(counted))
 

@@ -4,13 +4,27 @@ import re
 
 import pytest
 
-from app.storage import drafts, entries, linking, receipts, returns, sales, voids
+from app.storage import (
+    customer_change,
+    drafts,
+    entries,
+    linking,
+    parked,
+    receipts,
+    returns,
+    sales,
+    unlinked,
+    voids,
+)
 from app.storage.database import Database
 
 LARGE = r"SCAN (sales|customers|products|product_barcodes|sale_items|payments|stock_moves)\b"
 STATEMENTS = [
     pytest.param(sql, id=f"{module.__name__.rsplit('.', 1)[-1]}{name}")
-    for module in (drafts, entries, linking, receipts, returns, sales, voids)
+    for module in (
+        *(customer_change, drafts, entries, linking, parked),
+        *(receipts, returns, sales, unlinked, voids),
+    )
     for name, sql in vars(module).items()
     if isinstance(sql, str) and re.match(r"(SELECT|INSERT|UPDATE|DELETE)\b", sql)
 ]

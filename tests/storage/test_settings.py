@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain.actor import Actor, Right
+from app.domain.embedded import BarcodeRule
 from app.domain.errors import NotAllowed, StoreUnavailable
 from app.domain.ports import Store
 from app.domain.settings import ShopSettings
@@ -12,7 +14,16 @@ from app.storage.database import Database
 from app.storage.store import open_reader
 from tests.storage.builders import FixedClock
 
-CHOSEN = ShopSettings("Nena's \u20b1 Store", "$", 500, "dark", 130, sounds=False)
+CHOSEN = ShopSettings(
+    *("Nena's \u20b1 Store", "$", 500, "dark", 130),
+    sounds=False,
+    volume=40,
+    adds_to_line=False,
+    hides_customer_details=True,
+    scan_gap_ms=50,
+    no_names=("walk-in", "wala"),
+    barcode_rules=(BarcodeRule("21", 5, False, 2), BarcodeRule("23", 5, True, 3)),
+)
 
 
 def test_a_new_shop_has_answered_nothing(store: Store, owner: Actor) -> None:
@@ -45,6 +56,33 @@ def test_a_setting_that_came_later_has_its_default(
     loaded = store.settings.load(by=owner)
     assert loaded is not None
     assert (loaded.theme, loaded.shop_name) == ("system", CHOSEN.shop_name)
+
+
+DAMAGE = {
+    "shop_name": ("nonsense", "[]"),
+    "vat_rate_bp": ("1e9", '"12"', "true", "null", ""),
+    "sounds": ("1", '"yes"'),
+    "no_names": ('"cash"', "[1]", "{}"),
+    "barcode_rules": (
+        *('{"prefix": "21"}', "[[]]", '[{"prefix": "21"}]', '[{"wrong": 1}]'),
+        '[{"prefix": "x", "code_length": 5, "is_weight": false, "decimals": 2}]',
+        '[{"prefix": 21, "code_length": 5, "is_weight": false, "decimals": 2}]',
+        '[{"prefix": "21", "code_length": "5", "is_weight": false, "decimals": 2}]',
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in DAMAGE.items() for value in values]
+)
+def test_a_damaged_setting_is_as_in_a_new_shop_and_stops_nothing(
+    store: Store, owner: Actor, database: Database, name: str, value: str
+) -> None:
+    store.settings.save(CHOSEN, by=owner)
+    with database.write("damage"):
+        database.run("UPDATE settings SET value = ? WHERE key = ?", (value, f"shop.{name}"))
+    loaded = store.settings.load(by=owner)
+    assert loaded == replace(CHOSEN, **{name: getattr(ShopSettings(""), name)})
 
 
 def test_settings_ask_for_their_right(store: Store) -> None:
