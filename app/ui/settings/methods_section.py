@@ -32,9 +32,9 @@ class MethodsSection(ListSection[MethodDraft]):
     def __init__(self, theme: Theme, plain: Wording) -> None:
         """`plain` knows the program's own words for methods, not the shop's."""
         super().__init__(theme, "methods", "credit-card")
-        self.set_title(self.tr("Payment methods"))
+        self.set_title(self.tr("Payments"))
         self._wording = plain
-        self.list.setAccessibleName(self.title)
+        self.list.setAccessibleName(self.tr("Ways to pay"))
         self._make_fields()
         self._lay_out_editor()
         self.lay_out_list(
@@ -69,7 +69,7 @@ class MethodsSection(ListSection[MethodDraft]):
 
     def can_remove(self, entry: MethodDraft) -> bool:
         """What sales may have been paid by stays; it can be hidden."""
-        return not entry.code
+        return entry.code not in {saved.code for saved in self.saved}
 
     def focus_entry(self) -> None:
         self.name.edit.setFocus()
@@ -105,7 +105,9 @@ class MethodsSection(ListSection[MethodDraft]):
         if found is not None:
             self._point_at(*found)
         elif self.is_edited:
-            self.methods_wished.emit(methods_of(self.drafts))
+            methods = methods_of(self.drafts)
+            self.drafts = [draft_of(method) for method in methods]  # new ones have a code now
+            self.methods_wished.emit(methods)
 
     # Inside
 

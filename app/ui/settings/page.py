@@ -35,6 +35,8 @@ from app.ui.wording import Wording
 
 _STEPS_BACK = 20
 
+Step = Callable[[], None]
+
 
 class SettingsPage(Page):
     """Hands wishes to the shop and shows what was saved; every step can be taken back."""
@@ -51,7 +53,9 @@ class SettingsPage(Page):
         super().__init__(parent)
         self.setObjectName("settings_page")
         self._shop, self._theme = shop, theme
-        self._steps: list[Callable[[], None]] = []
+        self._steps: list[Step] = []
+        self._asked: list[Step | None] = []
+        """What waits for an answer: a step back, or None for a step ahead."""
         self._methods: tuple[PaymentMethod, ...] = ()
         self.methods = MethodsSection(theme, Wording(shop.clock))
         self.sections: list[Section] = [
@@ -132,8 +136,10 @@ class SettingsPage(Page):
             section.wished.connect(self._wish)
         self.list.chosen.connect(self.show_section)
         self.methods.methods_wished.connect(self._wish_for_methods)
+        self._shop.settings_saved.connect(self._on_saved)
         self._shop.settings_saved.connect(self._show_settings)
         self._shop.refused.connect(self._on_refused)
+        self._shop.methods.saved.connect(self._on_saved)
         self._shop.methods.saved.connect(self._on_methods_saved)
         self._shop.methods.refused.connect(self._on_refused)
         self.undo.clicked.connect(self.take_back)
@@ -161,18 +167,25 @@ class SettingsPage(Page):
     def _put_back(self, values: dict[str, object]) -> None:
         self._shop.save_settings(replace(self._shop.settings, **values))  # type: ignore[arg-type]
 
-    def _remember(self, step: Callable[[], None]) -> None:
+    def _remember(self, step: Step) -> None:
         self._steps = [*self._steps, step][-_STEPS_BACK:]
+        self._asked.append(None)
         self.undo.setEnabled(True)
 
     @Slot()
     def take_back(self) -> None:
         """Take the last step back that was saved here."""
         if self._steps:
-            self._steps.pop()()
+            step = self._steps.pop()
+            self._asked.append(step)
+            step()
             self.undo.setEnabled(bool(self._steps))
 
     # Answers
+
+    @Slot()
+    def _on_saved(self) -> None:
+        del self._asked[:1]
 
     @Slot(object)
     def _show_settings(self, settings: ShopSettings) -> None:
@@ -192,9 +205,13 @@ class SettingsPage(Page):
 
     @Slot(object)
     def _on_refused(self, problem: ShopError) -> None:
-        """Show what is still so, and why; the step was not taken."""
-        if self._steps:
-            self._steps.pop()
+        """Show what is still so, and why: the step ahead was not taken, or that back not."""
+        if self._asked:
+            step = self._asked.pop(0)
+            if step is not None:
+                self._steps.append(step)
+            elif self._steps:
+                self._steps.pop()
             self.undo.setEnabled(bool(self._steps))
         self._show_settings(self._shop.settings)
         self.section.show_problem(problem)
