@@ -59,6 +59,7 @@ class Office(QWidget):
         with self._qtbot.waitSignal(self.shop.settings_saved) as answer:
             act()
         kept = self.shop.reader.settings.load(by=self.shop.by)
+        assert kept is not None
         assert kept == answer.args[0]
         return kept
 
