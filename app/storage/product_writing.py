@@ -65,6 +65,8 @@ def save(
 
     Raises InvalidInput or NotFound.
     """
+    if product_id:
+        stock_of(database, product_id)
     if owner := database.row(_OWNER_OF_SKU, (row.sku, product_id)):
         raise InvalidInput(f"The SKU {row.sku} belongs to {owner[0]}.")
     if product_id == 0:
