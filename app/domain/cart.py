@@ -59,6 +59,10 @@ class Cart:
         self._undo: deque[_Step] = deque(maxlen=UNDO_STEPS)
         self._redo: deque[_Step] = deque(maxlen=UNDO_STEPS)
 
+    def use_settings(self, settings: ShopSettings) -> None:
+        """Add by the shop's new decisions from now on; lines already there stay as they are."""
+        self._settings = settings
+
     # Properties
 
     @property

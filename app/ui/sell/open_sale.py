@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.cart import Cart
 from app.domain.cart_line import CartLine, line_of
@@ -13,6 +15,7 @@ from app.domain.money import Money
 from app.domain.product import Found
 from app.domain.quantity import ONE, Quantity
 from app.domain.sale import SaleLine
+from app.domain.settings import ShopSettings
 from app.ui.shop import Shop
 
 
@@ -30,6 +33,7 @@ class OpenSale(QObject):
         self._cart = Cart(shop.settings)
         self._writer = DraftWriter()
         self._is_locked = False
+        shop.settings_saved.connect(self._use_settings)
 
     # Properties
 
@@ -56,7 +60,10 @@ class OpenSale(QObject):
     def add(self, found: Found, asked: Quantity | Money) -> CartLine:
         """Add what a code named: so many, or as much as an amount buys."""
         if isinstance(asked, Money):
-            return self.add_line(line_of(found, ONE, self._shop.settings).for_money(asked))
+            line = line_of(found, ONE, self._shop.settings)
+            if not line.unit_price:  # prepaid load and the like cost what is asked for
+                return self.add_line(replace(line, unit_price=asked))
+            return self.add_line(line.for_money(asked))
         return self._added(self._cart.add(found, asked))
 
     def add_line(self, line: CartLine) -> CartLine:
@@ -146,3 +153,7 @@ class OpenSale(QObject):
         else:
             self._shop.keep_draft(self.draft())
         self.changed.emit()
+
+    @Slot(object)
+    def _use_settings(self, settings: ShopSettings) -> None:
+        self._cart.use_settings(settings)
