@@ -50,6 +50,8 @@ ACTIONS: dict[str, Action] = dict(
         _row("price", QT_TRANSLATE_NOOP("actions", "Price"), "F6"),
         _row("park", QT_TRANSLATE_NOOP("actions", "Park the sale"), "F7"),
         _row("recall", QT_TRANSLATE_NOOP("actions", "Parked sales"), "F8"),
+        _row("sell_anyway", QT_TRANSLATE_NOOP("actions", "Sell an unknown barcode"), "Ins"),
+        _row("item", QT_TRANSLATE_NOOP("actions", "Item without a code"), "Ctrl+I"),
         _row("customers", QT_TRANSLATE_NOOP("actions", "Customers"), "F10"),
         _row("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "F11"),
         _row("charge", QT_TRANSLATE_NOOP("actions", "Charge"), "F12"),
@@ -80,6 +82,9 @@ ACTIONS: dict[str, Action] = dict(
         _row("search", QT_TRANSLATE_NOOP("actions", "Search"), "Ctrl+F", group=DIALOGS),
         _row("new", QT_TRANSLATE_NOOP("actions", "New"), "Ctrl+N", group=DIALOGS),
         _row("edit", QT_TRANSLATE_NOOP("actions", "Edit"), "Ctrl+E", group=DIALOGS),
+        _row(
+            "change_customer", QT_TRANSLATE_NOOP("actions", "Change customer"), "F3", group=DIALOGS
+        ),
         _row("save", QT_TRANSLATE_NOOP("actions", "Save"), "Ctrl+S", group=DIALOGS),
     )
 )

@@ -20,14 +20,14 @@ from app.ui.buyer_sheet import BuyerSheet
 from app.ui.customers.dialog import CustomersDialog
 from app.ui.first_run import FirstRun
 from app.ui.help_sheet import HelpSheet
-from app.ui.pages import SELL, SETTINGS, Page, Pages
+from app.ui.pages import PRODUCTS, SELL, SETTINGS, Page, Pages
 from app.ui.rail import Rail
+from app.ui.sale_result import SaleResult
 from app.ui.scan_gate import ScanGate
 from app.ui.sell.page import SellPage
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.tender.checkout import Checkout
-from app.ui.tender.complete_view import CompleteView, ReceiptPanel
 from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.sheet import Sheet
@@ -59,8 +59,7 @@ class MainWindow(QWidget):
         self._held_scans: list[str] = []
         self._closes_after_sale = False
         self._customers: CustomersDialog | None = None
-        self._complete: CompleteView | None = None
-        self._receipt: ReceiptPanel | None = None
+        self._result: SaleResult | None = None
         self.first_run: FirstRun | None = None
         self.toasts = ToastHost(theme, self)
         self.rail = Rail(theme, wording, shop.clock)
@@ -69,6 +68,7 @@ class MainWindow(QWidget):
         tender = TenderSheet(theme, wording, self, milliseconds)
         self.checkout = Checkout(shop, theme, wording, self, tender)
         self.gate = ScanGate(self)
+        self.pages.offer(PRODUCTS, self._make_products)
         self.pages.offer(SETTINGS, self._make_settings)
         self._lay_out()
         self._connect()
@@ -173,6 +173,7 @@ class MainWindow(QWidget):
         self.checkout.customer_requested.connect(self._ask_buyer)
         self.checkout.tender.opened.connect(self._lend_customer_key)
         self.checkout.tender.closed.connect(self._lend_customer_key)
+        self.sell.result_left.connect(self._lend_customer_key)
         self._theme.changed.connect(self.update)
         self._shop.settings_saved.connect(self._on_settings_saved)
         self._shop.refused.connect(self._on_wish_refused)
@@ -290,8 +291,12 @@ class MainWindow(QWidget):
 
     @Slot()
     def _lend_customer_key(self) -> None:
-        """Qt gives a key that two actions want to neither: F3 is the tender's while it is open."""
-        self.sell.commands.customer.setEnabled(not self.checkout.tender.is_open)
+        """Qt gives a key that two actions want to neither: F3 is the tender's while it is open.
+
+        Then it is the finished sale's, which somebody else may have bought.
+        """
+        taken = self.checkout.tender.is_open or self.sell.shows_result
+        self.sell.commands.customer.setEnabled(not taken)
 
     @Slot()
     def _ask_buyer(self) -> None:
@@ -321,15 +326,12 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self.close)
 
     def _show_result(self, recorded: RecordedSale) -> None:
-        sale = self._shop.reader.sales.sale(recorded.sale_id, by=self._shop.by)
-        if self._complete is None or self._receipt is None:
-            self._complete = CompleteView(self._theme, self._wording)
-            self._complete.new_sale_requested.connect(self.sell.leave_result)
-            name = self._shop.settings.shop_name
-            self._receipt = ReceiptPanel(self._theme, self._wording, name)
-        self._complete.show_sale(recorded, sale)
-        self._receipt.show_sale(sale)
-        self.sell.show_result(self._complete, self._receipt)
+        if self._result is None:
+            self._result = SaleResult(
+                self._shop, self._theme, self._wording, self.toasts, self.sell, self
+            )
+        self._result.show(recorded)
+        self._lend_customer_key()
 
     @Slot(object)
     def _on_sale_refused(self, problem: ShopError) -> None:
@@ -342,6 +344,11 @@ class MainWindow(QWidget):
             self._post_problem(problem, again)
 
     # Inside
+
+    def _make_products(self) -> Page:
+        from app.ui.products.page import ProductsPage
+
+        return ProductsPage(self._shop, self._theme, self._wording, self._sounds, self.toasts)
 
     def _make_settings(self) -> Page:
         from app.ui.settings.page import SettingsPage

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.domain.money import ZERO
 from app.domain.sale import Outcome, RecordedSale, SaleRecord
-from app.ui.actions import keycap
+from app.ui.actions import keycap, make_action
 from app.ui.tender.part_list import sum_of_parts
 from app.ui.tender.receipt_view import ReceiptView
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
-from app.ui.widgets.buttons import PrimaryButton
+from app.ui.widgets.buttons import GhostButton, PrimaryButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.money_label import MoneyLabel
@@ -27,6 +27,7 @@ class CompleteView(Card):
     """Takes the cart card's place."""
 
     new_sale_requested = Signal()
+    change_requested = Signal()
 
     def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent=parent)
@@ -41,6 +42,9 @@ class CompleteView(Card):
             theme, "", "section", "text2", align=_CENTRE, tabular=True, weight=400, wrap=True
         )
         self.saved = SavedPill(theme, self)
+        self.change = GhostButton(
+            theme, self.tr("Change customer"), key=keycap("change_customer"), height=44
+        )
         hint = self.tr("Scan an item to start the next sale")
         self._hint = Label(theme, hint, "body-lg", "text2", align=_CENTRE)
         self.again = PrimaryButton(
@@ -50,6 +54,8 @@ class CompleteView(Card):
         self._name_parts()
         self._lay_out(theme)
         self.again.clicked.connect(self.new_sale_requested)
+        self.change.clicked.connect(self.change_requested)
+        self.addAction(make_action("change_customer", self, self.change_requested.emit))
 
     def show_sale(self, recorded: RecordedSale, sale: SaleRecord) -> None:
         """Say what the store answered; the amounts are those on disk."""
@@ -71,6 +77,11 @@ class CompleteView(Card):
         self._title.set_color("warning_text" if repeated else "text2")
         said = (self._title.text(), self._what.text(), self._change.amount)
         announce(self, ". ".join(said))
+
+    def show_buyer(self, recorded: RecordedSale) -> None:
+        """Say whose sale it is now."""
+        self.saved.show_sale(recorded, self._wording)
+        announce(self, self.saved.accessibleName())
 
     # Inside
 
@@ -99,6 +110,7 @@ class CompleteView(Card):
         self._what.setObjectName("complete_what")
         self._change.setObjectName("complete_change")
         self._how.setObjectName("complete_how")
+        self.change.setObjectName("change_sold")
         self.again.setObjectName("new_sale")
 
     def _lay_out(self, theme: Theme) -> None:
@@ -116,7 +128,9 @@ class CompleteView(Card):
         column.addWidget(self._how)
         column.addSpacing(18)
         column.addWidget(self.saved, alignment=_CENTRE)
-        column.addSpacing(20)
+        column.addSpacing(4)
+        column.addWidget(self.change, alignment=_CENTRE)
+        column.addSpacing(8)
         column.addWidget(self._hint)
         column.addStretch(4)
         self.again.setFixedWidth(300)
