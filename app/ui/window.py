@@ -5,35 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError
-from app.domain.money import ZERO
 from app.domain.resources import resource
-from app.domain.sale import RecordedSale
 from app.domain.settings import ShopSettings
 from app.ui.actions import make_action
-from app.ui.buyer_sheet import BuyerSheet
 from app.ui.customers.dialog import CustomersDialog
 from app.ui.first_run import FirstRun
 from app.ui.help_sheet import HelpSheet
 from app.ui.rail import Rail
 from app.ui.scan_gate import ScanGate
 from app.ui.sell.page import SellPage
+from app.ui.selling import Selling
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.tender.checkout import Checkout
-from app.ui.tender.complete_view import CompleteView, ReceiptPanel
 from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.sheet import Sheet
-from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
+from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
 
-SMALLEST = (1280, 720)
+SMALLEST = QSize(1280, 720)
+USUAL = QSize(1366, 768)
+_FRAME = QSize(16, 64)
+"""What the system's frame and bars may take around the window."""
 
 
 class MainWindow(QWidget):
@@ -52,20 +51,20 @@ class MainWindow(QWidget):
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
         self.setWindowIcon(QIcon(str(resource("icons", "suki-256.png"))))
-        self.setMinimumSize(*SMALLEST)
-        self.resize(1366, 768)
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
         self._shop, self._theme, self._wording, self._sounds = shop, theme, wording, sounds
-        self._held_scans: list[str] = []
         self._closes_after_sale = False
         self._customers: CustomersDialog | None = None
-        self._complete: CompleteView | None = None
-        self._receipt: ReceiptPanel | None = None
         self.first_run: FirstRun | None = None
         self.toasts = ToastHost(theme, self)
         self.rail = Rail(theme, wording, shop.clock)
         self.sell = SellPage(shop, theme, wording, sounds, self.toasts)
         tender = TenderSheet(theme, wording, self, milliseconds)
         self.checkout = Checkout(shop, theme, wording, self, tender)
+        self.selling = Selling(
+            shop, theme, wording, sounds, self.toasts, self.sell, self.checkout, self
+        )
         self.gate = ScanGate(self)
         self._lay_out()
         self._connect()
@@ -75,11 +74,16 @@ class MainWindow(QWidget):
     @Slot()
     def come_forward(self) -> None:
         """Show the window again, above the others, as after a second start."""
-        if self.isMinimized():
-            self.showNormal()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def fit_into(self, room: QSize) -> None:
+        """Fill a screen that has no room for the window and its frame."""
+        wanted = USUAL + _FRAME
+        if room.width() < wanted.width() or room.height() < wanted.height():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for a sale on its way; the open cart is on disk anyhow."""
@@ -101,7 +105,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def show_customers(self) -> None:
-        if self._can_open_a_dialog():
+        if self.selling.can_be_interrupted:
             if self._customers is None:
                 self._customers = CustomersDialog(self._shop, self._theme, self._wording, self)
             self._customers.open()
@@ -113,10 +117,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     # Building
 
@@ -134,19 +135,12 @@ class MainWindow(QWidget):
             ("full_screen", self.toggle_full_screen),
         ):
             self.addAction(make_action(name, self, slot))
-        self.gate.scanned.connect(self._on_scanned)
+        self.gate.scanned.connect(self.selling.take_scan)
+        self.selling.settled.connect(self._close_if_wished)
         self.rail.customers_requested.connect(self.show_customers)
         self.rail.help_requested.connect(self.show_help)
         self.rail.sell_requested.connect(self.sell.focus_scan)
         self.rail.scheme_chosen.connect(self._use_scheme)
-        self.sell.charge_requested.connect(self._charge)
-        self.sell.exact_cash_requested.connect(self._exact_cash)
-        self.checkout.saving.connect(self.sell.set_saving)
-        self.checkout.finished.connect(self._on_sold)
-        self.checkout.refused.connect(self._on_sale_refused)
-        self.checkout.customer_requested.connect(self._ask_buyer)
-        self.checkout.tender.opened.connect(self._lend_customer_key)
-        self.checkout.tender.closed.connect(self._lend_customer_key)
         self._theme.changed.connect(self.update)
         self._shop.settings_saved.connect(self._on_settings_saved)
         self._shop.refused.connect(self._on_wish_refused)
@@ -162,9 +156,7 @@ class MainWindow(QWidget):
         if self._shop.is_new:
             self._ask_first_questions()
         else:
-            self.sell.start_new_sale()  # the cart so far knew nothing of the shop's VAT rate
-            self.sell.take_up()
-            self._add_held_scans()
+            self.selling.begin()
 
     def _ask_first_questions(self) -> None:
         for behind in (self.rail, self.sell):
@@ -182,10 +174,18 @@ class MainWindow(QWidget):
             self.first_run.hide()
             self.first_run.deleteLater()
             self.first_run = None
-            self.sell.start_new_sale()
+            self.selling.forget_scans()
+            self.selling.begin()
             self.rail.show()
             self.sell.show()
             self.sell.focus_scan()
+
+    @Slot(bool)
+    def _close_if_wished(self, is_saved: bool) -> None:
+        """A sale that was refused has to be seen first."""
+        closes, self._closes_after_sale = self._closes_after_sale and is_saved, False
+        if closes:
+            QTimer.singleShot(0, self.close)
 
     def _use_settings(self, settings: ShopSettings) -> None:
         self._wording.set_currency(settings.currency)
@@ -209,108 +209,8 @@ class MainWindow(QWidget):
         else:
             self._post_problem(problem)
 
-    # Scans
-
-    @Slot(str)
-    def _on_scanned(self, code: str) -> None:
-        if self.first_run is not None:
-            return
-        if self.checkout.is_saving or not self._shop.is_open:
-            self._held_scans.append(code)
-        elif Sheet.top(self) is not None:
-            self._refuse_scan(self._what_is_in_the_way())
-        else:
-            self.sell.handle_scan(code)
-
-    def _what_is_in_the_way(self) -> str:
-        if self.checkout.tender.is_open:
-            return self.tr("Finish or close the payment first.")
-        return self.tr("Finish or close what is open first.")
-
-    def _refuse_scan(self, what_to_do: str) -> None:
-        self._sounds.play("refused")
-        self.toasts.post(ToastMessage(self.tr("Item not added"), what_to_do, "error"))
-
-    def _add_held_scans(self) -> None:
-        held, self._held_scans = self._held_scans, []
-        for code in held:
-            self._on_scanned(code)
-
-    def _refuse_held_scans(self, what_to_do: str) -> None:
-        if self._held_scans:
-            self._held_scans = []
-            self._refuse_scan(what_to_do)
-
-    # The sale
-
-    @Slot()
-    def _charge(self) -> None:
-        if self._can_open_a_dialog():
-            self.checkout.take_payment(self.sell.cart)
-
-    @Slot()
-    def _exact_cash(self) -> None:
-        if Sheet.top(self) is None:
-            self.checkout.exact_cash(self.sell.cart)
-
-    @Slot()
-    def _lend_customer_key(self) -> None:
-        """Qt gives a key that two actions want to neither: F3 is the tender's while it is open."""
-        self.sell.commands.customer.setEnabled(not self.checkout.tender.is_open)
-
-    @Slot()
-    def _ask_buyer(self) -> None:
-        sheet = BuyerSheet(self._shop, self._theme, self._wording, self, self.sell.cart.customer)
-        sheet.decided.connect(self._on_buyer_decided)
-        sheet.ask()
-
-    @Slot(object)
-    def _on_buyer_decided(self, who: CustomerRef | None) -> None:
-        self.sell.set_customer(who)
-        self.checkout.refresh_buyer()
-
-    @Slot(object)
-    def _on_sold(self, recorded: RecordedSale) -> None:
-        self._sounds.play("complete")
-        self.toasts.close_all()
-        try:
-            self._show_result(recorded)
-        except ShopError as problem:
-            self.sell.start_new_sale()
-            self._post_problem(problem)
-        if recorded.change > ZERO:  # it has to be seen before the next item takes its place
-            self._refuse_held_scans(self.tr("Give the change first, then scan it again."))
-        self._add_held_scans()
-        if self._closes_after_sale:
-            QTimer.singleShot(0, self.close)
-
-    def _show_result(self, recorded: RecordedSale) -> None:
-        sale = self._shop.reader.sales.sale(recorded.sale_id, by=self._shop.by)
-        if self._complete is None or self._receipt is None:
-            self._complete = CompleteView(self._theme, self._wording)
-            self._complete.new_sale_requested.connect(self.sell.leave_result)
-            name = self._shop.settings.shop_name
-            self._receipt = ReceiptPanel(self._theme, self._wording, name)
-        self._complete.show_sale(recorded, sale)
-        self._receipt.show_sale(sale)
-        self.sell.show_result(self._complete, self._receipt)
-
-    @Slot(object)
-    def _on_sale_refused(self, problem: ShopError) -> None:
-        self._sounds.play("refused")
-        self._closes_after_sale = False
-        # This cart may be on disk already; an item more would be lost with the same key.
-        self._refuse_held_scans(self.tr("The sale before it is not saved yet."))
-        if not self.checkout.tender.is_open:
-            again = ToastAction(self.tr("Try again"), self._exact_cash)
-            self._post_problem(problem, again)
-
     # Inside
 
-    def _can_open_a_dialog(self) -> bool:
-        is_free = self._shop.is_open and self.first_run is None and not self.checkout.is_saving
-        return is_free and Sheet.top(self) is None
-
-    def _post_problem(self, problem: ShopError, *actions: ToastAction) -> None:
+    def _post_problem(self, problem: ShopError) -> None:
         title, detail = self._wording.error(problem)
-        self.toasts.post(ToastMessage(title, detail, "error", actions=actions))
+        self.toasts.post(ToastMessage(title, detail, "error"))
