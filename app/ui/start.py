@@ -123,6 +123,7 @@ def run_till(premises: Premises) -> int:
     faults.install()
     _close_when_asked()
     till = Till(qt, premises, Sounds())
+    till.window.fit_into(till.window.screen().availableSize())
     till.start()
     code = qt.exec()
     till.stop()

@@ -5,36 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError
-from app.domain.money import ZERO
 from app.domain.resources import resource
-from app.domain.sale import RecordedSale
 from app.domain.settings import ShopSettings
 from app.ui.actions import make_action
-from app.ui.buyer_sheet import BuyerSheet
 from app.ui.customers.dialog import CustomersDialog
 from app.ui.first_run import FirstRun
 from app.ui.help_sheet import HelpSheet
 from app.ui.pages import PRODUCTS, SELL, SETTINGS, Page, Pages
 from app.ui.rail import Rail
-from app.ui.sale_result import SaleResult
 from app.ui.scan_gate import ScanGate
 from app.ui.sell.page import SellPage
+from app.ui.selling import Selling
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.tender.checkout import Checkout
 from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.sheet import Sheet
-from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
+from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
 
-SMALLEST = (1280, 720)
+SMALLEST = QSize(1280, 720)
+USUAL = QSize(1366, 768)
+_FRAME = QSize(16, 64)
+"""What the system's frame and bars may take around the window."""
 
 
 class MainWindow(QWidget):
@@ -53,13 +52,11 @@ class MainWindow(QWidget):
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
         self.setWindowIcon(QIcon(str(resource("icons", "suki-256.png"))))
-        self.setMinimumSize(*SMALLEST)
-        self.resize(1366, 768)
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
         self._shop, self._theme, self._wording, self._sounds = shop, theme, wording, sounds
-        self._held_scans: list[str] = []
         self._closes_after_sale = False
         self._customers: CustomersDialog | None = None
-        self._result: SaleResult | None = None
         self.first_run: FirstRun | None = None
         self.toasts = ToastHost(theme, self)
         self.rail = Rail(theme, wording, shop.clock)
@@ -67,6 +64,9 @@ class MainWindow(QWidget):
         self.pages = Pages(self.sell)
         tender = TenderSheet(theme, wording, self, milliseconds)
         self.checkout = Checkout(shop, theme, wording, self, tender)
+        self.selling = Selling(
+            shop, theme, wording, sounds, self.toasts, self.pages, self.sell, self.checkout, self
+        )
         self.gate = ScanGate(self)
         self.pages.offer(PRODUCTS, self._make_products)
         self.pages.offer(SETTINGS, self._make_settings)
@@ -78,11 +78,16 @@ class MainWindow(QWidget):
     @Slot()
     def come_forward(self) -> None:
         """Show the window again, above the others, as after a second start."""
-        if self.isMinimized():
-            self.showNormal()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def fit_into(self, room: QSize) -> None:
+        """Fill a screen that has no room for the window and its frame."""
+        wanted = USUAL + _FRAME
+        if room.width() < wanted.width() or room.height() < wanted.height():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for a sale on its way; the open cart is on disk anyhow."""
@@ -104,7 +109,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def show_customers(self) -> None:
-        if self._can_open_a_dialog():
+        if self.selling.can_be_interrupted:
             if self._customers is None:
                 self._customers = CustomersDialog(self._shop, self._theme, self._wording, self)
             self._customers.open()
@@ -112,7 +117,7 @@ class MainWindow(QWidget):
     @Slot(str)
     def show_page(self, name: str) -> None:
         """Turn to a page; its own field takes the cursor."""
-        if self._can_open_a_dialog():
+        if self.selling.can_be_interrupted:
             self.pages.show_page(name)
             self.focus_page()
 
@@ -136,10 +141,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def toggle_full_screen(self) -> None:
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     # Building
 
@@ -157,23 +159,14 @@ class MainWindow(QWidget):
             ("full_screen", self.toggle_full_screen),
         ):
             self.addAction(make_action(name, self, slot))
-        self.gate.scanned.connect(self._on_scanned)
+        self.gate.scanned.connect(self.selling.take_scan)
+        self.selling.settled.connect(self._close_if_wished)
         self.rail.customers_requested.connect(self.show_customers)
         self.rail.help_requested.connect(self.show_help)
         self.rail.page_requested.connect(self.show_page)
         self.pages.sell_requested.connect(self.show_sell)
         self.pages.turned.connect(self.rail.show_page)
         self.rail.scheme_chosen.connect(self._use_scheme)
-        self.sell.charge_requested.connect(self._charge)
-        self.sell.exact_cash_requested.connect(self._exact_cash)
-        self.checkout.saving.connect(self.sell.set_saving)
-        self.checkout.finished.connect(self._on_sold)
-        self.checkout.refused.connect(self._on_sale_refused)
-        self.checkout.given_back.connect(self.toasts.post)
-        self.checkout.customer_requested.connect(self._ask_buyer)
-        self.checkout.tender.opened.connect(self._lend_customer_key)
-        self.checkout.tender.closed.connect(self._lend_customer_key)
-        self.sell.result_left.connect(self._lend_customer_key)
         self._theme.changed.connect(self.update)
         self._shop.settings_saved.connect(self._on_settings_saved)
         self._shop.refused.connect(self._on_wish_refused)
@@ -189,9 +182,7 @@ class MainWindow(QWidget):
         if self._shop.is_new:
             self._ask_first_questions()
         else:
-            self.sell.start_new_sale()  # the cart so far knew nothing of the shop's VAT rate
-            self.sell.take_up()
-            self._add_held_scans()
+            self.selling.begin()
 
     def _ask_first_questions(self) -> None:
         for behind in (self.rail, self.pages):
@@ -209,10 +200,18 @@ class MainWindow(QWidget):
             self.first_run.hide()
             self.first_run.deleteLater()
             self.first_run = None
-            self.sell.start_new_sale()
+            self.selling.forget_scans()
+            self.selling.begin()
             self.rail.show()
             self.pages.show()
             self.sell.focus_scan()
+
+    @Slot(bool)
+    def _close_if_wished(self, is_saved: bool) -> None:
+        """A sale that was refused has to be seen first."""
+        closes, self._closes_after_sale = self._closes_after_sale and is_saved, False
+        if closes:
+            QTimer.singleShot(0, self.close)
 
     def _use_settings(self, settings: ShopSettings) -> None:
         self._wording.set_currency(settings.currency)
@@ -239,110 +238,6 @@ class MainWindow(QWidget):
         else:
             self._post_problem(problem)
 
-    # Scans
-
-    @Slot(str)
-    def _on_scanned(self, code: str) -> None:
-        if self.first_run is not None:
-            return
-        if self.checkout.is_saving or not self._shop.is_open:
-            self._held_scans.append(code)
-        elif Sheet.top(self) is not None:
-            self._refuse_scan(self._what_is_in_the_way())
-        elif self.pages.current == SELL:
-            self.sell.handle_scan(code)
-        elif not self._page_takes(code):
-            self._refuse_scan(self.tr("Go to Sell first, then scan it again."))
-
-    def _page_takes(self, code: str) -> bool:
-        page = self.pages.page
-        return isinstance(page, Page) and page.handle_scan(code)
-
-    def _what_is_in_the_way(self) -> str:
-        if self.checkout.tender.is_open:
-            return self.tr("Finish or close the payment first.")
-        return self.tr("Finish or close what is open first.")
-
-    def _refuse_scan(self, what_to_do: str) -> None:
-        self._sounds.play("refused")
-        self.toasts.post(ToastMessage(self.tr("Item not added"), what_to_do, "error"))
-
-    def _add_held_scans(self) -> None:
-        held, self._held_scans = self._held_scans, []
-        for code in held:
-            self._on_scanned(code)
-
-    def _refuse_held_scans(self, what_to_do: str) -> None:
-        if self._held_scans:
-            self._held_scans = []
-            self._refuse_scan(what_to_do)
-
-    # The sale
-
-    @Slot()
-    def _charge(self) -> None:
-        if self._can_open_a_dialog():
-            self.checkout.take_payment(self.sell.cart)
-
-    @Slot()
-    def _exact_cash(self) -> None:
-        if Sheet.top(self) is None:
-            self.checkout.exact_cash(self.sell.cart)
-
-    @Slot()
-    def _lend_customer_key(self) -> None:
-        """Qt gives a key that two actions want to neither: F3 is the tender's while it is open.
-
-        Then it is the finished sale's, which somebody else may have bought.
-        """
-        taken = self.checkout.tender.is_open or self.sell.shows_result
-        self.sell.commands.customer.setEnabled(not taken)
-
-    @Slot()
-    def _ask_buyer(self) -> None:
-        sheet = BuyerSheet(self._shop, self._theme, self._wording, self, self.sell.cart.customer)
-        sheet.decided.connect(self._on_buyer_decided)
-        sheet.ask()
-
-    @Slot(object)
-    def _on_buyer_decided(self, who: CustomerRef | None) -> None:
-        self.sell.set_customer(who)
-        self.checkout.refresh_buyer()
-
-    @Slot(object)
-    def _on_sold(self, recorded: RecordedSale) -> None:
-        self._sounds.play("complete")
-        self.toasts.close_all()
-        self.pages.show_page(SELL)  # the change has to be seen
-        try:
-            self._show_result(recorded)
-        except ShopError as problem:
-            self.sell.start_new_sale()
-            self._post_problem(problem)
-        if recorded.change > ZERO:  # it has to be seen before the next item takes its place
-            self._refuse_held_scans(self.tr("Give the change first, then scan it again."))
-        self._add_held_scans()
-        if self._closes_after_sale:
-            QTimer.singleShot(0, self.close)
-
-    def _show_result(self, recorded: RecordedSale) -> None:
-        if self._result is None:
-            self._result = SaleResult(
-                self._shop, self._theme, self._wording, self.toasts, self.sell, self
-            )
-        self._result.show(recorded)
-        self._lend_customer_key()
-
-    @Slot(object)
-    def _on_sale_refused(self, problem: ShopError) -> None:
-        self._sounds.play("refused")
-        self._closes_after_sale = False
-        # This cart may be on disk already; an item more would be lost with the same key.
-        self._refuse_held_scans(self.tr("The sale before it is not saved yet."))
-        if not self.checkout.tender.is_open:
-            again = ToastAction(self.tr("Try again"), self._exact_cash)
-            self._post_problem(problem, again)
-
     # Inside
 
     def _make_products(self) -> Page:
@@ -355,10 +250,6 @@ class MainWindow(QWidget):
 
         return SettingsPage(self._shop, self._theme, self._wording, self._sounds, self.gate)
 
-    def _can_open_a_dialog(self) -> bool:
-        is_free = self._shop.is_open and self.first_run is None and not self.checkout.is_saving
-        return is_free and Sheet.top(self) is None
-
-    def _post_problem(self, problem: ShopError, *actions: ToastAction) -> None:
+    def _post_problem(self, problem: ShopError) -> None:
         title, detail = self._wording.error(problem)
-        self.toasts.post(ToastMessage(title, detail, "error", actions=actions))
+        self.toasts.post(ToastMessage(title, detail, "error"))

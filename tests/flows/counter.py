@@ -76,6 +76,7 @@ class Counter:
         self.heard: list[str] = []
         self.stopwatch = Stopwatch()
         self.before_saving: Callable[[WriterStore], object] | None = None
+        self.after_saving: Callable[[], object] | None = None
         premises = Premises(
             self._open_writer,
             lambda: open_reader(folder, clock),
@@ -102,14 +103,17 @@ class Counter:
             self.till.stop()
 
     def _open_writer(self) -> Store:
-        """Open the store; `before_saving` may do something to it just before a sale."""
+        """Open the store; something may happen just before a sale is saved, or just after."""
         store = open_store(self.folder, self.clock)
         record = store.sales.record
 
         def prepared(sale: Sale, *, by: Actor) -> RecordedSale:
             if self.before_saving is not None:
                 self.before_saving(store)
-            return record(sale, by=by)
+            recorded = record(sale, by=by)
+            if self.after_saving is not None:
+                self.after_saving()
+            return recorded
 
         store.sales.record = prepared  # type: ignore[method-assign]
         return store

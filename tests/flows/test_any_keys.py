@@ -1,4 +1,4 @@
-"""Whatever keys come, the till keeps standing and the file keeps telling the truth."""
+"""Whatever keys and taps come, the till keeps standing and the file keeps telling the truth."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import random
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.domain.actor import everyone
 from app.domain.draft import draft_of
@@ -46,7 +47,7 @@ class Monkey:
         self.done: list[str] = []
         self._deeds: tuple[tuple[Callable[[], None], int], ...] = (
             (self._scan, 6), (self._write, 5), (self._press, 8), (self._chord, 3),
-            (self._breathe, 3), (self._switch_look, 1),
+            (self._tap, 4), (self._breathe, 3), (self._switch_look, 1),
         )  # fmt: skip
 
     def act(self) -> None:
@@ -74,6 +75,20 @@ class Monkey:
         key, modifiers = self._dice.choice(CHORDS)
         self.done.append(f"{modifiers} {key.name}")
         self._counter.press(key, modifiers)
+
+    def _tap(self) -> None:
+        """Tap anywhere; most likely on something that can be pressed."""
+        window = self._counter.window
+        point = QPoint(self._dice.randrange(window.width()), self._dice.randrange(window.height()))
+        buttons = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+        if buttons and self._dice.random() < 0.8:
+            button = self._dice.choice(buttons)
+            point = button.mapTo(window, button.rect().center())
+        under = window.childAt(point)
+        if under is not None:
+            self.done.append(f"tap {under.objectName() or type(under).__name__} {point.toTuple()}")
+            place = under.mapFrom(window, point)
+            QTest.mouseClick(under, Qt.MouseButton.LeftButton, NO_MODIFIER, place)
 
     def _breathe(self) -> None:
         QApplication.processEvents()

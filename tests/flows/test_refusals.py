@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.actor import Actor
+from app.domain.errors import StoreUnavailable
+from app.domain.sale import SaleRecord
 from app.storage.store import WriterStore
 from tests.flows.conftest import OpenCounter
 from tests.flows.counter import COLA, CTRL, EVAP, RICE, Counter, other_hand
@@ -226,7 +229,99 @@ def test_a_customer_that_cannot_be_written_never_holds_the_sale_up(
     ) == [("Lola Basyang", 1, 28900)]
 
 
-def test_a_locked_file_is_said_and_waits(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+def lose_the_answer() -> None:
+    raise StoreUnavailable(
+        "Not confirmed. Press Pay again, it cannot be charged twice.",
+        advice="The disk did not do what it was asked.",
+        in_doubt=True,
+    )
+
+
+def test_a_sale_in_doubt_is_paid_again_and_charged_once(counter: Counter) -> None:
+    before = counter.count("sales")
+    counter.scan(RICE)
+    counter.after_saving = lose_the_answer
+    counter.enter(CTRL)
+    counter.until(lambda: counter.messages)
+    assert counter.messages[0] == "Not confirmed. Press Pay again, it cannot be charged twice."
+    current = counter.window.toasts.current
+    assert current is not None
+    assert [action.text for action in current.actions] == ["Pay again"]
+    assert counter.lines == [("RICE5", "1")]
+    counter.after_saving = None
+    counter.pay_exactly()
+    assert counter.words("complete_title") == "Sale complete"
+    assert counter.count("sales") == before + 1
+    assert counter.lines == []
+
+
+def test_a_sale_in_doubt_in_the_tender_is_paid_again_and_charged_once(counter: Counter) -> None:
+    before = counter.count("sales")
+    counter.scan(RICE)
+    counter.open_tender()
+    counter.write("300")
+    counter.after_saving = lose_the_answer
+    counter.enter()
+    counter.until(lambda: counter.words("complete_sale") == "Pay again")
+    counter.after_saving = None
+    counter.enter()
+    counter.until(lambda: counter.is_shown("complete_view"))
+    assert counter.amount("complete_change") == "₱11.00"
+    assert counter.count("sales") == before + 1
+
+
+def test_a_sale_in_doubt_that_was_changed_since_is_shown_as_it_was_saved(counter: Counter) -> None:
+    before = counter.count("sales")
+    counter.scan(RICE)
+    counter.after_saving = lose_the_answer
+    counter.enter(CTRL)
+    counter.until(lambda: counter.messages)
+    counter.after_saving = None
+    counter.scan(EVAP)
+    counter.pay_exactly()
+    title = "This sale was already saved. Nothing was charged again."
+    assert counter.words("complete_title") == title
+    assert counter.count("sales") == before + 1
+    assert counter.last_sale("total_amount") == (28900,)
+
+
+def test_a_saved_sale_that_cannot_be_read_back_still_says_its_change(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counter.scan(RICE)
+    counter.open_tender()
+    counter.write("500")
+
+    def cannot(sale_id: int, *, by: Actor) -> SaleRecord:
+        raise StoreUnavailable("Could not read the shop's file.")
+
+    monkeypatch.setattr(counter.shop.reader.sales, "sale", cannot)
+    counter.enter()
+    counter.until(lambda: counter.messages)
+    number = counter.last_sale("sale_number")[0]
+    assert counter.messages == [
+        f"Sale {number} is saved: total ₱289.00, change ₱211.00",
+        "Could not read the shop's file.",
+    ]
+    assert counter.lines == []
+    assert counter.is_ready
+
+
+def test_closing_the_window_is_put_off_by_a_sale_that_is_refused(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.settle()
+    with counter.slow_disk():
+        counter.enter(CTRL)
+        counter.window.close()
+        move_away(counter)
+    counter.until(lambda: counter.messages)
+    assert counter.window.isVisible()
+    put_back(counter)
+    counter.pay_exactly()
+    assert counter.window.isVisible(), "the wish is forgotten by then"
+
+
+def test_a_locked_file_is_said_and_waits(counter: Counter) -> None:
     counter.scan(RICE)
     counter.settle()
     counter.before_saving = say_to_the_file("PRAGMA busy_timeout = 1")

@@ -45,10 +45,13 @@ def colours_of(picture: QImage) -> int:
 
 
 def test_the_tour_plays_the_main_job_and_saves_its_pictures(tmp_path: Path) -> None:
-    run = suki("--tour", str(tmp_path / "tour"))
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    run = suki("--tour", str(tmp_path / "tour"), TMPDIR=str(temporary))
     said = run.stderr.splitlines()
     assert run.returncode == 0, run.stderr
     assert complaints_in("\n".join(said[1:])) == []
+    assert list(temporary.iterdir()) == [], "the made-up shop is gone"
     assert said[0] == "Setting up a shop with made-up sales ..."
 
     saved = sorted(path.stem for path in (tmp_path / "tour").iterdir())
