@@ -35,7 +35,6 @@ class EditSheet(Sheet):
         self.left.setSpacing(12)
         self.set_primary(self.apply_button)
         self._lay_out()
-        self.field.submitted.connect(self.apply_button.click)
 
     def currency_in(self, text: str) -> bool:
         """Say whether an amount in money is meant: its sign, or P for a peso, is in the text."""

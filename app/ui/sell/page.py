@@ -18,6 +18,7 @@ from app.ui.sell.frame import SellFrame
 from app.ui.sell.idle_focus import IdleFocus
 from app.ui.sell.line_edits import LineEdits
 from app.ui.sell.line_keys import LineKeys
+from app.ui.sell.new_goods import NewGoods
 from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.page_actions import PageActions
 from app.ui.sell.parking import ParkedButton, Parking
@@ -69,6 +70,9 @@ class SellPage(QWidget):
         self.lines = LineEdits(shop, theme, wording, toasts, self.scanning, self.sale, self)
         self.parked = ParkedButton(theme)
         self.parking = Parking(shop, theme, wording, toasts, self.sale, self.parked, self)
+        self.goods = NewGoods(
+            shop, theme, wording, toasts, self.scanning, self.sale, self.scan_field, self
+        )
         self.commands = PageActions(
             self,
             self.lines,
@@ -78,6 +82,8 @@ class SellPage(QWidget):
             exact=self.pay_exactly,
             park=self.park,
             recall=self.recall,
+            sell_anyway=self.goods.sell_unknown,
+            item=self.goods.sell_item,
         )
         self._display = CartDisplay(
             wording, self.sale, self._model, self.card, self.side, self.commands
@@ -208,6 +214,9 @@ class SellPage(QWidget):
         self.scan_field.escaped.connect(self._on_escape)
         self.view.line_pressed.connect(self._on_line_pressed)
         self.lines.done.connect(self.focus_scan)
+        self.scanning.sell_anyway.connect(self.goods.sell_unknown)
+        self.scanning.unknown_changed.connect(self.commands.sell_anyway.setEnabled)
+        self.goods.done.connect(self.focus_scan)
         self.parking.cart_left.connect(self.start_new_sale)
         self.parking.cart_taken.connect(self._on_cart_taken)
         self.parking.scan_released.connect(self.handle_scan)

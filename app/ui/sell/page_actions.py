@@ -29,6 +29,8 @@ class PageActions(QObject):
         exact: Callable[[], None],
         park: Callable[[], None],
         recall: Callable[[], None],
+        sell_anyway: Callable[[], None],
+        item: Callable[[], None],
     ) -> None:
         super().__init__(page)
         self.scan = make_action("scan_field", page, scan)
@@ -37,6 +39,9 @@ class PageActions(QObject):
         self.exact = make_action("exact_cash", page, exact)
         self.park = make_action("park", page, park)
         self.recall = make_action("recall", page, recall)
+        self.sell_anyway = make_action("sell_anyway", page, sell_anyway)
+        self.sell_anyway.setEnabled(False)
+        self.item = make_action("item", page, item)
         self.quantity = make_action("quantity", page, lines.ask_quantity)
         self.discount = make_action("discount", page, lines.ask_discount)
         self.sale_discount = make_action("sale_discount", page, lines.ask_sale_discount)
@@ -49,7 +54,8 @@ class PageActions(QObject):
         self.clear.triggered.connect(lines.clear)
         keys = (self.scan, self.customer, self.charge, self.exact)
         line = (self.quantity, self.discount, self.sale_discount, self.price)
-        page.addActions([*keys, *line, self.park, self.recall, self.undo, self.redo])
+        others = (self.park, self.recall, self.sell_anyway, self.item, self.undo, self.redo)
+        page.addActions([*keys, *line, *others])
 
     def give_to(self, side: SidePanel, card: CartCard) -> None:
         """Let the buttons press them."""
@@ -64,6 +70,7 @@ class PageActions(QObject):
             action.setEnabled(has_line)
         self.sale_discount.setEnabled(filled)
         self.park.setEnabled(filled)
+        self.item.setEnabled(free)
         self.charge.setEnabled(filled)
         self.exact.setEnabled(filled)
         self.undo.setEnabled(free and sale.cart.can_undo)

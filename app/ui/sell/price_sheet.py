@@ -35,7 +35,6 @@ class PriceSheet(EditSheet):
         self._fill(theme)
         self.field.text_changed.connect(self._show_result)
         self.reason.text_changed.connect(self._show_result)
-        self.reason.submitted.connect(self.apply_button.click)
         self.apply_button.clicked.connect(self._apply)
 
     def ask(self, line: CartLine, lowest: Money | None) -> None:

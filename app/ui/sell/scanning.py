@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.cart_line import CartLine
+from app.domain.embedded import Label, read_label
 from app.domain.errors import InvalidInput, SaleRefused, ShopError, StoreUnavailable
+from app.domain.money import Money, divide_half_away
 from app.domain.product import Found, Product
-from app.domain.quantity import ONE
+from app.domain.quantity import ONE, Quantity, price_times
+from app.ui.actions import keycap
 from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.product_panel import ROWS, ProductPanel
 from app.ui.sell.scan_field import ScanField
@@ -23,6 +26,8 @@ class Scanning(QObject):
 
     item_found = Signal()  # just before it is added: a finished sale gives way
     item_added = Signal(object)  # CartLine
+    unknown_changed = Signal(bool)  # whether a code waits that nobody knows
+    sell_anyway = Signal()
 
     def __init__(
         self,
@@ -42,6 +47,7 @@ class Scanning(QObject):
         self._sale, self._field, self._panel = sale, field, panel
         self._chosen = False
         self._warned: set[int] = set()
+        self._unknown = ""
         self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
         self._debounce.timeout.connect(self.search_now)
         field.searched.connect(self._on_searched)
@@ -49,6 +55,11 @@ class Scanning(QObject):
         field.moved.connect(self._on_moved)
         field.quantity_refused.connect(self._refuse_quantity)
         panel.picked.connect(self.add_product)
+
+    @property
+    def unknown_code(self) -> str:
+        """The code that was refused last; empty once something else was added."""
+        return self._unknown
 
     # Codes
 
@@ -58,7 +69,12 @@ class Scanning(QObject):
 
     def add_product(self, product: Product) -> None:
         """Add one chosen from the list."""
-        self._add(Found(product, ONE))
+        self.add_found(Found(product))
+
+    def add_line(self, line: CartLine) -> None:
+        """Add a line that comes from no catalogue. Raises SaleRefused."""
+        self.item_found.emit()
+        self._after_adding(self._sale.add_line(line))
 
     def close(self) -> bool:
         """Close the list; says whether it was open."""
@@ -128,14 +144,30 @@ class Scanning(QObject):
         except StoreUnavailable as problem:
             self._refuse(*self._wording.error(problem))
             return True
-        if found is None:
-            if not quiet:
-                self._refuse_code(code)
-            return False
-        self._add(found)
-        return True
+        if found is not None:
+            self.add_found(found)
+            return True
+        if (label := self._read_label(code.strip())) is not None:
+            self.add_found(*label)
+            return True
+        if not quiet:
+            self._refuse_code(code)
+        return False
 
-    def _add(self, found: Found) -> None:
+    def _read_label(self, code: str) -> tuple[Found, Label] | None:
+        """Read a scale label and find its product by its code. Raises StoreUnavailable."""
+        label = read_label(code, self._shop.settings.barcode_rules)
+        if label is None:
+            return None
+        shelf, by = self._shop.reader.products, self._shop.by
+        # Scales fill the code up with zeros; the shop may have left them out.
+        for sku in (label.code, label.code.lstrip("0")):
+            if sku and (found := shelf.by_code(sku, by=by)) is not None:
+                return found, label
+        return None
+
+    def add_found(self, found: Found, label: Label | None = None) -> None:
+        """Add what was found, with the quantity that waits or that its label says."""
         if self._sale.is_locked:
             self._refuse(
                 self.tr("Item not added"),
@@ -146,19 +178,20 @@ class Scanning(QObject):
         asked = self._field.next_quantity
         quantity = ONE if asked is None else asked
         try:
-            line = self._sale.add(found, quantity)
+            line = self._sale.add(found, quantity if label is None else _on(label, quantity))
         except SaleRefused as problem:
             self._refuse(*self._wording.error(problem))
             return
-        self._field.set_next_quantity(None)
-        self._after_adding(line, found.product)
+        self._after_adding(line)
+        self._warn(found.product)
 
-    def _after_adding(self, line: CartLine, product: Product) -> None:
+    def _after_adding(self, line: CartLine) -> None:
+        self._field.set_next_quantity(None)
+        self._set_unknown("")
         self._field.start_over()
         self.close()
         self._toasts.clear_errors()
         self._sounds.play("added")
-        self._warn(product)
         self.item_added.emit(line)
 
     def _warn(self, product: Product) -> None:
@@ -178,12 +211,19 @@ class Scanning(QObject):
     def _refuse_code(self, code: str) -> None:
         bare = self._wording.barcode("".join(code.split()))
         find = ToastAction(self.tr("Find by name"), self._field.edit.setFocus)
+        anyway = ToastAction(self.tr("Sell anyway"), self.sell_anyway.emit, keycap("sell_anyway"))
+        self._set_unknown("".join(code.split()))
         self._refuse(
             self.tr("No product has barcode {code}").format(code=bare),
             self.tr("Set the item aside, or find it by name."),
             icon="scan-barcode",
-            actions=(find,),
+            actions=(find, anyway),
         )
+
+    def _set_unknown(self, code: str) -> None:
+        if code != self._unknown:
+            self._unknown = code
+            self.unknown_changed.emit(bool(code))
 
     @Slot(object)
     def _refuse_quantity(self, problem: InvalidInput) -> None:
@@ -203,6 +243,16 @@ class Scanning(QObject):
     ) -> None:
         self._sounds.play("refused")
         self._toasts.post(ToastMessage(title, detail, "error", icon, actions))
+
+
+def _on(label: Label, times: Quantity | Money) -> Quantity | Money:
+    """Give what a label asks for, so many times; an amount of money that waited gives way."""
+    if isinstance(times, Money):
+        times = ONE
+    if label.price is not None:
+        return price_times(label.price, times)
+    weight = label.quantity or ONE
+    return Quantity(divide_half_away(weight.thousandths * times.thousandths, 1000))
 
 
 def _is_number(text: str) -> bool:

@@ -170,6 +170,7 @@ class ChipRow(QWidget):
         self._keys = Exclusive(self)
         for key, text in items:
             chip = Chip(theme, text)
+            chip.setObjectName(f"chip_{key}")
             row.addWidget(chip, round(theme.metrics("button-sm").horizontalAdvance(text) + 48))
             self._keys.add(key, chip)
         self._keys.chosen.connect(self.chosen)
