@@ -20,8 +20,9 @@ _SALE = "SELECT customer_id, has_nobody, customer_name FROM sales WHERE id = ?"
 _RETURNS = "SELECT id FROM sales WHERE original_sale_id = ? AND customer_id IS ?"
 _GIVE = "UPDATE sales SET customer_id = ?2, has_nobody = ?3 WHERE id = ?1"
 _NAME = "SELECT name FROM customers WHERE id = ?"
-_CHANGE = """INSERT INTO customer_changes (to_customer_id, to_name, changed_at, changed_by)
-VALUES (?, ?, ?, ?)"""
+_CHANGE = """INSERT INTO customer_changes
+    (to_customer_id, to_name, newest_sale_id, changed_at, changed_by)
+SELECT ?, ?, max(id), ?, ? FROM sales"""
 _MOVED = """INSERT INTO customer_change_sales
     (change_id, sale_id, from_customer_id, had_nobody, was_asked) VALUES (?, ?, ?, ?, ?)"""
 _FOUND = """SELECT to_customer_id, changed_at, changed_by, undone_at FROM customer_changes
@@ -35,6 +36,12 @@ WHERE mine.change_id = ?1 AND (customer_id IS NOT ?2 OR EXISTS (
     JOIN customer_changes ON customer_changes.id = other.change_id
     WHERE other.sale_id = mine.sale_id AND other.change_id > ?1 AND undone_at IS NULL))
 LIMIT 1"""
+_CAME_BACK_SINCE = """SELECT id FROM sales
+WHERE original_sale_id = ?1 AND customer_id IS ?2
+    AND id > (SELECT newest_sale_id FROM customer_changes WHERE id = ?3)
+    AND NOT EXISTS (
+        SELECT 1 FROM customer_change_sales JOIN customer_changes ON customer_changes.id = change_id
+        WHERE sale_id = sales.id AND undone_at IS NULL)"""
 _UNDONE = "UPDATE customer_changes SET undone_at = ?2, undone_by = ?3 WHERE id = ?1"
 _OF_SALE = """SELECT change_id FROM customer_change_sales WHERE sale_id = ?
 ORDER BY change_id DESC"""
@@ -87,7 +94,8 @@ def undo_change(database: Database, change_id: int, at: datetime, by: str) -> Cu
         raise SaleRefused("The customer of this sale was changed again since.")
     touched = [change.to_customer_id]
     for sale_id, from_customer, had_nobody, _ in database.rows(_SALES, (change_id,)):
-        for (since,) in database.rows(_RETURNS, (sale_id, change.to_customer_id)):
+        since_then = (sale_id, change.to_customer_id, change_id)
+        for (since,) in database.rows(_CAME_BACK_SINCE, since_then):
             database.run(_GIVE, (since, from_customer, had_nobody))
         database.run(_GIVE, (sale_id, from_customer, had_nobody))
         touched.append(from_customer)

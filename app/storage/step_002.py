@@ -65,11 +65,13 @@ WHERE reference <> ''""",
     label TEXT NOT NULL DEFAULT ''
 ) STRICT""",
     "CREATE INDEX quick_keys_of_product ON quick_keys (product_id)",
-    # `to_name` is how the customer was called then, empty for nobody.
+    # `to_name` is how the customer was called then, empty for nobody; sales with an id beyond
+    # `newest_sale_id` were rung up since.
     """CREATE TABLE customer_changes (
     id INTEGER PRIMARY KEY NOT NULL,
     to_customer_id INTEGER REFERENCES customers (id) ON DELETE SET NULL,
     to_name TEXT NOT NULL,
+    newest_sale_id INTEGER NOT NULL,
     changed_at TEXT NOT NULL CHECK (changed_at GLOB '????-??-??T??:??:??.???Z'),
     changed_by TEXT NOT NULL DEFAULT '',
     undone_at TEXT CHECK (undone_at GLOB '????-??-??T??:??:??.???Z'),

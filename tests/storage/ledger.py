@@ -20,7 +20,10 @@ class Person:
 
 @dataclass(eq=False, slots=True)
 class Entry:
-    """One sale or return: `pieces` went out at `price`, or came back when below zero."""
+    """One sale or return: `pieces` went out at `price`, or came back when below zero.
+
+    `off` is what was taken off the whole of it.
+    """
 
     sale_id: int
     person: Person | None
@@ -30,6 +33,8 @@ class Entry:
     original: Entry | None = None
     is_void: bool = False
     is_imported: bool = False
+    off: int = 0
+    is_box: bool = False
 
     @property
     def is_sale(self) -> bool:
@@ -37,7 +42,18 @@ class Entry:
 
     @property
     def total(self) -> int:
-        return self.price * self.pieces
+        return self.price * self.pieces - self.off
+
+
+@dataclass(eq=False, slots=True)
+class Change:
+    """Sales that changed hands: each with whose it was, and how many there were by then."""
+
+    id: int
+    to: Person | None
+    moved: dict[Entry, Person | None]
+    known: int
+    is_undone: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +62,7 @@ class Ledger:
 
     entries: list[Entry] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
     def known(self, name: str) -> Person | None:
         return next((each for each in self.people if each.key == name_key(name)), None)
@@ -66,6 +83,40 @@ class Ledger:
     def still_out(self, sale: Entry) -> int:
         back = (each for each in self.entries if each.original is sale and not each.is_void)
         return sale.pieces + sum(each.pieces for each in back)
+
+    def still_paid(self, sale: Entry) -> int:
+        back = (each for each in self.entries if each.original is sale and not each.is_void)
+        return sale.total + sum(each.total for each in back)
+
+    def give(self, asked: list[Entry], to: Person | None) -> dict[Entry, Person | None]:
+        """Give sales to somebody, and what came back of them in the same name."""
+        moved = {each: each.person for each in asked if each.person is not to}
+        along = [
+            each
+            for each in self.entries
+            if each.original in moved and each.person is moved[each.original]
+        ]
+        moved |= {each: each.person for each in along if each.person is not to}
+        for each in moved:
+            each.person = to
+        return moved
+
+    def may_take_back(self, change: Change) -> bool:
+        later = [each for each in self.changes if each.id > change.id and not each.is_undone]
+        again = any(entry in each.moved for each in later for entry in change.moved)
+        return not change.is_undone and not again
+
+    def take_back(self, change: Change) -> None:
+        change.is_undone = True
+        settled = {
+            entry for each in self.changes if not each.is_undone for entry in each.moved
+        } | change.moved.keys()
+        for entry in self.entries[change.known :]:
+            is_new = entry.original in change.moved and entry not in settled
+            if is_new and entry.person is change.to:
+                entry.person = change.moved[entry.original]  # type: ignore[index]
+        for entry, before in change.moved.items():
+            entry.person = before
 
     def has_come_back(self, sale: Entry) -> bool:
         return any(each.original is sale and not each.is_void for each in self.entries)

@@ -10,16 +10,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from app.domain.actor import everyone
+from app.domain.cart import Cart
 from app.domain.customer import Contact, CustomerRef
+from app.domain.discount import Discount
 from app.domain.errors import NameTaken, SaleRefused
+from app.domain.money import Money, total_of
 from app.domain.names import name_key
 from app.domain.ports import ImportCounts, ImportedSale
-from app.domain.sale import Outcome, Sale
+from app.domain.product import Found, Product
+from app.domain.quantity import Quantity
+from app.domain.sale import Outcome, Sale, SaleLine
+from app.domain.settings import ShopSettings
+from app.domain.tender import CASH, METHODS, pay
 from app.storage.store import open_store
 from tests.storage.builders import FixedClock, a_line, a_return, a_sale
-from tests.storage.ledger import Entry, Ledger, Person
+from tests.storage.ledger import Change, Entry, Ledger, Person
 
 OWNER = everyone()
+CARD = METHODS[1]
 NAMES = st.sampled_from(
     [
         *("Ana Reyes", "ana  reyes", " ANA REYES\t", "\uff21na Reyes"),
@@ -42,6 +50,8 @@ class ShopLife(RuleBasedStateMachine):
         self.store = open_store(Path(self.folder.name), self.clock)
         self.ledger = Ledger()
         self.sent: list[Sale] = []
+        goods = Product(0, "SOAP", "Soap", Money(100), stock=Quantity.of(1_000))
+        self.goods = self.store.products.save(goods, [], by=OWNER)
 
     def teardown(self) -> None:
         report = self.store.verify(by=OWNER)
@@ -93,25 +103,113 @@ class ShopLife(RuleBasedStateMachine):
         self._note(person, self.store.sales.sale(receipt.sale_id, by=OWNER).customer_id)
         self.ledger.entries.append(Entry(receipt.sale_id, person, price, 1, self.clock.now()))
 
-    @rule(pick=PICKS, pieces=PIECES)
-    def bring_back(self, pick: int, pieces: int) -> None:
+    @rule(
+        name=NAMES,
+        price=PRICES,
+        boxes=PIECES,
+        line_off=st.none() | st.integers(1, 10_000),
+        sale_off=st.none() | st.integers(1, 10_000),
+        by_card=st.integers(0, 3_000),
+    )
+    def sell_boxes_with_discounts_in_two_parts(
+        self,
+        name: str,
+        price: int,
+        boxes: int,
+        line_off: int | None,
+        sale_off: int | None,
+        by_card: int,
+    ) -> None:
+        cart = Cart(ShopSettings(""))
+        index = cart.add(Found(self.goods, Quantity.of(12), "BOX", Money(price), "box"))
+        cart.set_quantity(index, Quantity.of(boxes))
+        cart.discount_line(index, Discount(line_off) if line_off else None)
+        cart.discount_sale(Discount(sale_off) if sale_off else None)
+        cart.set_customer(CustomerRef(name))
+        card = pay(CARD, cart.total, min(Money(by_card), cart.total)) if by_card else None
+        parts = (card,) if card and card.amount else ()
+        due = cart.total - total_of(part.amount for part in parts)
+        parts = (*parts, pay(CASH, due, due)) if due else parts
+        sale = cart.complete(parts, self.clock.now(), self.clock.now().date())
+        receipt = self.store.sales.record(sale, by=OWNER)
+        person = self.ledger.person(name)
+        self.sent.append(sale)
+        self._note(person, receipt.customer_id)
+        off = price * boxes - cart.total.minor
+        self.ledger.entries.append(
+            Entry(receipt.sale_id, person, price, boxes, self.clock.now(), off=off, is_box=True)
+        )
+        stock = self.store.products.product(self.goods.id, by=OWNER).stock
+        assert stock == Quantity.of(1_000 - 12 * self._boxes_out())
+
+    def _boxes_out(self) -> int:
+        boxes = (each for each in self.ledger.entries if each.is_box and not each.is_void)
+        return sum(each.pieces for each in boxes)
+
+    @rule(pick=PICKS, pieces=PIECES, name=NAMES)
+    def bring_back(self, pick: int, pieces: int, name: str) -> None:
         sold = self.ledger.pick(pick)
         if sold is None:
             return
-        line = a_line(sold.price, f"-{pieces}")
-        may = sold.is_sale and not sold.is_void and pieces <= self.ledger.still_out(sold)
+        line = self._line_back(sold, pieces)
+        may = (
+            sold.is_sale
+            and not sold.is_void
+            and pieces <= self.ledger.still_out(sold)
+            and sold.price * pieces <= self.ledger.still_paid(sold)
+        )
+        back = a_return([line], of=sold.sale_id, customer=name, at=self.clock.now())
         try:
-            receipt = self.store.sales.record(
-                a_return([line], of=sold.sale_id, at=self.clock.now()), by=OWNER
-            )
+            receipt = self.store.sales.record(back, by=OWNER)
         except SaleRefused:
             assert not may
             return
         assert may
-        self._note(sold.person, receipt.customer_id)
-        self.ledger.entries.append(
-            Entry(receipt.sale_id, sold.person, sold.price, -pieces, self.clock.now(), sold)
-        )
+        person = self.ledger.person(name) or sold.person
+        self._note(person, receipt.customer_id)
+        entry = Entry(receipt.sale_id, person, sold.price, -pieces, self.clock.now(), sold)
+        entry.is_box = sold.is_box
+        self.ledger.entries.append(entry)
+
+    def _line_back(self, sold: Entry, pieces: int) -> SaleLine:
+        if not sold.is_box:
+            return a_line(sold.price, f"-{pieces}")
+        words = {"sku": self.goods.sku, "product_id": self.goods.id, "factor": Quantity.of(12)}
+        return a_line(sold.price, f"-{pieces}", self.goods.name, **words)
+
+    @rule(picks=st.lists(PICKS, min_size=1, max_size=3), name=NAMES)
+    def give_sales_to_somebody_else(self, picks: list[int], name: str) -> None:
+        if not self.ledger.entries:
+            return
+        asked = [self.ledger.pick(pick) for pick in picks]
+        ids = [each.sale_id for each in asked if each]
+        to = CustomerRef(name) if name_key(name) else None
+        known = self.ledger.known(name) if to else None
+        may = any(each.person is not known for each in asked if each) or (to and not known)
+        try:
+            change = self.store.sales.change_customer(ids, to, self.clock.now(), by=OWNER)
+        except SaleRefused:
+            assert not may
+            return
+        assert may
+        person = self.ledger.person(name)
+        self._note(person, change.to_customer_id)
+        moved = self.ledger.give([each for each in asked if each], person)
+        self.ledger.changes.append(Change(change.id, person, moved, len(self.ledger.entries)))
+
+    @rule(pick=PICKS)
+    def take_a_change_back(self, pick: int) -> None:
+        if not self.ledger.changes:
+            return
+        change = self.ledger.changes[pick % len(self.ledger.changes)]
+        may = self.ledger.may_take_back(change)
+        try:
+            self.store.sales.undo_change(change.id, self.clock.now(), by=OWNER)
+        except SaleRefused:
+            assert not may
+            return
+        assert may
+        self.ledger.take_back(change)
 
     @rule(name=NAMES, price=PRICES)
     def bring_back_without_a_receipt(self, name: str, price: int) -> None:
@@ -176,6 +274,13 @@ class ShopLife(RuleBasedStateMachine):
     @rule(hours=HOURS)
     def let_time_pass_or_set_the_clock_back(self, hours: int) -> None:
         self.clock.advance(hours=hours)
+
+    @invariant()
+    def every_sale_is_whose_the_ledger_says(self) -> None:
+        for entry in self.ledger.entries:
+            record = self.store.sales.sale(entry.sale_id, by=OWNER)
+            assert record.customer_id == (entry.person.id if entry.person else None)
+            assert record.head.total.minor == entry.total
 
     @invariant()
     def figures_are_those_of_a_recount(self) -> None:
