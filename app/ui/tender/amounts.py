@@ -226,5 +226,6 @@ class AmountColumn(QWidget):
         ):  # fmt: skip
             column.addWidget(widget)
             column.addSpacing(gap)
+        column.addSpacing(8)
         column.addStretch(1)
         column.addWidget(self.change)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.money import ZERO
+from app.domain.money import ZERO, total_of
 from app.domain.sale import Outcome, RecordedSale, SaleRecord
 from app.ui.actions import keycap, make_action
 from app.ui.tender.part_list import sum_of_parts
@@ -20,6 +20,8 @@ from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.rows import style_view
 from app.ui.wording import Wording
 
+_LONGEST_LINE = 64
+"""Letters; more parts than that stand on the receipt beside it."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -38,9 +40,7 @@ class CompleteView(Card):
         self._change = MoneyLabel(
             theme, "change", "success_text", align=_CENTRE, shrink=(72, 56, 44)
         )
-        self._how = Label(
-            theme, "", "section", "text2", align=_CENTRE, tabular=True, weight=400, wrap=True
-        )
+        self._how = Label(theme, "", "section", "text2", align=_CENTRE, tabular=True, weight=400)
         self.saved = SavedPill(theme, self)
         self.change = GhostButton(
             theme, self.tr("Change customer"), key=keycap("change_customer"), height=44
@@ -94,15 +94,26 @@ class CompleteView(Card):
 
     def _how_paid(self, recorded: RecordedSale, sale: SaleRecord) -> str:
         words = self._wording
-        if recorded.change > ZERO:
-            return self.tr("{parts}   −   Total {total}").format(
-                parts=sum_of_parts(words, sale.payments), total=words.money(recorded.total)
-            )
-        if len(sale.payments) > 1:
-            return sum_of_parts(words, sale.payments)
+        if recorded.change > ZERO or len(sale.payments) > 1:
+            line = self._parts_line(recorded, sum_of_parts(words, sale.payments))
+            if len(line) > _LONGEST_LINE:
+                line = self._parts_line(recorded, self._parts_in_short(sale))
+            return line
         references = [p.reference for p in sale.payments if p.reference]
         return (
             self.tr("Reference {reference}").format(reference=references[0]) if references else ""
+        )
+
+    def _parts_line(self, recorded: RecordedSale, parts: str) -> str:
+        if recorded.change == ZERO:
+            return parts
+        total = self._wording.money(recorded.total)
+        return self.tr("{parts}   −   Total {total}").format(parts=parts, total=total)
+
+    def _parts_in_short(self, sale: SaleRecord) -> str:
+        given = total_of(part.tendered or part.amount for part in sale.payments)
+        return self.tr("{count} parts, {amount}").format(
+            count=len(sale.payments), amount=self._wording.money(given)
         )
 
     def _name_parts(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from app.domain.tender import MethodKind, Taken
 from app.ui.tender.part_list import PaidBar, PartList
@@ -11,6 +11,8 @@ from app.ui.theme import Theme
 from app.ui.widgets.labels import Label
 from app.ui.widgets.money_label import MoneyLabel
 from app.ui.wording import Wording
+
+_GAP = 12
 
 
 class DueHead(QWidget):
@@ -41,8 +43,9 @@ class DueHead(QWidget):
         self.bar.setVisible(is_split)
         self.bar.show_taken(taken.paid, taken.total)
         self.parts.show_parts(taken, kinds)
-        self._below_bar.changeSize(0, 12 if is_split else 0)
-        self._above_bar.changeSize(0, 12 if is_split else 0)
+        fixed = QSizePolicy.Policy.Fixed
+        for gap in self._gaps:
+            gap.changeSize(0, _GAP if is_split else 0, fixed, fixed)
         self._column.invalidate()
 
     def _lay_out(self) -> None:
@@ -56,8 +59,7 @@ class DueHead(QWidget):
         column.addLayout(head)
         column.addSpacing(6)
         column.addWidget(self.amount)
-        self._above_bar, self._below_bar = QSpacerItem(0, 0), QSpacerItem(0, 0)
-        column.addSpacerItem(self._above_bar)
-        column.addWidget(self.bar)
-        column.addSpacerItem(self._below_bar)
-        column.addWidget(self.parts)
+        self._gaps = [QSpacerItem(0, 0), QSpacerItem(0, 0)]
+        for gap, widget in zip(self._gaps, (self.bar, self.parts), strict=True):
+            column.addSpacerItem(gap)
+            column.addWidget(widget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.money import Money
@@ -15,15 +15,15 @@ from app.ui.tender.methods import ICONS
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.card import Card
-from app.ui.widgets.labels import ElidedLabel, Label
-from app.ui.widgets.painting import paint_box
+from app.ui.widgets.painting import RIGHT, paint_box, paint_text
 from app.ui.widgets.rows import style_view
 from app.ui.wording import Wording
 
-_ONE, _MANY, _GAP = 56, 44, 4
-_LEAST = 70
+_ONE, _MANY, _GAP = 56, 48, 4
+_LEAST = 66
 """One row and a half of many are always to be seen, so that one sees there are more."""
 _BAR = 8
+_LONG = 8
 
 
 class PaidBar(QWidget):
@@ -57,7 +57,6 @@ class PartRow(Card):
     def __init__(
         self,
         theme: Theme,
-        part: Payment,
         icon: str,
         words: tuple[str, str, str],
         remove_name: str,
@@ -66,30 +65,34 @@ class PartRow(Card):
         """`words` are the method, the reference or nothing, and the amount."""
         super().__init__(theme, fill="surface2", radius="control", outside="surface")
         self._icon = icon
-        self.part = part
-        name, reference, amount = words
-        self.name = ElidedLabel(theme, name, "body", weight=600)
-        self.reference = ElidedLabel(theme, reference, "label", "text2", tabular=True, weight=400)
-        self.reference.setVisible(bool(reference))
-        self.amount = Label(theme, amount, "body-lg", tabular=True, weight=600)
+        self.words = words
         self.remove = IconButton(theme, "x", remove_name)
         self.setFixedHeight(height)
-        beside = QHBoxLayout() if height < _ONE else QVBoxLayout()
-        beside.setSpacing(8 if height < _ONE else 0)
-        beside.addStretch(0)
-        beside.addWidget(self.name)
-        beside.addWidget(self.reference)
+        self.setAccessibleName(", ".join(word for word in words if word))
         row = QHBoxLayout(self)
-        row.setContentsMargins(44, 0, 4, 0)
-        row.setSpacing(8)
-        row.addLayout(beside, 1)
-        row.addWidget(self.amount)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addStretch(1)
         row.addWidget(self.remove)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        at = QPointF(14, round(self.height() / 2 - 10))
-        self.theme.paint_icon(QPainter(self), at, self._icon, "text2", 20)
+        painter, theme, middle = QPainter(self), self.theme, self.height() / 2
+        theme.paint_icon(painter, QPointF(14, round(middle - 10)), self._icon, "text2", 20)
+        name, reference, amount = self.words
+        rect = QRectF(44, 0, self.remove.x() - 12 - 44, self.height())
+        font = theme.font("line-amount", tabular=True)
+        paint_text(painter, rect, amount, font, theme.color("text"), RIGHT)
+        width = QFontMetricsF(font).horizontalAdvance(amount)
+        self._paint_words(painter, rect.adjusted(0, 0, -width - 12, 0), name, reference)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF, name: str, reference: str) -> None:
+        theme = self.theme
+        if reference:
+            below = rect.translated(0, 10 * theme.scale)
+            rect = rect.translated(0, -9.5 * theme.scale)
+            small = theme.font("label", tabular=True, weight=400)
+            paint_text(painter, below, reference, small, theme.color("text2"))
+        paint_text(painter, rect, name, theme.font("body-lg", weight=600), theme.color("text"))
 
 
 class PartList(QScrollArea):
@@ -147,11 +150,13 @@ class PartList(QScrollArea):
     def _row(self, part: Payment, kinds: dict[str, MethodKind], height: int) -> PartRow:
         name, amount = self._wording.method(part.method), self._wording.money(part.amount)
         reference = (
-            self.tr("Ref {reference}").format(reference=part.reference) if part.reference else ""
+            self.tr("Ref {reference}").format(reference=grouped(part.reference))
+            if part.reference
+            else ""
         )
         remove = self.tr("Remove {method} {amount}").format(method=name, amount=amount)
         icon = ICONS[kinds.get(part.method, MethodKind.CASH)]
-        return PartRow(self._theme, part, icon, (name, reference, amount), remove, height)
+        return PartRow(self._theme, icon, (name, reference, amount), remove, height)
 
     def _height_of(self, count: int) -> int:
         return sum(row.height() for row in self.rows[:count]) + _GAP * max(0, count - 1)
@@ -164,6 +169,13 @@ class PartList(QScrollArea):
     def _show_newest(self) -> None:
         bar = self.verticalScrollBar()
         bar.setValue(bar.maximum())
+
+
+def grouped(reference: str) -> str:
+    """Write a long number in fours, so that it can be read aloud."""
+    if not reference.isdecimal() or len(reference) <= _LONG:
+        return reference
+    return " ".join(reference[at : at + 4] for at in range(0, len(reference), 4))
 
 
 def sum_of_parts(wording: Wording, parts: Sequence[Payment]) -> str:

@@ -87,6 +87,11 @@ class TenderSheet(Sheet):
         return self._is_saving
 
     @property
+    def is_deaf(self) -> bool:
+        """True while Enter, a second Esc and a second tap on a cross are not heard."""
+        return self._milliseconds() < self._deaf_until
+
+    @property
     def parts(self) -> tuple[Payment, ...]:
         """What was taken so far; a part that covers the rest is only in `paid`."""
         return self._taken.parts
@@ -137,7 +142,7 @@ class TenderSheet(Sheet):
         parts = self._taken.parts
         if not parts:
             return True
-        if self._is_deaf():
+        if self.is_deaf:
             return False
         if self._asked != _LEAVING:
             self._ask(_LEAVING, self.tr("Cancel this payment?"),
@@ -194,13 +199,13 @@ class TenderSheet(Sheet):
 
     @Slot(int)
     def _remove(self, index: int) -> None:
-        if not (self._is_saving or self._is_deaf()):
+        if not (self._is_saving or self.is_deaf):
             self._keep(self._taken.without(index))
 
     @Slot()
     def _submit(self) -> None:
         """Add the part as typed, or complete the sale with it."""
-        if self._is_saving or self._is_deaf():
+        if self._is_saving or self.is_deaf:
             return
         if self._asked == _LEAVING or self._taken.too_much:
             self._asked = None
@@ -281,9 +286,6 @@ class TenderSheet(Sheet):
     def _rest_focus(self) -> None:
         """Where there is nothing to type Enter still has to be heard."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _is_deaf(self) -> bool:
-        return self._milliseconds() < self._deaf_until
 
     def _be_deaf(self) -> None:
         self._deaf_until = self._milliseconds() + DEAF_MS

@@ -77,3 +77,15 @@ def a_result(
         purchase_number=purchase,
     )
     return replace(recorded, **more), sale
+
+
+def a_split_result() -> tuple[RecordedSale, SaleRecord]:
+    """Make a sale of 1,131.50 paid by wallet and in cash, with change."""
+    recorded, sale = a_result(method="split", customer="Maria Santos", purchase=38)
+    left = recorded.total - Money(100_000)
+    payments = (
+        Payment("gcash", Money(100_000), reference="901344712208"),
+        Payment("cash", left, tendered=Money(20_000)),
+    )
+    change = Money(20_000) - left
+    return replace(recorded, change=change), replace(sale, payments=payments)

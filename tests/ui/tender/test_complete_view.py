@@ -1,5 +1,6 @@
 """After the sale: the change first, then whose sale it was, and it stays until the next one."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,14 +9,14 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.money import Money
-from app.domain.sale import Outcome
+from app.domain.sale import Outcome, Payment
 from app.ui.tender.complete_view import CompleteView, ReceiptPanel
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.labels import Label
 from app.ui.widgets.money_label import MoneyLabel
 from app.ui.wording import Wording
 from tests.ui.looks import SCALES, misfits, nameless, settle, unnamed_objects
-from tests.ui.tender.results import a_line, a_result
+from tests.ui.tender.results import a_line, a_result, a_split_result
 
 LONG_NAME = "Maria Concepcion Immaculada de la Cruz y Villanueva-Santos, Barangay San Roque, Cebu"
 
@@ -47,6 +48,48 @@ def test_change_stands_largest_with_how_it_came_about(view: CompleteView) -> Non
     change = view.findChild(MoneyLabel, "complete_change")
     assert change is not None
     assert change.shown_px == 96
+
+
+def test_every_part_is_named_with_what_was_handed_over(view: CompleteView) -> None:
+    view.show_sale(*a_split_result())
+    words = said(view)
+    assert (words["complete_what"], words["amount"]) == ("Change", "₱68.50")
+    assert words["complete_how"] == ("GCash / QR ₱1,000.00 + Cash ₱200.00   −   Total ₱1,131.50")
+
+
+def test_parts_without_change_are_counted_and_named(view: CompleteView) -> None:
+    recorded, sale = a_split_result()
+    card = Payment("card", Money(13_150), reference="4242")
+    sale = replace(sale, payments=(sale.payments[0], card))
+    view.show_sale(replace(recorded, change=Money(0)), sale)
+    words = said(view)
+    assert (words["complete_what"], words["amount"]) == ("Paid in 2 parts", "₱1,131.50")
+    assert words["complete_how"] == "GCash / QR ₱1,000.00 + Card ₱131.50"
+
+
+def test_two_equal_payments_in_cash_are_two_parts(view: CompleteView) -> None:
+    recorded, sale = a_split_result()
+    cash = [Payment("cash", Money(m), tendered=Money(m)) for m in (100_000, 13_150)]
+    view.show_sale(replace(recorded, change=Money(0)), replace(sale, payments=tuple(cash)))
+    assert said(view)["complete_how"] == "Cash ₱1,000.00 + Cash ₱131.50"
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_parts_are_not_cut_at_any_text_size(
+    view: CompleteView, theme: Theme, scale: float, count: int
+) -> None:
+    theme.set_scale(scale)
+    recorded, sale = a_split_result()
+    view.show_sale(recorded, replace(sale, payments=sale.payments * count))
+    settle()
+    assert misfits(view) == []
+
+
+def test_more_parts_than_can_be_read_at_a_glance_are_counted(view: CompleteView) -> None:
+    recorded, sale = a_split_result()
+    view.show_sale(recorded, replace(sale, payments=sale.payments * 2))
+    assert said(view)["complete_how"] == "4 parts, ₱2,400.00   −   Total ₱1,131.50"
 
 
 def test_exact_cash_says_so_with_the_total(view: CompleteView) -> None:
