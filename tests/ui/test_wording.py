@@ -220,6 +220,12 @@ def test_methods_have_words_even_when_they_come_from_elsewhere(
     assert wording.method(code) == text
 
 
+def test_a_method_is_called_what_the_shop_calls_it(wording: Wording) -> None:
+    wording.name_methods({"gcash": "Maya / QR Ph", "cash": "", "points": "Suki points"})
+    said = [wording.method(code) for code in ("gcash", "cash", "points", "card")]
+    assert said == ["Maya / QR Ph", "Cash", "Suki points", "Card"]
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [

@@ -50,4 +50,4 @@ class References(QObject):
             wording.money(row.total),
             name or self.tr("no customer name"),
         ]
-        return "  ·  ".join(words)
+        return "  ·  ".join(words) + "."

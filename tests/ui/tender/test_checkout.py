@@ -1,5 +1,6 @@
 """From a full cart to a saved sale: one payment, one record, one answer, with a real store."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -14,14 +15,16 @@ from app.domain.cart import Cart
 from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import Money
-from app.domain.ports import Store
+from app.domain.ports import Changes, Store
 from app.domain.quantity import Quantity
 from app.domain.sale import Outcome, Payment, RecordedSale
+from app.domain.tender import CASH, MethodKind, PaymentMethod
 from app.storage.store import open_reader, open_store
 from app.ui.shop import Shop
 from app.ui.tender.checkout import Checkout
 from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
 from app.ui.theme import Theme
+from app.ui.widgets.toast import ToastMessage
 from app.ui.wording import Wording
 from tests.clocks import HeldClock
 from tests.ui.carts import Watched, cart_of
@@ -301,3 +304,117 @@ def test_a_tender_left_by_esc_leaves_everything_as_it_was(desk: Desk) -> None:
     press(desk.counter, Qt.Key.Key_Escape)
     assert (desk.checkout.is_busy, cart.is_empty, desk.sales_seen) == (False, False, 0)
     assert desk.counter.field.hasFocus()
+
+
+# Parts
+
+
+def take_100_by_wallet(desk: Desk) -> None:
+    press(desk.counter, Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
+    type_text(desk.counter, "100")
+    press(desk.counter, ENTER)
+    type_text(desk.counter, "77")
+    press(desk.counter, ENTER)
+    desk.watch.now += DEAF_MS
+
+
+def kept_parts(desk: Desk, qtbot: QtBot) -> list[str]:
+    """Read the references of the parts on disk once everything wished for is done."""
+    for _ in range(2):  # a draft may be waiting behind the one that is being written
+        with qtbot.waitSignal(desk.shop.settings_saved):
+            desk.shop.save_settings(desk.shop.settings)
+    draft = desk.shop.reader.drafts.kept(by=desk.shop.by)
+    assert draft is not None
+    return [part["reference"] for part in json.loads(draft.content)["parts"]]
+
+
+def test_a_part_is_kept_with_the_cart_and_goes_with_it_into_the_sale(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    cart = cart_of(desk.shop)
+    desk.charge(cart)
+    take_100_by_wallet(desk)
+    assert kept_parts(desk, qtbot) == ["77"]
+    assert [part.reference for part in cart.parts] == ["77"]
+    with qtbot.waitSignal(desk.checkout.finished):
+        press(desk.counter, ENTER)
+    sale = desk.shop.reader.sales.sale(desk.finished[0].sale_id, by=desk.shop.by)
+    assert [(part.method, part.amount.minor) for part in sale.payments] == [
+        ("gcash", 10_000),
+        ("cash", 11_500),
+    ]
+    assert sale.head.method == "split"
+    assert desk.shop.reader.drafts.kept(by=desk.shop.by) is None
+
+
+def test_a_payment_given_back_leaves_no_trace_and_is_named(desk: Desk, qtbot: QtBot) -> None:
+    messages: list[ToastMessage] = []
+    desk.checkout.given_back.connect(messages.append)
+    cart = cart_of(desk.shop)
+    desk.charge(cart)
+    take_100_by_wallet(desk)
+    press(desk.counter, Qt.Key.Key_Escape)
+    desk.watch.now += DEAF_MS
+    press(desk.counter, Qt.Key.Key_Escape)
+    assert kept_parts(desk, qtbot) == []
+    assert cart.parts == ()
+    (message,) = messages
+    assert message.title == "Payment cancelled. Give back ₱100.00."
+    assert message.detail == "GCash / QR ₱100.00 77"
+    assert message.kind == "warning", "it stays until somebody has read it"
+    desk.charge(cart)
+    assert desk.tender.parts == ()
+
+
+def test_a_refused_split_sale_is_tried_again_with_the_same_parts(desk: Desk, qtbot: QtBot) -> None:
+    desk.charge(cart_of(desk.shop))
+    take_100_by_wallet(desk)
+    desk.store.sales.before = disk_full
+    with qtbot.waitSignal(desk.checkout.refused):
+        press(desk.counter, ENTER)
+    desk.store.sales.before = lambda: None
+    with qtbot.waitSignal(desk.checkout.finished):
+        press(desk.counter, ENTER)
+    first, second = desk.store.sales.seen
+    assert first.payments == second.payments
+    assert len(second.payments) == 2
+
+
+def test_exact_cash_over_parts_opens_the_tender(desk: Desk) -> None:
+    cart = cart_of(desk.shop)
+    cart.set_parts((Payment("gcash", Money(10_000), reference="77"),))
+    desk.checkout.exact_cash(cart)
+    assert desk.tender.is_open
+    assert desk.tender.amounts.amount.text() == "115.00"
+
+
+# The shop's own ways to pay
+
+
+def test_the_tender_offers_what_the_shop_takes_under_its_own_names(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, wording: Wording
+) -> None:
+    maya = PaymentMethod("maya", "M", MethodKind.WALLET, name="Maya")
+    own = (CASH, maya, PaymentMethod("card", "D", MethodKind.CARD, is_shown=False))
+    monkeypatch.setattr(desk.shop.reader.methods, "methods", lambda *, by: own)
+    desk.shop.changed.emit(Changes(settings=True))
+    desk.charge(cart_of(desk.shop))
+    assert [tile.text() for tile in desk.tender.methods.tiles.values()] == ["Cash", "Maya"]
+    assert wording.method("maya") == "Maya"
+
+
+def test_a_new_shop_offers_what_it_begins_with(desk: Desk) -> None:
+    desk.charge(cart_of(desk.shop))
+    assert list(desk.tender.methods.tiles) == ["cash", "card", "gcash", "bank", "cheque"]
+
+
+def test_where_methods_cannot_be_read_those_known_go_on_working(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(*, by: Actor) -> None:
+        raise StoreUnavailable
+
+    monkeypatch.setattr(desk.shop.reader.methods, "methods", unreadable)
+    desk.shop.changed.emit(Changes(settings=True))
+    desk.charge(cart_of(desk.shop))
+    assert "gcash" in desk.tender.methods.tiles
