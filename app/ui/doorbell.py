@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import sys
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -11,6 +12,14 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 log = logging.getLogger(__name__)
 
 _WAIT_MS = 1_000
+
+
+_OPTION = (
+    # No file: nothing to be left behind by a killed till, and no path that could be too long.
+    QLocalServer.SocketOption.AbstractNamespaceOption
+    if sys.platform == "linux"
+    else QLocalServer.SocketOption.UserAccessOption
+)
 
 
 def _name(folder: str) -> str:
@@ -25,7 +34,7 @@ class Doorbell(QObject):
     def __init__(self, folder: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.setSocketOptions(_OPTION)
         self._server.newConnection.connect(self._answer)
         # Only the holder of the shop's lock gets here, so a name left by a killed till is stale.
         QLocalServer.removeServer(_name(folder))
@@ -48,6 +57,8 @@ class Doorbell(QObject):
 def ring(folder: str) -> bool:
     """Ask the till that has the shop open to show its window; says whether one answered."""
     socket = QLocalSocket()
+    if sys.platform == "linux":
+        socket.setSocketOptions(QLocalSocket.SocketOption.AbstractNamespaceOption)
     socket.connectToServer(_name(folder))
     answered = socket.waitForConnected(_WAIT_MS)
     socket.abort()
