@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.domain.errors import InvalidName
 
@@ -61,6 +62,7 @@ def clean_name(text: str) -> str:
     return name
 
 
+@lru_cache(maxsize=64)  # one sale asks three times for its customer's
 def name_key(text: str) -> str:
     """Give the identity of a customer: equal keys are one customer, whatever the case or spacing.
 

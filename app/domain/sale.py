@@ -14,7 +14,9 @@ from app.domain.errors import NotEnoughPaid, SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.names import name_key
 from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity
-from app.domain.tax import TaxShare, tax_shares
+from app.domain.tax import WHOLE, TaxShare, tax_shares
+
+_CONTENT_TEXT = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 TILL = 1
 """The number of this till; a shop may have more one day."""
@@ -116,8 +118,13 @@ class Sale:
         """Refuse a sale that does not add up, or that no shop can have meant."""
         if not self.lines:
             raise SaleRefused("A sale needs at least one line.")
-        if any(abs(line.quantity.thousandths) > LARGEST_THOUSANDTHS for line in self.lines):
-            raise SaleRefused("A quantity in this sale is too large.")
+        for line in self.lines:
+            if abs(line.quantity.thousandths) > LARGEST_THOUSANDTHS:
+                raise SaleRefused("A quantity in this sale is too large.")
+            if not 0 <= line.tax_rate_bp <= WHOLE:
+                raise SaleRefused("A VAT rate has to be between 0 and 100 percent.")
+            if not 0 < line.factor.thousandths <= LARGEST_THOUSANDTHS:
+                raise SaleRefused("A pack in this sale is too large.")
         if any(abs(each.minor) > LARGEST_MINOR for each in self._amounts()):
             raise SaleRefused("An amount in this sale is too large.")
         paid = total_of(p.amount for p in self.payments)
@@ -164,9 +171,11 @@ class Sale:
 
     def _amounts(self) -> Iterator[Money]:
         for line in self.lines:
-            yield from (line.unit_price, line.gross, line.total, line.unit_cost or ZERO)
-        yield from (payment.tendered or payment.amount for payment in self.payments)
-        yield self.subtotal
+            yield from (line.unit_price, line.discount, line.total, line.gross)
+            yield from (line.unit_cost or ZERO, line.listed_price or ZERO)
+        for payment in self.payments:
+            yield from (payment.amount, payment.tendered or ZERO)
+        yield from (self.subtotal, self.discount, self.total)
 
     def fingerprint(self) -> str:
         """Name the content, not the moment: the same sale sent twice has the same one."""
@@ -187,8 +196,7 @@ class Sale:
                 for p in self.payments
             ],
         ]
-        text = json.dumps(content, ensure_ascii=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(_CONTENT_TEXT(content).encode()).hexdigest()
 
 
 class Outcome(Enum):

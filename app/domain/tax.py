@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.money import ZERO, Money, divide_half_away
+from app.domain.money import Money, divide_half_away
 
 WHOLE = 10_000
 """A rate of 100 % in basis points."""
@@ -27,10 +27,10 @@ class TaxShare:
 
 def tax_shares(amounts: Iterable[tuple[int, Money]]) -> tuple[TaxShare, ...]:
     """Sum (rate, gross) pairs and round once for each rate; highest rate first."""
-    gross: dict[int, Money] = {}
+    gross: dict[int, int] = {}
     for rate_bp, amount in amounts:
-        gross[rate_bp] = gross.get(rate_bp, ZERO) + amount
+        gross[rate_bp] = gross.get(rate_bp, 0) + amount.minor
     return tuple(
         TaxShare(rate, total, vat_inside(total, rate))
-        for rate, total in sorted(gross.items(), reverse=True)
+        for rate, total in sorted((r, Money(minor)) for r, minor in gross.items())[::-1]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -140,7 +141,7 @@ def _looking_at(path: Path) -> sqlite3.Connection:
 def identity(path: Path) -> tuple[int, int]:
     """Give the device and inode a path leads to, zeros when it leads nowhere."""
     try:
-        stat = path.stat()
+        stat = os.stat(path)  # noqa: PTH116 - asked twice for every sale, and twice as fast
     except OSError:
         return 0, 0
     return stat.st_dev, stat.st_ino

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _LARGEST = 2**63 - 1
 
 
 def fits(number: int) -> bool:
     """Say whether SQLite can hold the number; the driver raises OverflowError otherwise."""
     return -_LARGEST <= number <= _LARGEST
+
+
+def are_storable(texts: Iterable[str]) -> bool:
+    """Say whether SQLite can keep all of them as they are."""
+    try:
+        return b"\0" not in "".join(texts).encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def storable(text: str) -> str:

@@ -41,6 +41,7 @@ class Writer(Database):
     def __init__(self, path: Path) -> None:
         """Open what is there; never creates a file."""
         self._peewee = _peewee_database(path)
+        self._faults = _faults()
         self._log_path = path.with_name(f"{path.name}-wal")
         super().__init__(path, self._open("open the shop"))
         self._identity = self._find_identity()
@@ -64,8 +65,6 @@ class Writer(Database):
         Inside, sqlite3 errors come as they are. They leave as StoreUnavailable, with `in_doubt`
         when the commit itself failed; bugs (constraints, wrong SQL) leave as sqlite3 errors.
         """
-        from peewee import PeeweeException
-
         if self.is_writing:
             raise RuntimeError("one transaction at a time")
         self._mend(what)
@@ -76,7 +75,7 @@ class Writer(Database):
                 yield
                 self._check(what)
                 is_committing = True
-        except (sqlite3.Error, PeeweeException) as error:
+        except self._faults as error:
             self._is_broken = is_committing or needs_reopening(error)
             raise_plain(error, what, in_doubt=is_committing)
         finally:
@@ -166,6 +165,12 @@ class Writer(Database):
 
     def _find_identity(self) -> tuple[tuple[int, int], tuple[int, int]]:
         return identity(self.path), identity(self._log_path)
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    from peewee import PeeweeException
+
+    return (sqlite3.Error, PeeweeException)
 
 
 def _peewee_database(path: Path) -> SqliteDatabase:

@@ -144,3 +144,16 @@ def test_other_content_has_another_fingerprint(other: Sale) -> None:
 def test_a_pasted_half_letter_does_not_break_the_fingerprint() -> None:
     odd = replace(BASE, lines=(replace(BASE.lines[0], name="Soap \ud83d"),))
     assert len(odd.fingerprint()) == 64
+
+
+@pytest.mark.parametrize("wrong", [{"tax_rate_bp": 10_001}, {"factor": Quantity(0)}])
+def test_a_line_with_a_rate_or_pack_that_cannot_be_makes_no_sale(wrong: dict[str, object]) -> None:
+    with pytest.raises(SaleRefused):
+        a_sale(replace(a_line(), **wrong))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("what", ["discount", "listed_price", "unit_cost", "unit_price"])
+def test_no_amount_of_a_line_may_be_larger_than_any_shop_has(what: str) -> None:
+    line = replace(a_line(), **{what: Money(LARGEST_MINOR + 1)})  # type: ignore[arg-type]
+    with pytest.raises(SaleRefused):
+        a_sale(line)

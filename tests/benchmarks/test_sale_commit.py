@@ -1,0 +1,150 @@
+"""What saving a sale costs beside its bare statements over the same tables."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.actor import everyone
+from app.domain.clock import utc_text
+from app.domain.customer import CustomerRef
+from app.domain.money import Money
+from app.domain.product import Product
+from app.domain.quantity import Quantity
+from app.domain.sale import Sale, SaleLine
+from app.storage import entries, linking, receipts, sales
+from app.storage.store import WriterStore, open_store
+from tests.benchmarks.measuring import Work, held_to_ratio, prepared_in_turns
+from tests.storage.builders import MANILA_NOON, FixedClock, a_sale
+
+pytestmark = pytest.mark.bench
+
+LINES, CUSTOMERS, GOES = 10, 500, 1_500
+BY = everyone()
+Make = Callable[[], Sale]
+
+
+def _fill(store: WriterStore) -> None:
+    stock = Quantity.of(1_000_000)
+    goods = [
+        Product(0, f"SKU{n}", f"Something {n}", Money(1_250 + n), f"480{n:010d}", stock=stock)
+        for n in range(200)
+    ]
+    store.products.bring_in(goods, by=BY)
+    for n in range(CUSTOMERS):
+        store.sales.record(a_sale(f"Maria Santos {n}"), by=BY)
+
+
+def _sales(store: WriterStore) -> Make:
+    goods = [store.products.search(f"SKU{n}", 1, by=BY)[0] for n in range(100, 200)]
+    turns = itertools.count()
+
+    def make() -> Sale:
+        turn = next(turns)
+        lines = [_line(goods[(turn * LINES + n) % len(goods)]) for n in range(LINES)]
+        who = CustomerRef(f"Maria Santos {turn % CUSTOMERS}")
+        return a_sale(who, lines, at=MANILA_NOON + timedelta(seconds=turn), cashier="Joy D.")
+
+    return make
+
+
+def _line(product: Product) -> SaleLine:
+    return SaleLine(
+        name=product.name,
+        quantity=Quantity.of(1),
+        unit_price=product.price,
+        total=product.price,
+        sku=product.sku,
+        barcode=product.barcode,
+        tax_rate_bp=1200,
+        product_id=product.id,
+    )
+
+
+class Bare:
+    """The same statements on a bare connection, with values made before the watch is started."""
+
+    def __init__(self, path: Path, make: Make) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        for pragma in ("journal_mode = wal", "synchronous = FULL", "foreign_keys = 1"):
+            self._connection.execute(f"PRAGMA {pragma}").fetchall()
+        self._connection.execute("PRAGMA wal_autocheckpoint = 10000").fetchall()
+        self._make = make
+        self._turns = itertools.count()
+
+    def prepared(self) -> Work:
+        sale = self._make()
+        at, day = utc_text(sale.sold_at), sale.business_date.isoformat()
+        total, key = sale.total.minor, f"bare-{next(self._turns)}"
+        assert sale.customer is not None
+        name = sale.customer.name
+        items = [
+            (n, line.product_id, line.sku, line.barcode, line.name, line.unit, 1000,
+             line.unit_price.minor, 0, line.total.minor, "V", 1200, None, 1000, None, "", None)
+            for n, line in enumerate(sale.lines, 1)
+        ]  # fmt: skip
+        head = ("sale", LINES, total, 0, sale.tax.minor, total, "cash", "Joy D.")
+        shelf = [(line.product_id, -1000) for line in sale.lines]
+        moves = [(product, "sale", -1000, at) for product, _ in shelf]
+        tax = sale.tax.minor
+
+        def go() -> None:
+            run = self._connection.execute
+            run("BEGIN IMMEDIATE")
+            run(receipts._KNOWN, (key,)).fetchall()
+            ((customer,),) = run(linking._BY_KEY, (name.casefold(),)).fetchall()
+            run(linking._ADD_SALE, (customer, total, at)).fetchall()
+            ((number,),) = run(entries._NEXT_NUMBER, (1, 1)).fetchall()
+            row = (1, key, "f" * 64, f"{number:06d}", None, None, customer, name, at, day, *head)
+            sale_id = run(entries._SALE, row).lastrowid
+            many = self._connection.executemany
+            many(entries._ITEM, [(sale_id, *item) for item in items])
+            many(entries._PAYMENT, [(sale_id, 1, "cash", total, total, "")])
+            run(entries._DAY, (day, 1, 0, total, tax))
+            many(entries._MOVE, [(p, sale_id, why, q, when) for p, why, q, when in moves])
+            many(entries._SHELF, shelf)
+            run(sales._DROP_DRAFT, (key,))
+            run("COMMIT")
+
+        return go
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@pytest.fixture(scope="module")
+def shops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[WriterStore, Bare]]:
+    """Two shops that began alike: ours and the bare one."""
+    ours, theirs = tmp_path_factory.mktemp("ours"), tmp_path_factory.mktemp("bare")
+    store = open_store(ours, FixedClock())
+    _fill(store)
+    store.close()
+    shutil.copy(ours / "shop.db", theirs / "shop.db")
+    store = open_store(ours, FixedClock())
+    with closing(Bare(theirs / "shop.db", _sales(store))) as bare:
+        yield store, bare
+    store.close()
+
+
+def _ours(store: WriterStore) -> Callable[[], Work]:
+    make = _sales(store)
+
+    def prepared() -> Work:
+        sale = make()
+        return lambda: store.sales.record(sale, by=BY)
+
+    return prepared
+
+
+def test_a_sale_beside_its_bare_statements(shops: tuple[WriterStore, Bare]) -> None:
+    store, bare = shops
+    ours, floor = prepared_in_turns([_ours(store), bare.prepared], GOES)
+    what = f"saving a sale of {LINES} lines, CPU"
+    held_to_ratio(what, ours.median, floor.median, 1.3, "the bare statements")
