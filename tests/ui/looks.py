@@ -83,9 +83,9 @@ def _misfit(widget: QWidget) -> str:
     if parent is not None and not parent.rect().contains(widget.geometry()):
         return f"{_label(widget)} sticks out: {widget.geometry()} of {parent.rect()}"
     if isinstance(widget, MoneyLabel):
-        if widget.minimumSizeHint().width() > widget.width() + 1:
+        if not widget.is_legible:
             return f"{_label(widget)} is squeezed"
-        return _too_low(widget, widget.sizeHint().height())
+        return _too_low(widget, widget.ink_height(widget.shown_px))
     if isinstance(widget, ElidedLabel):
         return _too_low(widget, widget.fontMetrics().height() - 4)
     if isinstance(widget, QLabel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from app.ui.widgets.painting import CENTER, RIGHT, paint_box, paint_focus_ring, 
 _MINOR = 100
 _BUBBLE = 22
 _AXIS_GAP = 10
+_LABEL_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,17 @@ class BarChart(QWidget):
             painter.fillPath(
                 _rounded_top(rect), self._theme.color("chart1" if chosen else "chart_muted")
             )
-        slot = plot.width() / len(self._bars)
-        middle = rect.center().x()
-        label = QRectF(middle - slot / 2 - 4, plot.bottom() + 4, slot + 8, 20 * self._theme.scale)
+        if self.names_bar(index):
+            self._paint_label(painter, plot, rect.center().x(), bar.label, chosen=chosen)
+
+    def _paint_label(
+        self, painter: QPainter, plot: QRectF, middle: float, text: str, *, chosen: bool
+    ) -> None:
+        room = plot.width() / len(self._bars) * self._label_step() + 8
+        label = QRectF(middle - room / 2, plot.bottom() + 4, room, 20 * self._theme.scale)
         font = self._theme.font("caption-strong" if chosen else "caption")
         ink = self._theme.color("text" if chosen else "text3")
-        paint_text(painter, label, bar.label, font, ink, CENTER)
+        paint_text(painter, label, text, font, ink, CENTER)
 
     def _paint_bubble(self, painter: QPainter, plot: QRectF, top: int) -> None:
         text = self._bars[self._selected].text
@@ -168,6 +175,19 @@ class BarChart(QWidget):
         paint_text(painter, bubble, text, font, self._theme.color("surface"), CENTER)
 
     # Measures
+
+    def names_bar(self, index: int) -> bool:
+        """Say whether a bar has its name under it: every bar, or each second where it is tight.
+
+        Counted from the chosen bar, so that it is always among them.
+        """
+        return (index - max(self._selected, 0)) % self._label_step() == 0
+
+    def _label_step(self) -> int:
+        metrics = self._theme.metrics("caption-strong")
+        widest = max((metrics.horizontalAdvance(bar.label) for bar in self._bars), default=0.0)
+        room = max(1.0, self._plot().width())
+        return max(1, math.ceil((widest + _LABEL_GAP) * len(self._bars) / room))
 
     def _step(self) -> int:
         return axis_step(max((bar.value for bar in self._bars), default=0))

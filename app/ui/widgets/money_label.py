@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -31,6 +32,11 @@ def _split(text: str) -> _Amount:
     if found is None:
         return _Amount("", "", text)
     return _Amount(found["sign"], found["symbol"], found["figures"])
+
+
+def _below(metrics: QFontMetricsF) -> float:
+    """Give how far a comma reaches under the line."""
+    return metrics.tightBoundingRect(",").bottom()
 
 
 def money_width(theme: Theme, text: str, type_name: str, px: int) -> float:
@@ -84,7 +90,8 @@ class _Layout:
 
     def paint(self, painter: QPainter, left: float, rect: QRectF, color: str) -> None:
         top = rect.center().y() - self._metrics.height() / 2
-        base = round(top + self._metrics.ascent())
+        lowest = rect.bottom() - _below(self._metrics)
+        base = round(min(top + self._metrics.ascent(), max(lowest, self._metrics.capHeight())))
         symbol_color = "text2" if self._raised and color == "text" else color
         painter.setFont(self._font)
         painter.setPen(self._theme.color(color))
@@ -139,9 +146,20 @@ class MoneyLabel(QWidget):
     def shown_px(self) -> int:
         """The unscaled size drawn now: the largest that fits, else the smallest there is."""
         for px in self._steps:
-            if self._width_at(px) <= self.width():
+            if self._width_at(px) <= self.width() and self.ink_height(px) <= self.height():
                 return px
         return self._steps[-1]
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether what is drawn is no smaller than the smallest step at plain text size."""
+        room = self._width_at(self._steps[-1])
+        return room <= max(1, self.width()) * self._theme.scale
+
+    def ink_height(self, px: int) -> int:
+        """How high the label has to be for figures of this unscaled size, commas included."""
+        metrics = self._theme.metrics(self._type_name, tabular=True, px=px)
+        return math.ceil(metrics.capHeight() + _below(metrics))
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._width_at(self._steps[0])) + 1, self._height())

@@ -11,6 +11,9 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.exclusive import Exclusive
 from app.ui.widgets.painting import CENTER, paint_box, paint_focus_ring, paint_text
 
+_NARROWEST = 44
+"""A finger has to find a single digit too."""
+
 
 class _Segment(Button):
     """One word of a segmented control."""
@@ -27,7 +30,10 @@ class _Segment(Button):
 
     def sizeHint(self) -> QSize:
         advance = self.theme.metrics(self._type_name).horizontalAdvance(self._shown())
-        return QSize(round(advance) + 30, self._height)
+        return QSize(max(_NARROWEST, round(advance) + 30), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,0 +1,123 @@
+"""Every screen of the till, opened in the running program: what all of them owe is asked of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.domain.customer import CustomerRef
+from app.domain.embedded import BarcodeRule
+from app.ui.settings.page import SettingsPage
+from tests.flows.counter import COFFEE, COLA, CTRL, EVAP, RICE, SHIFT, Counter
+from tests.ui.looks import settle
+
+LONG_NAME = "Maria Concepcion Villanueva Dela Cruz y Santos-Reyes of the corner store"
+SECTIONS = ("shop", "look", "sounds", "selling", "scanner", "methods", "labels")
+
+
+def empty(counter: Counter) -> None:
+    """Sell with nothing in the cart."""
+
+
+def filled(counter: Counter) -> None:
+    counter.scan(RICE, EVAP, COFFEE, COLA)
+    counter.write("99*")
+    counter.scan(RICE)
+    counter.window.sell.set_customer(CustomerRef(LONG_NAME))
+
+
+def known_customer(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.name("Maria Santos")
+    counter.enter()
+
+
+def names(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.name("ma")
+    counter.until(lambda: counter.is_shown("suggestions"))
+
+
+def products(counter: Counter) -> None:
+    counter.write("milk")
+    counter.until(lambda: counter.is_shown("product_panel"))
+
+
+def refused(counter: Counter) -> None:
+    counter.scan(RICE, "4801234567890")
+
+
+def removed(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.press(Qt.Key.Key_Delete)
+
+
+def after_key(
+    key: Qt.Key, counter: Counter, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    counter.scan(RICE, EVAP)
+    counter.press(key, modifiers)
+    assert counter.sheet
+
+
+def half_paid(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.open_tender()
+    counter.write("100")
+    counter.enter()
+
+
+def sold(counter: Counter) -> None:
+    counter.scan(RICE, EVAP)
+    counter.name("Maria Santos")
+    counter.enter()
+    counter.pay_exactly()
+
+
+def customer_form(counter: Counter) -> None:
+    counter.press(Qt.Key.Key_F10)
+    counter.press(Qt.Key.Key_N, CTRL)
+
+
+def settings(section: str, counter: Counter) -> None:
+    rule = BarcodeRule("21", 5, is_weight=True, decimals=3)
+    counter.shop.save_settings(replace(counter.shop.settings, barcode_rules=(rule,)))
+    counter.settle()
+    counter.window.show_page("settings")
+    page = counter.window.pages.page
+    assert isinstance(page, SettingsPage)
+    page.show_section(section)
+
+
+F = Qt.Key
+SCREENS: dict[str, Callable[[Counter], None]] = {
+    "empty": empty,
+    "filled": filled,
+    "known customer": known_customer,
+    "names": names,
+    "products": products,
+    "refused": refused,
+    "removed": removed,
+    "quantity": partial(after_key, F.Key_F4),
+    "discount": partial(after_key, F.Key_F5),
+    "sale discount": partial(after_key, F.Key_F5, modifiers=SHIFT),
+    "price": partial(after_key, F.Key_F6),
+    "tender": partial(after_key, F.Key_F12),
+    "half paid": half_paid,
+    "sold": sold,
+    "customers": partial(after_key, F.Key_F10),
+    "customer form": customer_form,
+    "help": partial(after_key, F.Key_F1),
+    **{f"settings {section}": partial(settings, section) for section in SECTIONS},
+}
+
+
+def show(counter: Counter, name: str) -> QWidget:
+    """Open a screen and give the window it is in."""
+    SCREENS[name](counter)
+    settle()
+    return counter.window
