@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QFont, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.clock import Clock
-from app.ui.pages import SELL, SETTINGS
+from app.ui.pages import PRODUCTS, SELL, SETTINGS
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.menu import Menu
 from app.ui.widgets.painting import CENTER, paint_focus_ring, paint_text
@@ -91,8 +91,9 @@ class Rail(QWidget):
         self._clock = clock
         self.setFixedWidth(_WIDTH)
         self.sell = RailButton(theme, "shopping-cart", self.tr("Sell"), "rail_sell")
+        self.products = RailButton(theme, "package", self.tr("Products"), "rail_products")
         self.settings = RailButton(theme, "settings", self.tr("Settings"), "rail_settings")
-        self.pages = {SELL: self.sell, SETTINGS: self.settings}
+        self.pages = {SELL: self.sell, PRODUCTS: self.products, SETTINGS: self.settings}
         self.customers = RailButton(theme, "users", self.tr("Customers"), "rail_customers")
         self.help = RailButton(theme, "circle-help", self.tr("Help"), "rail_help")
         self.look = RailButton(theme, "contrast", self.tr("Look"), "rail_look")
@@ -128,6 +129,7 @@ class Rail(QWidget):
         column.setSpacing(4)
         column.addWidget(self.sell)
         column.addWidget(self.customers)
+        column.addWidget(self.products)
         column.addWidget(self.settings)
         column.addStretch(1)
         column.addWidget(self.help)

@@ -27,7 +27,7 @@ def rail(theme: Theme, wording: Wording, clock: HeldClock, qtbot: QtBot) -> Rail
 
 def test_only_what_works_is_on_the_rail(rail: Rail) -> None:
     words = [button.text() for button in rail.findChildren(RailButton)]
-    assert words == ["Sell", "Customers", "Settings", "Help", "Look"]
+    assert words == ["Sell", "Customers", "Products", "Settings", "Help", "Look"]
 
 
 def test_each_button_is_a_wish(rail: Rail, qtbot: QtBot) -> None:

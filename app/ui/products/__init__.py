@@ -1,0 +1,1 @@
+"""The owner's shelf: every product, found, read and changed."""

@@ -1,0 +1,288 @@
+"""Products: find one, change it, take it off sale, bring in a whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.ports import Changes
+from app.domain.product import Product
+from app.ui.actions import keycap, make_action
+from app.ui.pages import Page
+from app.ui.products.editor import ProductEditor
+from app.ui.products.leave_sheet import LeaveSheet
+from app.ui.products.list_pane import ProductListPane
+from app.ui.shop import Shop
+from app.ui.sounds import Sounds
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import PrimaryButton
+from app.ui.widgets.labels import Label
+from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
+from app.ui.wording import Wording
+
+_EDITOR_AFTER_MS = 60
+"""The arrow key held down runs through the list; an open editor follows when it rests."""
+
+
+class ProductsPage(Page):
+    """The list at the left, one product at the right when it is asked for."""
+
+    def __init__(
+        self,
+        shop: Shop,
+        theme: Theme,
+        wording: Wording,
+        sounds: Sounds,
+        toasts: ToastHost,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shop, self._theme, self._wording = shop, theme, wording
+        self._sounds, self._toasts = sounds, toasts
+        self._is_stale = True
+        self._next: Product | None = None
+        self.setObjectName("products_page")
+        self.new_button = PrimaryButton(
+            theme, self.tr("New product"), icon="plus", key=keycap("new"), height=48
+        )
+        self.new_button.setObjectName("product_new")
+        self.list = ProductListPane(shop, theme, wording, can_import=False)
+        self.editor = ProductEditor(shop, theme, wording)
+        self._rest = QTimer(self, singleShot=True, interval=_EDITOR_AFTER_MS)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(Label(self._theme, self.tr("Products"), "page-title"), 1)
+        self._head.addWidget(self.new_button)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.list, 1)
+        row.addWidget(self.editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 20)
+        column.setSpacing(16)
+        column.addLayout(self._head)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        for name, slot in (
+            ("search", self.focus_search),
+            ("new", self.begin_new),
+            ("save", self.editor.save),
+        ):
+            self._offer(name, slot)
+        self.new_button.clicked.connect(self.begin_new)
+        self.list.lit.connect(self._on_lit)
+        self.list.opened.connect(self.open_product)
+        self.list.new_requested.connect(self.begin_named)
+        self.editor.leave_requested.connect(self.leave_editor)
+        self.editor.saved.connect(self._on_saved)
+        self._rest.timeout.connect(self._follow)
+        self._shop.changed.connect(self._on_changed)
+        self._shop.shelf.archived.connect(self._on_archived)
+        self._shop.shelf.refused.connect(self._on_refused)
+
+    def _offer(self, name: str, slot: Callable[[], object]) -> QAction:
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        action = make_action(name, self, slot, context)
+        self.addAction(action)
+        return action
+
+    # The page
+
+    def take_focus(self) -> None:
+        if self.editor.is_dirty:
+            self.editor.focus_first()
+        else:
+            self.list.focus_search()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.list.reload()
+            self._reopen()
+
+    def handle_scan(self, code: str) -> bool:
+        """Find what was scanned; a product that is being written down takes the code itself."""
+        self._toasts.clear_errors()
+        if self.editor.takes_scans:
+            self.editor.take_scan(code)
+            self._sounds.play("added")
+            return True
+        try:
+            found = self._shop.reader.products.by_code(code, by=self._shop.by)
+        except StoreUnavailable as problem:
+            self._post_problem(problem)
+            return True
+        if found is None:
+            self._sounds.play("refused")
+            self.close_editor()
+            self.list.look_for(code)
+            return True
+        self._sounds.play("added")
+        self.list.light(found.product.id)
+        self.open_product(found.product)
+        return True
+
+    def handle_escape(self) -> bool:
+        if self.editor.is_open:
+            self.leave_editor()
+        elif self.list.searched:
+            self.list.forget_search()
+            self.list.focus_search()
+        else:
+            return False
+        return True
+
+    # Commands
+
+    @Slot()
+    def focus_search(self) -> None:
+        self.list.focus_search()
+
+    @Slot()
+    def begin_new(self) -> None:
+        self._unless_dirty(lambda: self._begin("", is_code=False))
+
+    @Slot(str)
+    def begin_named(self, text: str) -> None:
+        """Begin a new product from what was searched for: a code, or the beginning of a name."""
+        is_code = len(text) >= 6 and text.isascii() and text.isdigit()
+        self._unless_dirty(lambda: self._begin(text, is_code=is_code))
+
+    @Slot(object)
+    def open_product(self, product: Product) -> None:
+        """Open a product in the editor, after what was typed there is decided."""
+        self._rest.stop()
+        if self.editor.is_open and self.editor.product.id == product.id and product.id:
+            return
+        self._unless_dirty(lambda: self._open(product))
+
+    @Slot()
+    def leave_editor(self) -> None:
+        """Close the editor; ask first when something would be lost."""
+        self._unless_dirty(self.close_editor)
+
+    @Slot()
+    def close_editor(self) -> None:
+        self.editor.hide()
+        self.list.focus_search()
+
+    # Inside
+
+    def _unless_dirty(self, act: Callable[[], None]) -> None:
+        if not self.editor.is_dirty:
+            act()
+            return
+        if Sheet.top(self.window()) is not None:
+            return
+        name = self.editor.product.name or self.tr("the new product")
+        sheet = LeaveSheet(self._theme, self.window(), name)
+        sheet.thrown_away.connect(act)
+        sheet.closed.connect(self._light_what_is_open)
+        sheet.open(sheet.keep_button)
+
+    def _open(self, product: Product) -> None:
+        try:
+            whole = self._shop.reader.products.product(product.id, by=self._shop.by)
+            self.editor.open(whole)
+        except ShopError as problem:
+            self._post_problem(problem)
+            return
+        self._suggest()
+        self.list.light(product.id)
+
+    def _begin(self, text: str, *, is_code: bool) -> None:
+        self.list.view.clear_current()
+        self.editor.begin(text, is_code=is_code)
+        self._suggest()
+        self.editor.focus_first()
+
+    def _suggest(self) -> None:
+        loaded = self.list.model.loaded()
+        self.editor.suggest((p.category for p in loaded), (p.brand for p in loaded))
+
+    @Slot(object)
+    def _on_lit(self, product: Product | None) -> None:
+        if product is not None and self.editor.is_open:
+            self._next = product
+            self._rest.start()
+
+    @Slot()
+    def _follow(self) -> None:
+        if self._next is not None:
+            self.open_product(self._next)
+
+    @Slot()
+    def _light_what_is_open(self) -> None:
+        if self.editor.is_open:
+            self.list.light(self.editor.product.id)
+
+    def _reopen(self) -> None:
+        """Show what is open as it is now, unless somebody is at it."""
+        if self.editor.is_open and self.editor.product.id and not self.editor.is_dirty:
+            self._open(self.editor.product)
+
+    # Answers
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.products:
+            return
+        if self.isVisible():
+            self.list.count()
+        else:
+            self._is_stale = True
+
+    @Slot(object)
+    def _on_saved(self, product: Product) -> None:
+        self.list.refresh(product.id)
+        self.list.light(product.id)
+        self._toasts.post(
+            ToastMessage(self.tr("Saved {name}").format(name=product.name), kind="success")
+        )
+
+    @Slot(int, bool)
+    def _on_archived(self, product_id: int, archived: bool) -> None:
+        if not self.isVisible():
+            return
+        self.list.refresh(product_id)
+        if self.editor.is_open and self.editor.product.id == product_id:
+            name = self.editor.product.name
+            if archived:
+                self.close_editor()
+            else:
+                self._open(self.editor.product)
+        else:
+            name = self._name_of(product_id)
+        words = self.tr("Archived {name}") if archived else self.tr("{name} is on sale again")
+        undo = ToastAction(
+            self.tr("Undo"), lambda: self._shop.shelf.archive(product_id, archived=not archived)
+        )
+        self._toasts.post(ToastMessage(words.format(name=name), kind="undo", actions=(undo,)))
+
+    def _name_of(self, product_id: int) -> str:
+        try:
+            return self._shop.reader.products.product(product_id, by=self._shop.by).name
+        except ShopError:
+            return self.tr("The product")
+
+    @Slot(object)
+    def _on_refused(self, problem: ShopError) -> None:
+        """What the editor asked for it explains itself."""
+        if self.isVisible() and not self.editor.problem.text():
+            self._post_problem(problem)
+
+    def _post_problem(self, problem: ShopError) -> None:
+        title, detail = self._wording.error(problem)
+        self._toasts.post(ToastMessage(title, detail, "error"))
