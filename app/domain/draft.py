@@ -11,7 +11,7 @@ from app.domain.cart_line import CartLine
 from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import InvalidInput, ShopError
-from app.domain.money import Money
+from app.domain.money import ZERO, Money
 from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
 from app.domain.reckoning import same_ends
 from app.domain.sale import Payment
@@ -161,12 +161,11 @@ def _part_out(part: Payment) -> dict[str, Any]:
 
 
 def _part_in(raw: dict[str, Any]) -> Payment:
-    return Payment(
-        str(raw["method"]),
-        Money(int(raw["amount"])),
-        _money(raw["tendered"]),
-        str(raw["reference"]),
-    )
+    amount, tendered = Money(int(raw["amount"])), _money(raw["tendered"])
+    part = Payment(str(raw["method"]), amount, tendered, str(raw["reference"]))
+    if amount < ZERO or part.change < ZERO:
+        raise ValueError
+    return part
 
 
 def _minor(money: Money | None) -> int | None:

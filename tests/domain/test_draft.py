@@ -136,6 +136,17 @@ def test_a_quantity_no_till_can_have_written_is_refused(thousandths: int) -> Non
         cart_of(Draft("k", broken), SETTINGS)
 
 
+@pytest.mark.parametrize(
+    "part", [Payment("cash", Money(-1)), Payment("cash", Money(500), tendered=Money(400))]
+)
+def test_a_payment_nobody_can_have_taken_is_refused(part: Payment) -> None:
+    cart = a_cart()
+    cart.add(SOAP)
+    cart.set_parts((part,))
+    with pytest.raises(InvalidInput):
+        cart_of(draft_of(cart), SETTINGS)
+
+
 def test_what_a_writer_remembers_changes_no_draft() -> None:
     cart, writer = a_cart(), DraftWriter()
     for product in (EGGS, RICE, SOAP, EGGS):

@@ -111,8 +111,8 @@ class PlayedTill(start.Till):
         """Say whether the open cart is on disk as it stands."""
         kept = self.shop.reader.drafts.kept(by=self.shop.by)
         cart = self.window.sell.cart
-        wanted = None if cart.is_empty and cart.customer is None else draft_of(cart)
-        return kept == wanted
+        is_nothing = cart.is_empty and cart.customer is None and not cart.parts
+        return kept == (None if is_nothing else draft_of(cart))
 
 
 def play(arguments: list[str]) -> int:

@@ -405,6 +405,48 @@ def test_exact_cash_after_a_power_cut_shows_the_parts_first(
     assert not counter.window.checkout.is_saving
 
 
+def test_a_sale_cleared_with_parts_says_what_to_give_back_and_undo_brings_them_back(
+    cut_short: Path, open_counter: OpenCounter
+) -> None:
+    counter = open_counter(cut_short)
+    counter.find(QPushButton, "clear_sale").click()
+    assert counter.messages[0] == "Sale cleared. Give back ₱1,200.00."
+    assert len(counter.cart.parts) == 0
+    counter.press(KEY.Key_Z, CTRL)
+    assert [part.reference for part in counter.cart.parts] == [REFERENCE, ""]
+    counter.settle()
+    assert REFERENCE in counter.rows("SELECT content FROM cart_drafts")[0][0]
+
+
+def test_parts_outlive_the_last_line_until_they_are_given_back(
+    cut_short: Path, open_counter: OpenCounter
+) -> None:
+    first = open_counter(cut_short)
+    first.press(KEY.Key_Delete)
+    assert first.lines == []
+    first.settle()
+    first.close()
+    counter = open_counter(cut_short)
+    counter.scan(RICE, COFFEE, COFFEE, COFFEE, COFFEE, COFFEE)
+    counter.open_tender()
+    assert len(taken(counter)) == 2
+    assert counter.amount("amount_due") == "₱164.00"
+
+
+def test_another_customer_in_the_tender_leaves_the_parts_on_disk(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.open_tender()
+    pay_by_wallet(counter, "100")
+    counter.press(KEY.Key_F3)
+    counter.write("Bong")
+    counter.enter()
+    assert taken(counter) == [("gcash", 10_000, REFERENCE)]
+    counter.settle()
+    content = counter.rows("SELECT content FROM cart_drafts")[0][0]
+    assert REFERENCE in content
+    assert "Bong" in content
+
+
 def test_a_total_that_became_smaller_than_its_parts_is_said_and_put_right_by_hand(
     cut_short: Path, open_counter: OpenCounter
 ) -> None:

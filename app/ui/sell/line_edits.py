@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.discount import Discount
 from app.domain.errors import SaleRefused, ShopError
-from app.domain.money import Money
+from app.domain.money import Money, total_of
 from app.domain.quantity import ONE, Quantity
 from app.ui.actions import keycap
 from app.ui.sell.discount_sheet import DiscountSheet
@@ -105,8 +105,12 @@ class LineEdits(QObject):
         """Empty the sale, customer included, and offer it back."""
         if self._sale.is_locked:
             return
+        taken = total_of(part.amount for part in self._sale.cart.parts)
         self._sale.clear()
-        self._offer_undo(self.tr("Sale cleared"), icon="trash-2")
+        title = self.tr("Sale cleared")
+        if taken:  # before a power cut, and the sale was taken up again with it
+            title = self.tr("Sale cleared. Give back {amount}.")
+        self._offer_undo(title.format(amount=self._wording.money(taken)), icon="trash-2")
         self.done.emit()
 
     @Slot()

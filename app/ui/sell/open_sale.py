@@ -148,7 +148,8 @@ class OpenSale(QObject):
 
     def _after_edit(self) -> None:
         self.edited.emit()
-        if self._cart.is_empty and self._cart.customer is None:
+        cart = self._cart
+        if cart.is_empty and cart.customer is None and not cart.parts:
             self._shop.drop_draft()
         else:
             self._shop.keep_draft(self.draft())

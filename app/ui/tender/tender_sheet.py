@@ -20,6 +20,7 @@ from app.ui.tender.buyer_line import BuyerLine
 from app.ui.tender.methods import MethodColumn
 from app.ui.tender.part_list import sum_of_parts
 from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import PrimaryButton
 from app.ui.widgets.card import Divider
 from app.ui.widgets.pad import NumberPad
@@ -234,6 +235,8 @@ class TenderSheet(Sheet):
     def _keep(self, taken: Taken) -> None:
         self._show(taken)
         self.parts_changed.emit(taken.parts)
+        head = self.amounts.head
+        announce(head, f"{head.title.text()} {head.amount.amount}")
 
     def _pay(self, taken: Taken) -> None:
         """Send the parts out; until they are saved the last one stays in the fields."""
