@@ -71,6 +71,16 @@ class Found:
     unit: str = ""
 
 
+MEASURED_UNITS = frozenset(
+    ("kg", "g", "kilo", "m", "cm", "ft", "yd", "l", "ml", "lb", "oz", "meter", "metre")
+)
+
+
+def is_measured(unit: str) -> bool:
+    """Say whether goods in this unit are weighed or measured, so that how much is asked."""
+    return unit.casefold() in MEASURED_UNITS
+
+
 def barcode_key(code: str) -> str:
     """Give the one form a barcode is stored and looked up in.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 SELL, TENDER, DIALOGS = "sell", "tender", "dialogs"
 
@@ -52,7 +52,9 @@ ACTIONS: dict[str, Action] = dict(
         _row("recall", QT_TRANSLATE_NOOP("actions", "Parked sales"), "F8"),
         _row("sell_anyway", QT_TRANSLATE_NOOP("actions", "Sell an unknown barcode"), "Ins"),
         _row("item", QT_TRANSLATE_NOOP("actions", "Item without a code"), "Ctrl+I"),
+        _row("all_keys", QT_TRANSLATE_NOOP("actions", "All quick keys"), "Ctrl+K"),
         _row("customers", QT_TRANSLATE_NOOP("actions", "Customers"), "F10"),
+        _row("settings", QT_TRANSLATE_NOOP("actions", "Settings"), "Ctrl+,"),
         _row("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "F11"),
         _row("charge", QT_TRANSLATE_NOOP("actions", "Charge"), "F12"),
         _row("exact_cash", QT_TRANSLATE_NOOP("actions", "Exact cash"), "Ctrl+Return", "Ctrl+Enter"),
@@ -62,6 +64,8 @@ ACTIONS: dict[str, Action] = dict(
         _key("remove", QT_TRANSLATE_NOOP("actions", "Remove line"), "Del"),
         _key("line_up", QT_TRANSLATE_NOOP("actions", "Line above"), "Up"),
         _key("line_down", QT_TRANSLATE_NOOP("actions", "Line below"), "Down"),
+        _key("page_up", QT_TRANSLATE_NOOP("actions", "Lines above"), "PgUp"),
+        _key("page_down", QT_TRANSLATE_NOOP("actions", "Lines below"), "PgDown"),
         _key("more", QT_TRANSLATE_NOOP("actions", "One more of this line"), "+"),
         _key("fewer", QT_TRANSLATE_NOOP("actions", "One fewer of this line"), "\N{MINUS SIGN}"),
         _key("times", QT_TRANSLATE_NOOP("actions", "Three of the next item"), "3*"),
@@ -78,6 +82,10 @@ ACTIONS: dict[str, Action] = dict(
         _row("exact", QT_TRANSLATE_NOOP("actions", "Exact amount"), "Alt+E", group=TENDER),
         _row("tender_customer", QT_TRANSLATE_NOOP("actions", "Customer"), "F3", group=TENDER),
         _key("complete", QT_TRANSLATE_NOOP("actions", "Complete sale"), "Enter", group=TENDER),
+        _key("primary", QT_TRANSLATE_NOOP("actions", "Do it"), "Enter", group=DIALOGS),
+        _key(
+            "tick", QT_TRANSLATE_NOOP("actions", "Tick, switch on or off"), "Space", group=DIALOGS
+        ),
         _key("back", QT_TRANSLATE_NOOP("actions", "Back, close"), "Esc", group=DIALOGS),
         _row("search", QT_TRANSLATE_NOOP("actions", "Search"), "Ctrl+F", group=DIALOGS),
         _row("new", QT_TRANSLATE_NOOP("actions", "New"), "Ctrl+N", group=DIALOGS),
@@ -93,6 +101,12 @@ ACTIONS: dict[str, Action] = dict(
 def keycap(action_id: str) -> str:
     """Give the key as it stands on a keycap: `F12`, `Ctrl+Enter`."""
     return ACTIONS[action_id].keys[0].replace("Return", "Enter")
+
+
+def is_key_of(action_id: str, event: QKeyEvent) -> bool:
+    """Say whether a key is the action's, for who reads keys by itself."""
+    pressed = QKeySequence(event.keyCombination())
+    return any(pressed == QKeySequence(key) for key in ACTIONS[action_id].keys)
 
 
 def make_action(

@@ -9,10 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.ui.sell.cart_card import CartCard
+from app.ui.sell.quick_keys import QuickKeys
 from app.ui.sell.scan_field import ScanField
 from app.ui.sell.side_panel import SidePanel, SideSurface, side_width
 from app.ui.theme import Theme
 
+WIDE, TALL = 1600, 768
+"""From this width on the quick keys stand beside the cart; a lower window shows no strip."""
 _EDGE = 16
 _GAP = 12
 
@@ -29,10 +32,11 @@ class SellFrame(QWidget):
         parked: QWidget,
         card: CartCard,
         side: SidePanel,
+        keys: QuickKeys,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._card, self._side = card, side
+        self._card, self._side, self._keys = card, side, keys
         self.stage = QWidget()
         self._surface = SideSurface(theme)
         self._cards = QStackedLayout(self.stage)
@@ -48,12 +52,18 @@ class SellFrame(QWidget):
         top.addWidget(parked)
         left.addLayout(top)
         left.addWidget(self.stage, 1)
+        left.addWidget(keys.strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._column = QWidget()
+        beside = QVBoxLayout(self._column)
+        beside.setContentsMargins(_EDGE, _EDGE, 0, _EDGE)
+        beside.addWidget(keys.column)
+        row.addWidget(self._column)
         row.addLayout(left, 1)
         row.addWidget(self._surface)
-        self._order_focus(scan_field, parked)
+        self._order_focus(scan_field, parked, keys)
 
     @property
     def shows_result(self) -> bool:
@@ -73,15 +83,18 @@ class SellFrame(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._surface.setFixedWidth(side_width(self.window().width()) + 1)
+        wide = self.window().width() >= WIDE
+        self._column.setVisible(wide)
+        self._keys.strip.setVisible(not wide and self.window().height() >= TALL)
         self.resized.emit()
 
-    def _order_focus(self, scan_field: ScanField, parked: QWidget) -> None:
+    def _order_focus(self, scan_field: ScanField, parked: QWidget, keys: QuickKeys) -> None:
         """Tab goes as the eye does: scan, customer, cart, line, pay, then the footer."""
         side, card = self._side, self._card
         order: list[QWidget] = [
             *(scan_field, side.customer.field, side.customer.chip.clear),
             *(card.view, *side.line_buttons, side.charge, side.exact, side.park),
-            *(parked, card.undo, card.clear),
+            *(parked, card.undo, card.clear, keys.strip.all),
         ]
         for before, after in pairwise(order):
             self.setTabOrder(before, after)

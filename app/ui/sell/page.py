@@ -23,6 +23,7 @@ from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.page_actions import PageActions
 from app.ui.sell.parking import ParkedButton, Parking
 from app.ui.sell.product_panel import ProductPanel
+from app.ui.sell.quick_keys import QuickKeys
 from app.ui.sell.scan_field import ScanField
 from app.ui.sell.scanning import Scanning
 from app.ui.sell.side_panel import SidePanel
@@ -73,6 +74,9 @@ class SellPage(QWidget):
         self.goods = NewGoods(
             shop, theme, wording, toasts, self.scanning, self.sale, self.scan_field, self
         )
+        self.quick = QuickKeys(
+            shop, theme, wording, self.scanning, self.sale, self.scan_field, self
+        )
         self.commands = PageActions(
             self,
             self.lines,
@@ -84,12 +88,15 @@ class SellPage(QWidget):
             recall=self.recall,
             sell_anyway=self.goods.sell_unknown,
             item=self.goods.sell_item,
+            all_keys=self.quick.show_all,
         )
         self._display = CartDisplay(
             wording, self.sale, self._model, self.card, self.side, self.commands
         )
         self._result_holds = QTimer(self, singleShot=True, interval=_RESULT_HOLDS_MS)
-        self._frame = SellFrame(theme, self.scan_field, self.parked, self.card, self.side)
+        self._frame = SellFrame(
+            theme, self.scan_field, self.parked, self.card, self.side, self.quick
+        )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._frame)
@@ -217,6 +224,8 @@ class SellPage(QWidget):
         self.scanning.sell_anyway.connect(self.goods.sell_unknown)
         self.scanning.unknown_changed.connect(self.commands.sell_anyway.setEnabled)
         self.goods.done.connect(self.focus_scan)
+        self.quick.item_requested.connect(self.goods.sell_item)
+        self.quick.done.connect(self.focus_scan)
         self.parking.cart_left.connect(self.start_new_sale)
         self.parking.cart_taken.connect(self._on_cart_taken)
         self.parking.scan_released.connect(self.handle_scan)

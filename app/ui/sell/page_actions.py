@@ -31,6 +31,7 @@ class PageActions(QObject):
         recall: Callable[[], None],
         sell_anyway: Callable[[], None],
         item: Callable[[], None],
+        all_keys: Callable[[], None],
     ) -> None:
         super().__init__(page)
         self.scan = make_action("scan_field", page, scan)
@@ -42,6 +43,7 @@ class PageActions(QObject):
         self.sell_anyway = make_action("sell_anyway", page, sell_anyway)
         self.sell_anyway.setEnabled(False)
         self.item = make_action("item", page, item)
+        self.all_keys = make_action("all_keys", page, all_keys)
         self.quantity = make_action("quantity", page, lines.ask_quantity)
         self.discount = make_action("discount", page, lines.ask_discount)
         self.sale_discount = make_action("sale_discount", page, lines.ask_sale_discount)
@@ -54,8 +56,8 @@ class PageActions(QObject):
         self.clear.triggered.connect(lines.clear)
         keys = (self.scan, self.customer, self.charge, self.exact)
         line = (self.quantity, self.discount, self.sale_discount, self.price)
-        others = (self.park, self.recall, self.sell_anyway, self.item, self.undo, self.redo)
-        page.addActions([*keys, *line, *others])
+        others = (self.park, self.recall, self.sell_anyway, self.item, self.all_keys)
+        page.addActions([*keys, *line, *others, self.undo, self.redo])
 
     def give_to(self, side: SidePanel, card: CartCard) -> None:
         """Let the buttons press them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -45,9 +47,20 @@ class QuantitySheet(EditSheet):
         """Open over a line, what was asked for selected so that typing replaces it."""
         self._line = line
         self.set_subtitle(line.name)
+        self.kind.show()
         by_money = line.by_money is not None
         self._use(_MONEY if by_money else _COUNT)
         self.field.set_text(str(line.by_money if by_money else line.quantity))
+        self._show_result()
+        self.open(self.field)
+
+    def ask_new(self, line: CartLine) -> None:
+        """Open for goods about to be added; without a price only an amount can be asked for."""
+        self._line = line
+        self.set_subtitle(line.name)
+        self.kind.setVisible(bool(line.unit_price))
+        self._use(_COUNT if line.unit_price else _MONEY)
+        self.field.set_text("")
         self._show_result()
         self.open(self.field)
 
@@ -84,6 +97,8 @@ class QuantitySheet(EditSheet):
             return None
         try:
             asked = self._asked()
+            if isinstance(asked, Money) and not line.unit_price:
+                return replace(line, unit_price=asked)
             if isinstance(asked, Money):
                 return line.for_money(asked)
             return line.with_quantity(asked)

@@ -1,0 +1,72 @@
+"""One quick key: what it sells, over its price."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.domain.ports import QuickKey
+from app.ui.theme import Theme
+from app.ui.widgets.button import Button, Look
+from app.ui.widgets.painting import paint_text
+from app.ui.wording import Wording
+
+_INSET = 12
+
+
+class KeyButton(Button):
+    """A card one can tap; a name too long for it is whole in the tooltip."""
+
+    def __init__(
+        self, theme: Theme, wording: Wording, *, height: int = 60, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, "", height=height, type_name="label-strong", parent=parent)
+        self._wording = wording
+        self._price = ""
+        self.held: QuickKey | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def hold(self, key: QuickKey | None) -> None:
+        """Take a key over; None takes the button away."""
+        self.held = key
+        self.setVisible(key is not None)
+        if key is None:
+            return
+        product, words = key.product, self._wording
+        self._price = self.tr("enter amount")
+        if product.price:
+            unit = "" if product.unit in ("", "pc") else f" /{product.unit}"
+            self._price = words.money(product.price) + unit
+        self.setAccessibleName(key.label or product.name)
+        self.setAccessibleDescription(self._price)
+        self.setToolTip(product.name)
+        self.refresh()
+
+    def look(self) -> Look:
+        if not self.isEnabled():
+            return Look("surface", "disabled", "border")
+        if self.isDown():
+            return Look("held", "text", "border")
+        return Look("surface3" if self.underMouse() else "surface", "text", "border")
+
+    def sizeHint(self) -> QSize:
+        return QSize(96, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, self._height)
+
+    def paint_content(self, painter: QPainter, look: Look) -> None:
+        theme = self.theme
+        inner = QRectF(self.rect()).adjusted(_INSET, 0, -_INSET, 0)
+        half = 20 * theme.scale
+        middle = inner.center().y()
+        name = QRectF(inner.left(), middle - half - 1, inner.width(), half)
+        below = QRectF(inner.left(), middle + 1, inner.width(), half)
+        paint_text(
+            painter, name, self.accessibleName(), theme.font("label-strong"), theme.color(look.ink)
+        )
+        font = theme.font("label", tabular=True, weight=400)
+        ink = "text2" if self.isEnabled() else "disabled"
+        paint_text(painter, below, self._price, font, theme.color(ink))
