@@ -53,6 +53,7 @@ ACTIONS: dict[str, Action] = dict(
         _row("sell_anyway", QT_TRANSLATE_NOOP("actions", "Sell an unknown barcode"), "Ins"),
         _row("item", QT_TRANSLATE_NOOP("actions", "Item without a code"), "Ctrl+I"),
         _row("all_keys", QT_TRANSLATE_NOOP("actions", "All quick keys"), "Ctrl+K"),
+        _row("price_check", QT_TRANSLATE_NOOP("actions", "Price check"), "Shift+F2"),
         _row("customers", QT_TRANSLATE_NOOP("actions", "Customers"), "F10"),
         _row("settings", QT_TRANSLATE_NOOP("actions", "Settings"), "Ctrl+,"),
         _row("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "F11"),

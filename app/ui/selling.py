@@ -86,8 +86,9 @@ class Selling(QObject):
         """Add what was scanned, keep it for the next sale, or say aloud that it was not added."""
         if self._checkout.is_saving or not self._is_accepting:
             self._held_scans.append(code)
-        elif Sheet.top(self._window) is not None:
-            self._refuse_scan(self._what_is_in_the_way())
+        elif (sheet := Sheet.top(self._window)) is not None:
+            if not sheet.take_scan(code):
+                self._refuse_scan(self._what_is_in_the_way())
         elif self._pages.current == SELL:
             self._sell.handle_scan(code)
         elif not self._page_takes(code):

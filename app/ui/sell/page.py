@@ -22,6 +22,7 @@ from app.ui.sell.new_goods import NewGoods
 from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.page_actions import PageActions
 from app.ui.sell.parking import ParkedButton, Parking
+from app.ui.sell.price_check import PriceCheck
 from app.ui.sell.product_panel import ProductPanel
 from app.ui.sell.quick_keys import QuickKeys
 from app.ui.sell.scan_field import ScanField
@@ -56,7 +57,8 @@ class SellPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("sell_page")
-        self._shop, self._wording, self._toasts = shop, wording, toasts
+        self._shop, self._theme, self._wording, self._toasts = shop, theme, wording, toasts
+        self._price_check: PriceCheck | None = None
         self.sale = OpenSale(shop, self)
         self._keys = LineKeys(self)
         self._model = CartModel(wording, self)
@@ -89,6 +91,7 @@ class SellPage(QWidget):
             sell_anyway=self.goods.sell_unknown,
             item=self.goods.sell_item,
             all_keys=self.quick.show_all,
+            price_check=self.check_price,
         )
         self._display = CartDisplay(
             wording, self.sale, self._model, self.card, self.side, self.commands
@@ -199,6 +202,15 @@ class SellPage(QWidget):
         self.scanning.close()
         if self.side.customer.keep_typed():
             self.parking.show()
+
+    @Slot()
+    def check_price(self) -> None:
+        """Show what something costs, and add nothing."""
+        if self._price_check is None:
+            self._price_check = PriceCheck(self._shop, self._theme, self._wording, self.window())
+            self._price_check.closed.connect(self.focus_scan)
+        self.scanning.close()
+        self._price_check.ask()
 
     # Qt
 

@@ -32,6 +32,7 @@ class PageActions(QObject):
         sell_anyway: Callable[[], None],
         item: Callable[[], None],
         all_keys: Callable[[], None],
+        price_check: Callable[[], None],
     ) -> None:
         super().__init__(page)
         self.scan = make_action("scan_field", page, scan)
@@ -43,6 +44,7 @@ class PageActions(QObject):
         self.sell_anyway = make_action("sell_anyway", page, sell_anyway)
         self.sell_anyway.setEnabled(False)
         self.item = make_action("item", page, item)
+        self.price_check = make_action("price_check", page, price_check)
         self.all_keys = make_action("all_keys", page, all_keys)
         self.quantity = make_action("quantity", page, lines.ask_quantity)
         self.discount = make_action("discount", page, lines.ask_discount)
@@ -56,7 +58,14 @@ class PageActions(QObject):
         self.clear.triggered.connect(lines.clear)
         keys = (self.scan, self.customer, self.charge, self.exact)
         line = (self.quantity, self.discount, self.sale_discount, self.price)
-        others = (self.park, self.recall, self.sell_anyway, self.item, self.all_keys)
+        others = (
+            self.park,
+            self.recall,
+            self.sell_anyway,
+            self.item,
+            self.all_keys,
+            self.price_check,
+        )
         page.addActions([*keys, *line, *others, self.undo, self.redo])
 
     def give_to(self, side: SidePanel, card: CartCard) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.cart_line import CartLine
-from app.domain.embedded import Label, read_label
+from app.domain.embedded import Label
 from app.domain.errors import InvalidInput, SaleRefused, ShopError, StoreUnavailable
 from app.domain.money import Money, divide_half_away
 from app.domain.product import Found, Product
@@ -13,6 +13,7 @@ from app.domain.quantity import ONE, Quantity, price_times
 from app.ui.actions import keycap
 from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.product_panel import ROWS, ProductPanel
+from app.ui.sell.scale_labels import labelled
 from app.ui.sell.scan_field import ScanField
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
@@ -147,24 +148,12 @@ class Scanning(QObject):
         if found is not None:
             self.add_found(found)
             return True
-        if (label := self._read_label(code.strip())) is not None:
+        if (label := labelled(self._shop, code.strip())) is not None:
             self.add_found(*label)
             return True
         if not quiet:
             self._refuse_code(code)
         return False
-
-    def _read_label(self, code: str) -> tuple[Found, Label] | None:
-        """Read a scale label and find its product by its code. Raises StoreUnavailable."""
-        label = read_label(code, self._shop.settings.barcode_rules)
-        if label is None:
-            return None
-        shelf, by = self._shop.reader.products, self._shop.by
-        # Scales fill the code up with zeros; the shop may have left them out.
-        for sku in (label.code, label.code.lstrip("0")):
-            if sku and (found := shelf.by_code(sku, by=by)) is not None:
-                return found, label
-        return None
 
     def add_found(self, found: Found, label: Label | None = None) -> None:
         """Add what was found, with the quantity that waits or that its label says."""

@@ -64,6 +64,7 @@ class Field(QWidget):
         type_name = type_name or ("field-lg" if height >= 56 else "field")
         self.edit = FieldEdit(theme, type_name, self)
         self._clear = IconButton(theme, "x", self.tr("Clear"), parent=self)
+        self._clear.setObjectName("clear_field")
         self._clear.hide()
         self.setFocusProxy(self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

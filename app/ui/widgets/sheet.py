@@ -146,6 +146,10 @@ class Sheet(QWidget):
         """Say whether a person's wish to close may be followed now; a question may come first."""
         return True
 
+    def take_scan(self, code: str) -> bool:
+        """Take a scan that came while this sheet is on top; return whether it wanted it."""
+        return False
+
     def handle_escape(self) -> bool:
         """Peel off an inner layer; return whether there was one. Esc closes when there is none."""
         return False

@@ -17,6 +17,7 @@ from app.ui.sell.page import SellPage
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.theme import Theme
+from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
 from tests.ui import keys
@@ -40,10 +41,15 @@ class Counter(QWidget):
         row.setContentsMargins(80, 0, 0, 0)
         row.addWidget(self.page)
         self.gate = ScanGate(self)
-        self.gate.scanned.connect(self.page.handle_scan)
+        self.gate.scanned.connect(self._on_scanned)
         self.page.charge_requested.connect(self._count_charge)
         self.page.exact_cash_requested.connect(self._count_exact)
         self.resize(1366, 768)
+
+    def _on_scanned(self, code: str) -> None:
+        sheet = Sheet.top(self)
+        if sheet is None or not sheet.take_scan(code):
+            self.page.handle_scan(code)
 
     def _hear(self, sound: Path, volume: int) -> None:
         self.heard.append(sound.stem)
