@@ -33,7 +33,8 @@ PLAIN_KEYS = (
 )  # fmt: skip
 CHORDS = (
     (KEY.Key_Return, CTRL), (KEY.Key_Return, SHIFT), (KEY.Key_Z, CTRL), (KEY.Key_Z, CTRL | SHIFT),
-    (KEY.Key_C, ALT), (KEY.Key_G, ALT), (KEY.Key_E, ALT), (KEY.Key_F, CTRL), (KEY.Key_N, CTRL),
+    (KEY.Key_C, ALT), (KEY.Key_G, ALT), (KEY.Key_E, ALT), (KEY.Key_D, ALT),
+    (KEY.Key_B, ALT), (KEY.Key_Q, ALT), (KEY.Key_F, CTRL), (KEY.Key_N, CTRL),
     (KEY.Key_E, CTRL), (KEY.Key_S, CTRL), (KEY.Key_A, CTRL),
 )  # fmt: skip
 

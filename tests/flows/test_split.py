@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
+from app.domain.tender import CASH, MethodKind, PaymentMethod
 from app.ui.tender.receipt_view import ReceiptView
 from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.widgets.buttons import IconButton
@@ -516,3 +518,34 @@ def test_while_it_is_saved_no_part_can_be_taken_out_and_nothing_is_sold_twice(
     assert [row[0] for row in counter.rows(PARTS)] == ["gcash", "cash"]
     counter.settle()
     assert sales(counter) == before + 1
+
+
+# The shop's own ways to pay
+
+
+def test_what_the_owner_decides_about_ways_to_pay_holds_at_once(
+    counter: Counter, qtbot: QtBot
+) -> None:
+    maya = PaymentMethod("maya", "M", MethodKind.WALLET, "Maya", True, r"[A-Z]{2}[0-9]{4}")
+    hidden = PaymentMethod("card", "D", MethodKind.CARD, is_shown=False)
+    with qtbot.waitSignal(counter.shop.changed):
+        counter.shop.methods.save((CASH, maya, hidden))
+    counter.scan(RICE)
+    counter.open_tender()
+    assert list(tender_of(counter).methods.tiles) == ["cash", "maya"]
+    counter.press(KEY.Key_D, ALT)
+    assert tender_of(counter).methods.tiles["cash"].isChecked()
+    counter.press(KEY.Key_M, ALT)
+    counter.write("100")
+    counter.enter()
+    counter.write("77")
+    counter.enter()
+    error = tender_of(counter).amounts.reference.error
+    assert error == "This reference number does not look right. Type it again."
+    counter.write("AB1234")
+    counter.enter()
+    counter.let_enter_be_heard()
+    counter.enter()
+    finish(counter)
+    assert counter.words("complete_how") == "Maya ₱100.00 + Cash ₱189.00"
+    assert counter.rows(PARTS)[0] == ("maya", 10_000, None, "AB1234")
