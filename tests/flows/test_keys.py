@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
+from app.domain.money import Money
 from app.ui.actions import ACTIONS
 from tests.flows.counter import EVAP, NO_MODIFIER, RICE, SHIFT, Counter
 
@@ -20,7 +21,7 @@ _NAMES = {"Del": Qt.Key.Key_Delete, "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Ke
 def press_key_of(counter: Counter, action_id: str, which: int = 0) -> None:
     """Press the key as the table writes it down."""
     text = ACTIONS[action_id].keys[which]
-    if text in {"+", "\N{MINUS SIGN}", "3*"}:
+    if text in {"+", "\N{MINUS SIGN}", "3*", "₱50*"}:
         counter.write(text)
         counter.until(lambda: not counter.window.sell.scan_field.text())
         return
@@ -51,6 +52,16 @@ def three_rice(counter: Counter) -> None:
     counter.scan(RICE, RICE, RICE)
 
 
+def unknown(counter: Counter) -> None:
+    counter.scan("4801234567890")
+
+
+def parked(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.press(Qt.Key.Key_F7)
+    counter.until(lambda: counter.cart.is_empty)
+
+
 def removed(counter: Counter) -> None:
     two_lines(counter)
     counter.press(Qt.Key.Key_Delete)
@@ -63,6 +74,22 @@ def undone(counter: Counter) -> None:
 
 def half_a_name(counter: Counter) -> None:
     counter.name("mar")
+
+
+def look_alike(counter: Counter) -> None:
+    counter.name("Maria Santso")
+    counter.enter()
+
+
+def known(counter: Counter) -> None:
+    counter.name("maria santos")
+    counter.enter()
+
+
+def sold(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.pay_exactly()
+    counter.until(lambda: counter.is_shown("complete_view"))
 
 
 def tender(counter: Counter) -> None:
@@ -127,6 +154,19 @@ CASES: dict[str, tuple[Deed, Outcome]] = {
     "fewer": (three_rice, lambda c: c.lines == [("RICE5", "2")]),
     "times": (nothing, lambda c: str(c.window.sell.scan_field.next_quantity) == "3"),
     "new_customer": (half_a_name, lambda c: c.customer == "mar" and c.is_shown("chip_new")),
+    "swap_customer": (look_alike, lambda c: c.customer == "Maria Santos"),
+    "another_person": (known, lambda c: c.focus == "customer_edit"),
+    "change_customer": (sold, lambda c: c.sheet == "buyer_sheet"),
+    "discount": (two_lines, lambda c: c.focus == "discount_edit"),
+    "sale_discount": (two_lines, lambda c: c.focus == "discount_edit"),
+    "price": (two_lines, lambda c: c.sheet == "price_sheet" and c.focus == "price_edit"),
+    "park": (two_lines, lambda c: c.cart.is_empty and c.count("parked_carts") == 1),
+    "recall": (parked, lambda c: c.sheet == "parked_sheet"),
+    "sell_anyway": (unknown, lambda c: c.sheet == "item_sheet" and c.focus == "item_name"),
+    "item": (nothing, lambda c: c.sheet == "item_sheet" and c.focus == "item_price"),
+    "all_keys": (nothing, lambda c: c.sheet == "all_keys_sheet"),
+    "price_check": (nothing, lambda c: c.sheet == "price_check"),
+    "for_money": (nothing, lambda c: c.window.sell.scan_field.next_quantity == Money(5000)),
     "method": (wallet, lambda c: method(c) == "cash"),
     "exact": (other_amount, lambda c: amount_text(c) == "289.00"),
     "tender_customer": (tender, lambda c: c.sheet == "buyer_sheet"),
@@ -180,6 +220,19 @@ BACK_IN_THE_SCAN_FIELD: dict[str, tuple[Deed, ...]] = {
         two_lines, press(Qt.Key.Key_F4), lambda c: c.write("7"), lambda c: c.enter(),
     ),
     "a quantity cancelled": (two_lines, press(Qt.Key.Key_F4), press(Qt.Key.Key_Escape)),
+    "a discount applied": (
+        two_lines, press(Qt.Key.Key_F5), lambda c: c.write("5"), lambda c: c.enter(),
+    ),
+    "a price cancelled": (two_lines, press(Qt.Key.Key_F6), press(Qt.Key.Key_Escape)),
+    "a sale parked": (parked,),
+    "a sale recalled": (parked, press(Qt.Key.Key_F8), lambda c: c.enter(),
+                        lambda c: c.until(lambda: not c.cart.is_empty)),
+    "an item without a code": (
+        press(Qt.Key.Key_I, CTRL), lambda c: c.write("25"), lambda c: c.enter(),
+    ),
+    "a price checked": (
+        press(Qt.Key.Key_F2, SHIFT), lambda c: c.scan(RICE), press(Qt.Key.Key_Escape),
+    ),
     "a tender left": (tender, press(Qt.Key.Key_Escape)),
     "a sale complete": (two_lines, lambda c: c.pay_exactly()),
     "a tender complete": (tender, lambda c: c.enter(),
@@ -214,16 +267,19 @@ def test_the_quantity_opens_selected_so_that_typing_replaces_it(counter: Counter
 
 def test_tab_goes_round_the_whole_window_and_back(counter: Counter) -> None:
     two_lines(counter)
+    way = [
+        "customer_edit", "cart_view", "line_quantity", "line_discount", "line_price",
+        "line_remove", "charge", "exact_cash", "park", "undo", "clear_sale", "all_keys",
+        "rail_sell", "rail_customers", "rail_products", "rail_settings", "rail_help", "rail_look",
+        "scan_edit",
+    ]  # fmt: skip
     forward = []
-    for _ in range(13):
+    for _ in way:
         counter.press(Qt.Key.Key_Tab)
         forward.append(counter.focus)
-    assert forward == [
-        "customer_edit", "cart_view", "line_quantity", "line_remove", "charge", "exact_cash",
-        "undo", "clear_sale", "rail_sell", "rail_customers", "rail_help", "rail_look", "scan_edit",
-    ]  # fmt: skip
+    assert forward == way
     backward = []
-    for _ in range(13):
+    for _ in way:
         counter.press(Qt.Key.Key_Backtab)
         backward.append(counter.focus)
-    assert backward == [*reversed(forward[:-1]), "scan_edit"]
+    assert backward == [*reversed(way[:-1]), "scan_edit"]
