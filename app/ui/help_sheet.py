@@ -51,7 +51,11 @@ class HelpSheet(Sheet):
         column = QVBoxLayout(self.keys)
         column.setContentsMargins(28, 16, 16, 16)
         column.setSpacing(6)
-        heads = {SELL: self.tr("Sell"), TENDER: self.tr("Payment"), DIALOGS: self.tr("Dialogs")}
+        heads = {
+            SELL: self.tr("Sell"),
+            TENDER: self.tr("Payment"),
+            DIALOGS: self.tr("Dialogs and pages"),
+        }
         for group, head in heads.items():
             column.addWidget(Label(theme, head, "section"))
             for action in ACTIONS.values():

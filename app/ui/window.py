@@ -126,6 +126,10 @@ class MainWindow(QWidget):
         self.show_page(SELL)
 
     @Slot()
+    def show_settings(self) -> None:
+        self.show_page(SETTINGS)
+
+    @Slot()
     def focus_page(self) -> None:
         """Be ready for what is done most on the page that is open."""
         page = self.pages.page
@@ -156,6 +160,7 @@ class MainWindow(QWidget):
         for name, slot in (
             ("help", self.show_help),
             ("customers", self.show_customers),
+            ("settings", self.show_settings),
             ("full_screen", self.toggle_full_screen),
         ):
             self.addAction(make_action(name, self, slot))
