@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -122,6 +123,30 @@ def contact(counter: Counter) -> None:
     counter.write("Lola Basyang")
 
 
+def many_lines_read_down(counter: Counter) -> None:
+    counter.shop.save_settings(replace(counter.shop.settings, adds_to_line=False))
+    counter.settle()
+    counter.scan(*[RICE] * 20)
+    counter.until(lambda: scrolled(counter) > 0)
+    bar = counter.window.sell.view.verticalScrollBar()
+    bar.setValue(min(bar.pageStep(), bar.maximum()))
+
+
+def many_lines_read_up(counter: Counter) -> None:
+    many_lines_read_down(counter)
+    counter.window.sell.view.verticalScrollBar().setValue(0)
+
+
+def scrolled(counter: Counter) -> int:
+    return counter.window.sell.view.verticalScrollBar().value()
+
+
+def switch(counter: Counter) -> None:
+    counter.press(Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    counter.press(Qt.Key.Key_Down)
+    counter.tab_to("reduce_motion")
+
+
 def selected(counter: Counter) -> int:
     return counter.cart.selected
 
@@ -167,6 +192,11 @@ CASES: dict[str, tuple[Deed, Outcome]] = {
     "all_keys": (nothing, lambda c: c.sheet == "all_keys_sheet"),
     "price_check": (nothing, lambda c: c.sheet == "price_check"),
     "for_money": (nothing, lambda c: c.window.sell.scan_field.next_quantity == Money(5000)),
+    "settings": (nothing, lambda c: c.focus == "open_shop"),
+    "page_up": (many_lines_read_down, lambda c: scrolled(c) == 0),
+    "page_down": (many_lines_read_up, lambda c: scrolled(c) > 0),
+    "primary": (contact, lambda c: c.count("customers WHERE name = 'Lola Basyang'") == 1),
+    "tick": (switch, lambda c: c.shop.settings.reduce_motion),
     "method": (wallet, lambda c: method(c) == "cash"),
     "exact": (other_amount, lambda c: amount_text(c) == "289.00"),
     "tender_customer": (tender, lambda c: c.sheet == "buyer_sheet"),

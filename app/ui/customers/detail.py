@@ -50,6 +50,7 @@ class CustomerDetail(QStackedWidget):
         self._lay_out()
         self.head.edit_requested.connect(self.edit_requested)
         self.history.chosen.connect(self._show_sale)
+        self.history.ticked.connect(self._on_ticked)
         self.broken.button_clicked.connect(self.reload)
 
     def _lay_out(self) -> None:
@@ -78,6 +79,11 @@ class CustomerDetail(QStackedWidget):
     @property
     def customer(self) -> Customer | None:
         return self._customer
+
+    @property
+    def is_shown(self) -> bool:
+        """Say whether a customer is to be seen, and not why there is none."""
+        return self.currentWidget() is self._page
 
     def fit(self, window_width: int) -> None:
         """Give the sale its share of a window of this width."""
@@ -146,3 +152,7 @@ class CustomerDetail(QStackedWidget):
     @Slot(object)
     def _show_sale(self, sale: HistoryRow | None) -> None:
         self.sale.show_sale(sale.sale_id if sale else None)
+
+    @Slot(object)
+    def _on_ticked(self, sales: list[HistoryRow]) -> None:
+        self.sale.set_chosen(len(sales))

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.clock import business_day
-from app.domain.customer import Customer
+from app.domain.customer import Customer, CustomerRef
+from app.domain.errors import StoreUnavailable
 from app.domain.ports import Changes
-from app.ui.actions import make_action
+from app.ui.actions import is_key_of, make_action
+from app.ui.customer_changer import CustomerChanger
 from app.ui.customers.contact_sheet import ContactSheet
 from app.ui.customers.detail import WIDE_FROM, CustomerDetail
 from app.ui.customers.list_pane import CustomerListPane
 from app.ui.customers.period_picker import PeriodPicker
+from app.ui.customers.unlinked_sheet import UnlinkedSheet
 from app.ui.shop import Shop
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import PrimaryButton
+from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.card import Divider
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
 
 _SIZE, _WIDE_SIZE = (1334, 736), (1640, 940)
@@ -43,14 +47,19 @@ class CustomersDialog(Sheet):
             theme, self.tr("New customer"), icon="plus", height=44, type_name="button"
         )
         self.new_button.setObjectName("customer_new")
+        self.unlinked_button = SecondaryButton(theme, "", icon="triangle-alert", height=44)
+        self.unlinked_button.setObjectName("customers_unlinked")
         self.list = CustomerListPane(shop, theme, wording)
         self.detail = CustomerDetail(shop, theme, wording)
+        self.toasts = ToastHost(theme, self, self)
+        self.changer = CustomerChanger(shop, theme, wording, self.toasts, window, self)
         self._rest = QTimer(self, singleShot=True, interval=_DETAIL_AFTER_MS)
         self._lay_out()
         self._connect()
         self.let_through("F1", "F11")
 
     def _lay_out(self) -> None:
+        self.add_to_header(self.unlinked_button, at_right=True)
         self.add_to_header(self.new_button, at_right=True)
         row = QHBoxLayout(self.body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +76,8 @@ class CustomersDialog(Sheet):
         self.detail.edit_requested.connect(self.edit_customer)
         self.detail.history.period_requested.connect(self.pick_period)
         self.new_button.clicked.connect(self.add_customer)
+        self.unlinked_button.clicked.connect(self.show_unlinked)
+        self.detail.sale.change_requested.connect(self.change_customer)
         self.addAction(make_action("search", self, self.focus_search))
         self.addAction(make_action("new", self, self.add_customer))
         self.addAction(make_action("edit", self, self.edit_customer))
@@ -82,6 +93,7 @@ class CustomersDialog(Sheet):
         self.detail.show_customer(None)
         self.list.reload()
         self._show_pending()
+        self._count_unlinked()
         super().open(focus or self.list.search)
 
     def handle_escape(self) -> bool:
@@ -90,6 +102,13 @@ class CustomersDialog(Sheet):
         self.list.search.set_text("")
         self.focus_search()
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: the window has the same key, and Qt would give it to neither.
+        if is_key_of("change_customer", event):
+            self.change_customer()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -113,6 +132,21 @@ class CustomersDialog(Sheet):
             self._ask_for_contact(self.detail.customer)
 
     @Slot()
+    def change_customer(self) -> None:
+        """Ask whose the chosen sales are."""
+        self._show_pending()
+        customer, sales = self.detail.customer, self.detail.history.view.chosen
+        if customer is not None and sales and self.detail.is_shown:
+            who = CustomerRef(customer.name, customer.id)
+            self.changer.ask([sale.sale_id for sale in sales], who)
+
+    @Slot()
+    def show_unlinked(self) -> None:
+        """Show the sales that have a name and no customer."""
+        sheet = UnlinkedSheet(self._shop, self.theme, self._wording, self._window, self.changer)
+        sheet.ask()
+
+    @Slot()
     def pick_period(self) -> None:
         today = business_day(self._shop.clock, self._shop.clock.now())
         period = self.detail.history.period
@@ -124,6 +158,8 @@ class CustomersDialog(Sheet):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        if self.is_open and changes.sales:
+            self._count_unlinked()
         if self.is_open and changes.customers:
             self.list.refresh(changes.customers)
             self.detail.refresh(changes)
@@ -154,6 +190,17 @@ class CustomersDialog(Sheet):
         self._show_pending()
 
     # Inside
+
+    def _count_unlinked(self) -> None:
+        """Say how many sales wait for a customer; nothing when there are none."""
+        try:
+            count = self._shop.reader.sales.unlinked_count(by=self._shop.by)
+        except StoreUnavailable:
+            count = 0  # the list says what is wrong with the shop
+        self.unlinked_button.setVisible(count > 0)
+        words = self.tr("{sales} without a customer").format(sales=self._wording.sales(count))
+        self.unlinked_button.setText(words)
+        self.unlinked_button.refresh()
 
     def _ask_for_contact(self, customer: Customer | None, name: str = "") -> None:
         sheet = ContactSheet(

@@ -38,7 +38,7 @@ class CustomerHead(QWidget):
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
-        words.setSpacing(3)
+        words.setSpacing(0)
         words.addWidget(self.name_label)
         words.addWidget(self.contact_label)
         row = QHBoxLayout(self)
@@ -47,7 +47,7 @@ class CustomerHead(QWidget):
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
         row.addWidget(self.edit_button)
-        self.setFixedHeight(52)
+        self.setMinimumHeight(52)
 
     def show_customer(self, customer: Customer) -> None:
         self._avatar.set_name(customer.name)

@@ -16,7 +16,8 @@ from app.ui.customers.history_view import HistoryView
 from app.ui.customers.period import period_text
 from app.ui.shop import Shop
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import GhostButton
+from app.ui.widgets.announce import announce
+from app.ui.widgets.buttons import GhostButton, IconButton
 from app.ui.widgets.card import Card, Divider
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.states import EmptyState
@@ -28,6 +29,7 @@ class HistoryCard(Card):
 
     chosen = Signal(object)
     period_requested = Signal()
+    ticked = Signal(object)  # list[HistoryRow]: more than one, or the one that is shown
 
     def __init__(
         self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
@@ -47,6 +49,8 @@ class HistoryCard(Card):
         theme = self.theme
         self.period_button = GhostButton(theme, "", icon="calendar-days")
         self.period_button.setObjectName("history_period")
+        self.several_button = IconButton(theme, "check", self.tr("Choose several sales to move"))
+        self.several_button.setObjectName("history_several")
         self.summary_label = ElidedLabel(theme, "", "body", "text2", weight=500, tabular=True)
         self.summary_label.setObjectName("history_summary")
         self.all_button = GhostButton(theme, self.tr("Show all dates"))
@@ -69,6 +73,7 @@ class HistoryCard(Card):
         heading.setContentsMargins(16, 2, 10, 2)
         heading.addWidget(Label(self.theme, self.tr("Purchase history"), "line-item", weight=600))
         heading.addStretch(1)
+        heading.addWidget(self.several_button)
         heading.addWidget(self.period_button)
         self._strip = QWidget()
         strip = QHBoxLayout(self._strip)
@@ -93,7 +98,9 @@ class HistoryCard(Card):
         self.all_button.clicked.connect(self._show_all)
         self.none_then.button_clicked.connect(self._show_all)
         self.broken.button_clicked.connect(self.reload)
+        self.several_button.clicked.connect(self._turn_ticking)
         self.view.current_changed.connect(self.chosen)
+        self.view.ticked_changed.connect(self._on_ticked)
         self.model.failed.connect(self._show_problem)
 
     # What it shows
@@ -169,6 +176,20 @@ class HistoryCard(Card):
         limited = self._period != ALL_TIME
         self._strip.setVisible(limited)
         self._strip_line.setVisible(limited)
+
+    @Slot()
+    def _turn_ticking(self) -> None:
+        if self.view.is_ticking:
+            self.view.stop_ticking()
+        else:
+            self.view.start_ticking()
+
+    @Slot()
+    def _on_ticked(self) -> None:
+        chosen = self.view.chosen
+        if self.view.is_ticking or len(chosen) > 1:
+            announce(self.view, self.tr("{count} ticked").format(count=len(chosen)))
+        self.ticked.emit(chosen)
 
     @Slot()
     def _show_all(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -12,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -55,11 +57,16 @@ class HistoryDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         column = index.column()
         painter.save()
-        paint_row(painter, self._theme, rect, selected=selected, bar=column == Column.DATE)
+        bar, here = column == Column.DATE, self._is_current(index)
+        paint_row(painter, self._theme, rect, selected=selected, hovered=here, bar=bar)
         words = rect.adjusted(_PADDING, 0, -_PADDING if column == Column.TOTAL else 0, -1)
         sale: HistoryRow = index.data(ROW_ROLE)
         self._paint_cell(painter, words, sale, column, str(index.data()))
         painter.restore()
+
+    def _is_current(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        view = self.parent()
+        return isinstance(view, QTableView) and view.currentIndex().row() == index.row()
 
     def _paint_cell(
         self, painter: QPainter, rect: QRectF, sale: HistoryRow, column: int, text: str
@@ -95,28 +102,36 @@ class HistoryDelegate(QStyledItemDelegate):
 
 
 class HistoryView(QTableView):
-    """Shows a HistoryModel and says which sale is the current one."""
+    """Shows a HistoryModel and says which sale is the current one, and which are ticked.
+
+    Space ticks and unticks the current sale, and from then on moving about keeps the ticks; Shift
+    and Ctrl choose several as everywhere. Nothing ticked means the current one.
+    """
 
     current_changed = Signal(object)
+    ticked_changed = Signal()
 
     def __init__(self, theme: Theme, model: HistoryModel, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._model = model
         self._row_height = theme.size("tableRowDense")
+        self._is_ticking = False
         self.setObjectName("customer_history")
         self.setAccessibleName(self.tr("Purchase history"))
         style_view(theme, self)
         self.setModel(model)
         self.setItemDelegate(HistoryDelegate(theme, model, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setTabKeyNavigation(False)
         self._set_up_columns(theme)
         self._to_end = WayToTheEnd(self, self._read, self._arrive, model.failed.emit)
         self.verticalScrollBar().valueChanged.connect(self._read_ahead)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+        model.modelReset.connect(self.stop_ticking)
         model.rowsInserted.connect(self._keep_in_sight)
 
     def _set_up_columns(self, theme: Theme) -> None:
@@ -137,13 +152,55 @@ class HistoryView(QTableView):
     def current(self) -> HistoryRow | None:
         return self._model.sale(self.currentIndex().row())
 
+    @property
+    def chosen(self) -> list[HistoryRow]:
+        """The ticked sales in the order shown; the current one when there are none."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        ticked = [sale for row in rows if (sale := self._model.sale(row)) is not None]
+        return ticked or ([self.current] if self.current is not None else [])
+
+    @property
+    def is_ticking(self) -> bool:
+        return self._is_ticking
+
     def go_to(self, row: int) -> None:
         self.setCurrentIndex(self._model.index(row, 0))
+
+    def start_ticking(self) -> None:
+        """Let every tap and every Space tick a sale; the current one is ticked already."""
+        if not self._is_ticking:
+            self._is_ticking = True
+            self.ticked_changed.emit()
+
+    @Slot()
+    def stop_ticking(self) -> None:
+        """Go back to one chosen sale."""
+        if self._is_ticking or len(self.selectionModel().selectedRows()) > 1:
+            self._is_ticking = False
+            self.setCurrentIndex(self.currentIndex())
+            self.ticked_changed.emit()
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        if not self._is_ticking or _has_modifiers(event):
+            return super().selectionCommand(index, event)
+        flags = QItemSelectionModel.SelectionFlag
+        if isinstance(event, QMouseEvent):
+            pressed = event.type() == QEvent.Type.MouseButtonPress
+            return flags.Toggle | flags.Rows if pressed else flags.NoUpdate
+        return flags.NoUpdate
 
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._to_end.stop()
+        if event.key() == Qt.Key.Key_Space:
+            self._tick()
+            return
+        if event.key() == Qt.Key.Key_Escape and self._is_ticking:
+            self.stop_ticking()
+            return
         last = self._model.rowCount() - 1
         if event.key() == Qt.Key.Key_End and last >= 0:
             self._to_end.start()
@@ -155,6 +212,17 @@ class HistoryView(QTableView):
             super().keyPressEvent(event)
 
     # Inside
+
+    def _tick(self) -> None:
+        if not self._is_ticking:
+            self.start_ticking()
+            return
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(self.currentIndex(), flags.Toggle | flags.Rows)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self.ticked_changed.emit()
 
     @Slot()
     def _size_columns(self) -> None:
@@ -185,3 +253,10 @@ class HistoryView(QTableView):
     @Slot(QModelIndex)
     def _on_current(self, index: QModelIndex) -> None:
         self.current_changed.emit(self._model.sale(index.row()))
+
+
+def _has_modifiers(event: QEvent | None) -> bool:
+    if not isinstance(event, QKeyEvent | QMouseEvent):
+        return False
+    held = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+    return bool(event.modifiers() & held)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import NotFound, StoreUnavailable
+from app.domain.ports import CustomerChange
 from app.domain.sale import TILL, Kind, SaleRecord, Status
+from app.ui.actions import keycap
 from app.ui.customers.focus_ring import FocusRing
 from app.ui.customers.lines_model import LinesModel
 from app.ui.customers.lines_view import LinesView
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.badge import Badge
+from app.ui.widgets.buttons import GhostButton
 from app.ui.widgets.card import Card, Divider
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.states import EmptyState
@@ -23,6 +28,8 @@ _DOT = "  ·  "
 
 class SaleCard(Card):
     """`Receipt 000431`: when, where and by whom; lines, total, payments, VAT."""
+
+    change_requested = Signal()
 
     def __init__(
         self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
@@ -41,6 +48,10 @@ class SaleCard(Card):
         self.title_label = ElidedLabel(theme, "", "line-item", weight=600)
         self.title_label.setObjectName("sale_title")
         self.badge = Badge(theme, "")
+        self.change_button = GhostButton(theme, "", key=keycap("change_customer"))
+        self.change_button.setObjectName("sale_change")
+        self.change_button.clicked.connect(self.change_requested)
+        self.set_chosen(1)
         self.facts_label = ElidedLabel(theme, "", "label", "text3", weight=400, tabular=True)
         self.facts_label.setObjectName("sale_facts")
         self.origin_label = ElidedLabel(theme, "", "label", "text3", weight=400)
@@ -53,9 +64,10 @@ class SaleCard(Card):
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
-        heading.setContentsMargins(16, 0, 16, 0)
+        heading.setContentsMargins(16, 0, 6, 0)
         heading.addWidget(self.title_label, 1)
         heading.addWidget(self.badge)
+        heading.addWidget(self.change_button)
         self._sheet = QWidget()
         inside = QVBoxLayout(self._sheet)
         inside.setContentsMargins(0, 8, 0, 0)
@@ -85,6 +97,12 @@ class SaleCard(Card):
     def sale_id(self) -> int | None:
         return self._sale_id
 
+    def set_chosen(self, count: int) -> None:
+        """Say how many sales another customer would get."""
+        one, many = self.tr("Change customer"), self.tr("Move {count} sales")
+        self.change_button.setText(one if count <= 1 else many.format(count=count))
+        self.change_button.refresh()
+
     def show_sale(self, sale_id: int | None) -> None:
         """Show a sale, or nothing."""
         self._sale_id = sale_id
@@ -96,7 +114,9 @@ class SaleCard(Card):
             self._show_nothing()
             return
         try:
-            sale = self._shop.reader.sales.sale(self._sale_id, by=self._shop.by)
+            book = self._shop.reader.sales
+            sale = book.sale(self._sale_id, by=self._shop.by)
+            changes = book.changes(self._sale_id, by=self._shop.by)
         except NotFound:
             self._show_nothing()
         except StoreUnavailable as problem:
@@ -104,21 +124,23 @@ class SaleCard(Card):
             self.broken.set(*self._wording.error(problem))
             self._stack.setCurrentWidget(self.broken)
         else:
-            self._show(sale)
+            self._show(sale, changes)
 
     # Inside
 
     def _show_nothing(self) -> None:
         self.title_label.setText("")
         self.badge.hide()
+        self.change_button.hide()
         self.model.show(None)
         self._stack.setCurrentWidget(self._blank)
 
-    def _show(self, sale: SaleRecord) -> None:
+    def _show(self, sale: SaleRecord, changes: Sequence[CustomerChange]) -> None:
         self.title_label.setText(self._title(sale))
         self._mark(sale)
+        self.change_button.show()
         self.facts_label.setText(_DOT.join(self._facts(sale)))
-        origin = self._origin(sale)
+        origin = _DOT.join([*self._origin(sale), *self._whose(sale, changes)])
         self.origin_label.setText(origin)
         self.origin_label.setVisible(bool(origin))
         self.model.show(sale)
@@ -146,7 +168,7 @@ class SaleCard(Card):
         facts = [self._wording.date_time(head.sold_at), till, head.cashier]
         return [fact for fact in facts if fact]
 
-    def _origin(self, sale: SaleRecord) -> str:
+    def _origin(self, sale: SaleRecord) -> list[str]:
         """Say what else explains this sale: its number elsewhere, or why it was voided."""
         parts = []
         if sale.head.foreign_number:
@@ -154,4 +176,15 @@ class SaleCard(Card):
             parts.append(self.tr("Number {number} before the import").format(number=number))
         if sale.void_reason:
             parts.append(self.tr("Voided: {reason}").format(reason=sale.void_reason))
-        return _DOT.join(parts)
+        return parts
+
+    def _whose(self, sale: SaleRecord, changes: Sequence[CustomerChange]) -> list[str]:
+        """Say what was typed at the counter, and who changed the customer since."""
+        kept = next((change for change in changes if change.undone_at is None), None)
+        if kept is None:
+            return []
+        typed = sale.customer_name or self.tr("no name")
+        parts = [self.tr("Typed at the counter: {name}").format(name=typed)]
+        when = self._wording.date(kept.changed_at)
+        parts.append(self.tr("moved by {who}, {date}").format(who=kept.changed_by, date=when))
+        return parts

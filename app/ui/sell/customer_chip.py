@@ -65,6 +65,7 @@ class CustomerChip(Card):
         self.detail.setVisible(bool(buyer.detail))
         offer = self._offer(buyer, typed)
         self.swap.setText(offer)
+        self.swap.refresh()
         self.swap.setVisible(bool(offer))
         self.another.setVisible(not offer and buyer.customer is not None)
         tall = bool(offer) or buyer.customer is not None

@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.domain.customer import Customer, CustomerRef, Decision, Verdict
+from app.domain.customer import Customer, CustomerRef, Verdict
 from app.domain.errors import InvalidName, StoreUnavailable
-from app.domain.names import fold
 from app.ui.actions import keycap
 from app.ui.sell.customer_lookup import CustomerLookup
 from app.ui.sell.new_row_words import no_name_words, row_words
@@ -154,20 +153,16 @@ class CustomerField(Field):
             self.panel.close_panel()
             return
         try:
-            found = self._lookup.suggest(text, self._row_count())
-            decision = self._decision(text)
-            alike = self._alike(text, decision)
+            read = self._lookup.read(text, self._row_count(), another=self._is_another)
         except StoreUnavailable:
             sentence = self.tr("Names cannot be searched right now. You can still type one.")
             self._show_new_row(text)
             self.panel.show_customers(self, text, (), sentence)
             self.panel.light(None, new=True)
             return
-        if alike is not None and alike not in found:
-            found = [*found[: self._row_count() - 1], alike]
-        self._show_new_row(text, alike)
-        self.panel.show_customers(self, text, found)
-        self.panel.light(decision.customer, new=decision.verdict is Verdict.NEW)
+        self._show_new_row(text, read.alike)
+        self.panel.show_customers(self, text, read.found)
+        self.panel.light(read.decision.customer, new=read.decision.verdict is Verdict.NEW)
 
     @Slot()
     def take_as_new(self) -> None:
@@ -182,7 +177,7 @@ class CustomerField(Field):
     def take_alike(self) -> None:
         """Take whom the hint names instead of what was typed."""
         try:
-            alike = self._alike(self.text(), self._decision(self.text()))
+            alike = self._lookup.read(self.text(), 1, another=self._is_another).alike
         except StoreUnavailable:
             return
         if alike is not None:
@@ -311,21 +306,6 @@ class CustomerField(Field):
 
     def _say_nothing(self) -> None:
         self.set_placeholder(self.tr("Customer name (optional)"))
-
-    def _decision(self, text: str) -> Decision:
-        try:
-            return self._lookup.decide(text, another=self._is_another)
-        except InvalidName:
-            return Decision(Verdict.NOT_A_NAME)
-
-    def _alike(self, text: str, decision: Decision) -> Customer | None:
-        """Give who may be meant, where the list is not full of them anyhow."""
-        if decision.verdict not in (Verdict.NEW, Verdict.CHOOSE):
-            return None
-        alike = self._lookup.alike(text)
-        if decision.verdict is Verdict.NEW or alike is None or fold(alike.name) == fold(text):
-            return alike
-        return None
 
     def _is_as_before(self, text: str) -> bool:
         """True while the customer to be replaced still stands there, with nothing behind."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.customer import Customer, CustomerRef, Decision, Verdict, decide
 from app.domain.errors import InvalidName, StoreUnavailable
 from app.domain.names import (
     clean_name,
+    fold,
     is_only_digits,
     name_key,
     phone_key,
@@ -24,6 +27,15 @@ _LAST_DIGITS = 4
 _SEARCHED_DIGITS = 9
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text may mean: whom to list, what Enter does, and who looks like it."""
+
+    found: list[Customer]
+    decision: Decision
+    alike: Customer | None
+
+
 class CustomerLookup:
     """Suggests, decides, and keeps typed names; knows no widget.
 
@@ -32,6 +44,18 @@ class CustomerLookup:
 
     def __init__(self, shop: Shop) -> None:
         self._shop = shop
+
+    def read(self, text: str, limit: int, *, another: bool = False) -> Reading:
+        """Read a text once for the list; who looks like it is in it. Raises StoreUnavailable."""
+        found = self.suggest(text, limit)
+        try:
+            decision = self.decide(text, another=another)
+        except InvalidName:
+            return Reading(found, Decision(Verdict.NOT_A_NAME), None)
+        alike = self._alike_or_none(text, decision)
+        if alike is not None and alike not in found:
+            found = [*found[: limit - 1], alike]
+        return Reading(found, decision, alike)
 
     def suggest(self, text: str, limit: int) -> list[Customer]:
         """Give customers who may be meant, the owner of a number typed first.
@@ -44,17 +68,6 @@ class CustomerLookup:
             return book.suggest(text, limit, by=by)
         found = [*self._with_phone(phone), *book.suggest(name, limit, by=by)]
         return list({customer.id: customer for customer in found}.values())[:limit]
-
-    def alike(self, text: str) -> Customer | None:
-        """Give who may be meant by a name written a little differently.
-
-        Raises StoreUnavailable.
-        """
-        name, _ = split_phone(text)
-        if sum(c.isalpha() for c in name) < _FEWEST_LETTERS or self.is_no_name(text):
-            return None
-        found = self._shop.reader.customers.lookalikes(name, 1, by=self._shop.by)
-        return found[0] if found else None
 
     def is_no_name(self, text: str) -> bool:
         """Say whether the text is what this shop types for nobody in particular."""
@@ -110,6 +123,22 @@ class CustomerLookup:
         return CustomerRef(clean_name(name), phone=phone)
 
     # Inside
+
+    def _alike_or_none(self, text: str, decision: Decision) -> Customer | None:
+        """Give who may be meant by a name written a little differently.
+
+        Where several names begin like it the list is full of them anyhow: then only one that
+        differs by accents.
+        """
+        name, _ = split_phone(text)
+        if decision.verdict not in (Verdict.NEW, Verdict.CHOOSE):
+            return None
+        if sum(c.isalpha() for c in name) < _FEWEST_LETTERS:
+            return None
+        found = self._shop.reader.customers.lookalikes(name, 1, by=self._shop.by)
+        if not found or decision.verdict is Verdict.NEW or fold(found[0].name) == fold(name):
+            return found[0] if found else None
+        return None
 
     def _is_in_doubt(self, decision: Decision, equal: Customer | None, phone: str) -> bool:
         """Say whether the number contradicts the name, or is somebody's already."""

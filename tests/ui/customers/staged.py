@@ -12,7 +12,7 @@ from app.domain.customer import Contact, Customer, Sort
 from app.domain.errors import NameTaken, NotFound, StoreUnavailable
 from app.domain.money import ZERO, Money, total_of
 from app.domain.names import fold, name_key, phone_key, typed_words
-from app.domain.ports import ALL_TIME, HistorySummary, MonthTotal, Period
+from app.domain.ports import ALL_TIME, CustomerChange, HistorySummary, MonthTotal, Period
 from app.domain.sale import HistoryRow, Kind, SaleRecord, Status
 from app.domain.settings import ShopSettings
 
@@ -161,6 +161,14 @@ class StagedStore:
                 if sale.head.sale_id == sale_id:
                     return sale
         raise NotFound
+
+    def changes(self, sale_id: int, *, by: Actor) -> list[CustomerChange]:
+        self._look("changes")
+        return []
+
+    def unlinked_count(self, *, by: Actor) -> int:
+        self._look("unlinked_count")
+        return 0
 
     # Staging
 
