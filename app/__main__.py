@@ -45,11 +45,13 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
     """Import only what is asked for: a reading command needs no Qt and starts quickly."""
     match options.command:
         case "import":
-            from app.commands import bring_in
+            from app.commands import bring_in, feed
             from app.exchange.columns import WrongColumns
 
             try:
-                return bring_in.run(options, session)
+                return (
+                    feed.run(options, session) if options.feed else bring_in.run(options, session)
+                )
             except WrongColumns as error:
                 says.error(error.message)
         case "customers":

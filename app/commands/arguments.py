@@ -52,7 +52,10 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _add_import(commands: _Commands) -> None:
     command = _command(commands, "import", "bring in products, customers or sales from a file")
     command.add_argument("what", choices=("products", "customers", "sales"))
-    command.add_argument("file", metavar="FILE", type=Path, help="CSV, also packed with gzip")
+    command.add_argument(
+        "file", metavar="FILE", type=Path, help="CSV, also packed with gzip, or an Excel workbook"
+    )
+    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
     command.add_argument(
         "--columns",
         metavar="OURS=THEIRS,...",

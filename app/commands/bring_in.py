@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from app.commands import incoming
@@ -39,14 +40,14 @@ def _run(file: Incoming[Item], options: argparse.Namespace, session: Session) ->
     with Interruption() as interruption:
         if options.dry_run or options.strict:
             with on_a_copy(session) as copy:
-                trial = _Work(file, copy, interruption)
+                trial = Work(file, copy, interruption)
                 is_complete = trial.do()
             if options.dry_run:
                 session.answer(trial.summary(would_be="would be "))
             if options.dry_run or not is_complete or trial.bad_rows:
                 return _refused(trial, options, session, is_complete=is_complete)
         session.folder.mkdir(parents=True, exist_ok=True)
-        work = _Work(file, session, interruption, is_quiet=options.strict)
+        work = Work(file, session, interruption, is_quiet=options.strict)
         is_complete = work.do()
         session.answer(work.summary())
         if not is_complete:
@@ -58,7 +59,7 @@ def _run(file: Incoming[Item], options: argparse.Namespace, session: Session) ->
 
 
 def _refused(
-    trial: _Work[Item], options: argparse.Namespace, session: Session, *, is_complete: bool
+    trial: Work[Item], options: argparse.Namespace, session: Session, *, is_complete: bool
 ) -> int:
     """Say that a trial was all; gives the exit code the real work would have had."""
     session.tell("Nothing was written.")
@@ -83,7 +84,7 @@ class _BadRows:
             self._session.tell(f"... and {self.count - MOST_BAD_ROWS:,} more bad rows.")
 
 
-class _Work(Generic[Item]):
+class Work(Generic[Item]):
     """One file going into one shop, in batches that are each whole or not there."""
 
     def __init__(
@@ -93,12 +94,14 @@ class _Work(Generic[Item]):
         interruption: Interruption,
         *,
         is_quiet: bool = False,
+        on_bad: Callable[[BadRow], None] | None = None,
     ) -> None:
-        """`is_quiet` is for what a trial has told already."""
+        """`is_quiet` is for what a trial has told already; `on_bad` hears of every bad row."""
         self._file = file
         self._session = session
         self._interruption = interruption
         self._is_quiet = is_quiet
+        self._on_bad = on_bad
         self._progress = Progress(session.err, file.last_row)
         self._tally = Tally()
         self.bad_rows = 0
@@ -107,6 +110,11 @@ class _Work(Generic[Item]):
     def was_of_no_use(self) -> bool:
         """Say whether there were rows, and not one of them could be used."""
         return bool(self.bad_rows) and self._tally == Tally()
+
+    @property
+    def tally(self) -> Tally:
+        """Give what became of all rows so far."""
+        return self._tally
 
     def do(self) -> bool:
         """Do it; says whether it came to the end."""
@@ -169,6 +177,8 @@ class _Work(Generic[Item]):
 
     def _tell(self, bad: BadRow) -> None:
         self.bad_rows += 1
+        if self._on_bad is not None:
+            self._on_bad(bad)
         if self.bad_rows <= MOST_BAD_ROWS and not self._is_quiet:
             self._progress.clear()
             self._session.tell(f"Row {bad.number}: {bad.reason}")

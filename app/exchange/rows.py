@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
-from app.exchange.table import Table
+from app.exchange.table import Rows
 
 LONGEST_CODE = 80
 LONGEST_LINE = 200
@@ -44,7 +44,7 @@ class Row:
         return ours in self.places
 
 
-def read_rows(table: Table, places: Mapping[str, int]) -> Iterator[Row | BadRow]:
+def read_rows(table: Rows, places: Mapping[str, int]) -> Iterator[Row | BadRow]:
     """Give the rows of a table; one with more cells than the header has slipped, and is bad."""
     width = len(table.header)
     for number, cells in table.rows():

@@ -17,7 +17,7 @@ from app.exchange.open_sale import OpenSale
 from app.exchange.rows import LONGEST_LINE, BadRow, Row, checked_text, read_rows, whole_again
 from app.exchange.sale_columns import sale_columns
 from app.exchange.sale_lines import read_line
-from app.exchange.table import Table, open_table
+from app.exchange.table import Rows, open_table
 
 LONGEST_NUMBER = 60
 
@@ -152,7 +152,7 @@ class SalesFile:
             yield finished
 
 
-def _places(table: Table, columns: Sequence[str], *, needs_number: bool) -> dict[str, int]:
+def _places(table: Rows, columns: Sequence[str], *, needs_number: bool) -> dict[str, int]:
     """Find the columns. Raises InvalidInput when one that is needed is not there."""
     known = sale_columns(table.header)
     places = find_places(table.header, known, read_choices(columns, known))

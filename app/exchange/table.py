@@ -1,4 +1,4 @@
-"""A file of rows under one header, whatever wrote it: CSV in the usual letters, plain or gzip."""
+"""A file of rows under one header, whatever wrote it: CSV, plain or gzip, or an Excel workbook."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 
 from app.domain.errors import InvalidInput
 
@@ -20,8 +20,8 @@ LONGEST_LINE = 100_000
 _CHUNK = 1 << 20
 _END = "\x00end of file\x00"  # stands alone in its record unless a quotation mark is open
 _GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"  # what every .xlsx begins with
 _NOT_TEXT = {
-    b"PK\x03\x04": "an Excel workbook or another packed file",
     b"\xd0\xcf\x11\xe0": "an old Excel workbook",
     b"SQLite format 3": "a database",
     b"%PDF": "a PDF",
@@ -31,6 +31,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+class Rows(Protocol):
+    """What every reader of a file needs of it."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Give the names of the columns."""
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Give rows with their number as a spreadsheet counts, at least as wide as the header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +70,13 @@ class Table:
                 yield number, cells
 
 
-def open_table(path: Path) -> Table:
+def open_table(path: Path) -> Rows:
     """Find out how a file is written. Raises InvalidInput with the sentence for the person."""
     with _plain_faults(path):
+        if _begins_with(path, _ZIP):
+            from app.exchange.workbook import open_sheet
+
+            return open_sheet(path)
         encoding = _encoding(path)
         with _opened(path, encoding) as text:
             first = text.readline(LONGEST_LINE)
@@ -74,6 +89,11 @@ def open_table(path: Path) -> Table:
     if not any(names):
         raise InvalidInput(f"{path.name} has no header row with the names of its columns.")
     return Table(path, names, encoding, delimiter, header_row)
+
+
+def _begins_with(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
 
 
 def _records(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:

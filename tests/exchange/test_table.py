@@ -107,7 +107,7 @@ def test_a_file_may_end_without_a_line_end(tmp_path: Path) -> None:
 
 def test_what_is_no_table_is_named_for_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "sheet.csv").write_bytes(b"PK\x03\x04 and so on")
-    with pytest.raises(InvalidInput, match=r"Excel workbook.*Save the sheet as CSV"):
+    with pytest.raises(InvalidInput, match=r"not an Excel workbook.*Save the sheet as CSV"):
         open_table(tmp_path / "sheet.csv")
     sqlite3.connect(tmp_path / "pos.csv").execute("CREATE TABLE t (a)").connection.close()
     with pytest.raises(InvalidInput, match="is a database"):
