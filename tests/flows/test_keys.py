@@ -10,13 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from app.domain.money import Money
+from app.domain.product import Product
 from app.ui.actions import ACTIONS
 from tests.flows.counter import EVAP, NO_MODIFIER, RICE, SHIFT, Counter
 
 Deed = Callable[[Counter], object]
 Outcome = Callable[[Counter], bool]
 
-_NAMES = {"Del": Qt.Key.Key_Delete, "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape}
+_NAMES = {
+    "Right": Qt.Key.Key_Right,
+    "Del": Qt.Key.Key_Delete,
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+}
 
 
 def press_key_of(counter: Counter, action_id: str, which: int = 0) -> None:
@@ -61,6 +67,21 @@ def parked(counter: Counter) -> None:
     counter.scan(RICE)
     counter.press(Qt.Key.Key_F7)
     counter.until(lambda: counter.cart.is_empty)
+
+
+def two_sizes(counter: Counter) -> None:
+    for size in ("Small", "Large"):
+        shirt = Product(0, f"S-{size}", f"Shirt {size}", Money(9900), family="Shirt", variant=size)
+        counter.shop.shelf.save(shirt, (), counts_stock=False)
+    counter.settle()
+    counter.write("shirt")
+    counter.window.sell.scanning.search_now()
+    counter.press(Qt.Key.Key_Left)
+
+
+def shown_variant(counter: Counter) -> str:
+    product = counter.window.sell.products.lit_product
+    return "" if product is None else product.variant
 
 
 def removed(counter: Counter) -> None:
@@ -197,6 +218,7 @@ CASES: dict[str, tuple[Deed, Outcome]] = {
     "page_down": (many_lines_read_up, lambda c: scrolled(c) > 0),
     "primary": (contact, lambda c: c.count("customers WHERE name = 'Lola Basyang'") == 1),
     "tick": (switch, lambda c: c.shop.settings.reduce_motion),
+    "variant": (two_sizes, lambda c: shown_variant(c) == "Large"),
     "method": (wallet, lambda c: method(c) == "cash"),
     "exact": (other_amount, lambda c: amount_text(c) == "289.00"),
     "tender_customer": (tender, lambda c: c.sheet == "buyer_sheet"),
