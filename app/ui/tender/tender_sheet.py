@@ -6,34 +6,25 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO, Money
 from app.domain.sale import Payment
 from app.domain.tender import ASK_ABOUT_CHANGE_FROM, CASH, METHODS, PaymentMethod, Taken
-from app.ui.actions import keycap, make_action
+from app.ui.actions import make_action
 from app.ui.buyer import Buyer
-from app.ui.tender.amounts import WIDTH as _AMOUNTS_WIDTH
-from app.ui.tender.amounts import AmountColumn
-from app.ui.tender.buyer_line import BuyerLine
-from app.ui.tender.methods import MethodColumn
 from app.ui.tender.part_list import sum_of_parts
+from app.ui.tender.tender_frame import TenderFrame
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
-from app.ui.widgets.buttons import PrimaryButton
-from app.ui.widgets.card import Divider
-from app.ui.widgets.pad import NumberPad
-from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
 
 DEAF_MS = 400
 """Enter is not heard this long after opening, when it is the one that asked for the dialog, nor
 after the customer or the parts were changed, nor after a question nobody can have read yet."""
 
-_WIDTH, _HEIGHT, _METHODS_WIDTH = 1080, 608, 262
-_MORE_WIDTH, _MORE_HEIGHT = 96, 200
-"""How much more a text twice as large would need."""
+
 _TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _LEAVING = "leaving"
 
@@ -41,7 +32,7 @@ Doubt = Callable[[PaymentMethod, Payment, Sequence[Payment]], "tuple[str, str] |
 """What speaks against the reference of a part, as a title and a detail."""
 
 
-class TenderSheet(Sheet):
+class TenderSheet(TenderFrame):
     """Collects payments until they cover what is due. It saves nothing itself."""
 
     paid = Signal(object)  # tuple[Payment, ...] that covers the total
@@ -57,35 +48,16 @@ class TenderSheet(Sheet):
         milliseconds: Callable[[], int] | None = None,
     ) -> None:
         """`milliseconds` counts up from anywhere; without one a timer of its own does."""
-        super().__init__(theme, window, self.tr("Take payment"), width=_WIDTH, height=_HEIGHT,
-                         header_height=72)  # fmt: skip
-        self.setObjectName("tender")
-        self._wording = wording
+        super().__init__(theme, wording, window)
         self._taken = Taken(ZERO)
         self._method = self._first = CASH
         self._asked: object = None
         self._doubt: Doubt | None = None
-        self._is_saving = False
         self._timer = QElapsedTimer()
         self._timer.start()
         self._milliseconds = milliseconds or self._timer.elapsed
         self._deaf_until = 0
-        self.buyer_line = BuyerLine(theme, wording)
-        self.methods = MethodColumn(theme, wording)
-        self.amounts = AmountColumn(theme, wording)
-        self.pad = NumberPad(theme)
-        self.complete = PrimaryButton(
-            theme, self.tr("Complete sale"), icon="check", key=keycap("complete"), height=84
-        )
-        self.complete.setObjectName("complete_sale")
-        self.complete.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._lay_out(theme)
         self._connect()
-
-    @property
-    def is_saving(self) -> bool:
-        """True from `paid` until the sale was saved or `show_problem` said that it was not."""
-        return self._is_saving
 
     @property
     def is_deaf(self) -> bool:
@@ -271,14 +243,6 @@ class TenderSheet(Sheet):
 
     # Inside
 
-    @Slot()
-    def _grow_with_text(self) -> None:
-        """Larger text needs a little more room; the smallest window still has it."""
-        larger = self.theme.scale - 1
-        wider = round(_MORE_WIDTH * larger)
-        self.methods.setFixedWidth(_METHODS_WIDTH + wider)
-        self.resize_panel(_WIDTH + wider, _HEIGHT + round(_MORE_HEIGHT * larger))
-
     def _is_for_the_field(self, event: QKeyEvent) -> bool:
         """Say whether a letter or digit was typed while a button has the focus."""
         typed, others = event.text(), event.modifiers() & ~_TYPING
@@ -293,36 +257,7 @@ class TenderSheet(Sheet):
     def _be_deaf(self) -> None:
         self._deaf_until = self._milliseconds() + DEAF_MS
 
-    def _set_saving(self, saving: bool) -> None:
-        self._is_saving = saving
-        self.set_closable(not saving)
-        self.methods.set_shut(saving)
-        self.amounts.set_shut(saving)
-        self.pad.setEnabled(not saving)
-        self.buyer_line.change.setEnabled(not saving)
-        self.complete.setText(self.tr("Saving") if saving else self.tr("Complete sale"))
-        self.complete.setEnabled(not saving)
-
-    def _lay_out(self, theme: Theme) -> None:
-        self.add_to_header(self.buyer_line)
-        keys = QWidget()
-        column = QVBoxLayout(keys)
-        column.setContentsMargins(20, 20, 20, 19)
-        column.addWidget(self.pad)
-        column.addStretch(1)
-        column.addWidget(self.complete)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.amounts.setFixedWidth(_AMOUNTS_WIDTH)
-        for part in (self.methods, self.amounts):
-            row.addWidget(part)
-            row.addWidget(Divider(theme, vertical=True))
-        row.addWidget(keys, 1)
-
     def _connect(self) -> None:
-        self.theme.changed.connect(self._grow_with_text)
-        self._grow_with_text()
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self.addAction(make_action("exact", self, self._pay_exactly, inside))
         self.addAction(make_action("tender_customer", self, self._ask_for_customer, inside))
