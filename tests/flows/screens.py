@@ -78,6 +78,30 @@ def sold(counter: Counter) -> None:
     counter.pay_exactly()
 
 
+def parked(counter: Counter) -> None:
+    counter.scan(RICE)
+    counter.press(Qt.Key.Key_F7)
+    counter.until(lambda: counter.cart.is_empty)
+    counter.press(Qt.Key.Key_F8)
+    assert counter.sheet
+
+
+def buyer(counter: Counter) -> None:
+    sold(counter)
+    counter.until(lambda: counter.is_shown("complete_view"))
+    counter.press(Qt.Key.Key_F3)
+    assert counter.sheet
+
+
+def shelf(counter: Counter) -> None:
+    counter.window.show_page("products")
+
+
+def shelf_editor(counter: Counter) -> None:
+    shelf(counter)
+    counter.press(Qt.Key.Key_N, CTRL)
+
+
 def customer_form(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F10)
     counter.press(Qt.Key.Key_N, CTRL)
@@ -108,6 +132,13 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "price": partial(after_key, F.Key_F6),
     "tender": partial(after_key, F.Key_F12),
     "half paid": half_paid,
+    "parked": parked,
+    "price check": partial(after_key, F.Key_F2, modifiers=SHIFT),
+    "all keys": partial(after_key, F.Key_K, modifiers=CTRL),
+    "item without a code": partial(after_key, F.Key_I, modifiers=CTRL),
+    "buyer": buyer,
+    "shelf": shelf,
+    "shelf editor": shelf_editor,
     "sold": sold,
     "customers": partial(after_key, F.Key_F10),
     "customer form": customer_form,
