@@ -117,3 +117,16 @@ def test_the_next_scan_begins_a_sale_and_f3_is_its_customer_again(
     counter.name("maria santos")
     counter.enter()
     assert counter.customer == "Maria Santos"
+
+
+def test_f3_in_the_owners_dialog_moves_the_open_sale(
+    counter: Counter, shop_folder: Path, qtbot: QtBot
+) -> None:
+    _sell(counter, "maria santos", qtbot)
+    counter.press(Qt.Key.Key_F10)
+    assert counter.sheet == "customers_dialog"
+    _give(counter, "marl", qtbot)
+    assert rows(shop_folder, OWNER) == [("Marlon Reyes", "Maria Santos")]
+    assert counter.sheet == "customers_dialog"
+    counter.escape()
+    assert counter.is_ready

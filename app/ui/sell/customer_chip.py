@@ -111,7 +111,7 @@ class CustomerChip(Card):
         row.addLayout(words, 1)
         row.addWidget(self.clear)
         below = QHBoxLayout()
-        below.setContentsMargins(56, 0, 6, 0)
+        below.setContentsMargins(44, 0, 6, 0)
         below.addWidget(self.swap)
         below.addWidget(self.another)
         below.addStretch(1)
