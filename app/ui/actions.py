@@ -73,6 +73,7 @@ ACTIONS: dict[str, Action] = dict(
         _key("for_money", QT_TRANSLATE_NOOP("actions", "Next item for ₱50"), "₱50*"),
         _row("swap_customer", QT_TRANSLATE_NOOP("actions", "Take who was meant"), "Shift+F3"),
         _row("another_person", QT_TRANSLATE_NOOP("actions", "Another person"), "Ctrl+F3"),
+        _key("variant", QT_TRANSLATE_NOOP("actions", "Size or colour in the list"), "Right"),
         _key("new_customer", QT_TRANSLATE_NOOP("actions", "New customer as typed"), "Shift+Enter"),
         _key(
             "method",

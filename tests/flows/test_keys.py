@@ -218,7 +218,7 @@ CASES: dict[str, tuple[Deed, Outcome]] = {
     "page_down": (many_lines_read_up, lambda c: scrolled(c) > 0),
     "primary": (contact, lambda c: c.count("customers WHERE name = 'Lola Basyang'") == 1),
     "tick": (switch, lambda c: c.shop.settings.reduce_motion),
-    "variant": (two_sizes, lambda c: shown_variant(c) == "Large"),
+    "variant": (two_sizes, lambda c: shown_variant(c) == "Small"),
     "method": (wallet, lambda c: method(c) == "cash"),
     "exact": (other_amount, lambda c: amount_text(c) == "289.00"),
     "tender_customer": (tender, lambda c: c.sheet == "buyer_sheet"),

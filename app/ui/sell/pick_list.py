@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
@@ -97,6 +98,8 @@ class PickList(QListView):
         super().__init__()
         self.setObjectName(name)
         self._pressed = -1
+        self.released_at = QPoint()
+        """Where the tap that picked was let go, in the list's own coordinates."""
         style_view(theme, self)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setModel(model)
@@ -130,6 +133,7 @@ class PickList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         row, pressed = self._row_at(event), self._pressed
         self._pressed = -1
+        self.released_at = event.position().toPoint()
         if row >= 0 and row == pressed:
             self.picked.emit(row)
 

@@ -11,12 +11,13 @@ from app.ui.sell.cart_model import code_words
 from app.ui.sell.matching import matched_spans
 from app.ui.sell.pick_list import EDGE, PickDelegate, PickList, PickModel
 from app.ui.sell.two_lines import two_lines
+from app.ui.sell.variants import Choice, variant_word
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.badge import BarHints
 from app.ui.widgets.card import Divider
 from app.ui.widgets.labels import Label
-from app.ui.widgets.painting import RIGHT, paint_text
+from app.ui.widgets.painting import CENTER, RIGHT, paint_box, paint_text
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.rows import paint_matched
 from app.ui.wording import Wording
@@ -26,6 +27,8 @@ _ROW_HEIGHT = 56
 _HINTS_HEIGHT = 38
 _INSET = 14
 _PRICE_WIDTH = 110
+_STOCK_ROOM = 130
+_CHIP_GAP = 6
 
 
 class ProductDelegate(PickDelegate):
@@ -36,7 +39,69 @@ class ProductDelegate(PickDelegate):
         self._wording = wording
         self.typed = ""
 
-    def paint_row(self, painter: QPainter, area: QRectF, row: Product, *, lit: bool) -> None:
+    def paint_row(
+        self, painter: QPainter, area: QRectF, row: Product | Choice, *, lit: bool
+    ) -> None:
+        if isinstance(row, Choice) and row.is_family:
+            self._paint_family(painter, area, row)
+        else:
+            product = row.product if isinstance(row, Choice) else row
+            self._paint_product(painter, area, product, lit=lit)
+
+    def variant_at(self, area: QRectF, row: Choice, x: float) -> int:
+        """Give the variant whose chip is at this place, -1 for none."""
+        for index, chip in enumerate(self._chips(area, row)):
+            if max(chip.left(), self._chips_left(area, row)) <= x <= chip.right():
+                return index
+        return -1
+
+    def _paint_family(self, painter: QPainter, area: QRectF, row: Choice) -> None:
+        theme = self.theme
+        inner = area.adjusted(_INSET, 0, -_INSET, 0)
+        price = QRectF(inner.right() - _PRICE_WIDTH, area.top(), _PRICE_WIDTH, area.height())
+        font = theme.font("line-amount", tabular=True)
+        money = self._wording.money(row.product.price)
+        paint_text(painter, price, money, font, theme.color("text"), RIGHT)
+        left = self._paint_stock(painter, price.left(), area, row.product)
+        chips = self._chips(area, row)
+        start = self._chips_left(area, row)
+        name = QRectF(inner.left(), area.top(), start - inner.left() - 12, area.height())
+        spans = matched_spans(row.name, self.typed)
+        ink = theme.color("text")
+        paint_matched(painter, theme, name, row.name, spans, theme.font("line-item"), ink)
+        painter.save()
+        painter.setClipRect(QRectF(start, area.top(), left - start, area.height()))
+        for index, (chip, product) in enumerate(zip(chips, row.products, strict=True)):
+            self._paint_chip(painter, chip, variant_word(product), chosen=index == row.at)
+        painter.restore()
+
+    def _paint_chip(self, painter: QPainter, chip: QRectF, text: str, *, chosen: bool) -> None:
+        theme = self.theme
+        fill = theme.color("accent" if chosen else "surface")
+        edge = theme.color("accent" if chosen else "border_strong")
+        paint_box(painter, chip, theme.radius("control"), fill=fill, edge=edge)
+        font, ink = theme.font("label"), theme.color("on_accent" if chosen else "text")
+        paint_text(painter, chip, text, font, ink, CENTER)
+
+    def _chips_left(self, area: QRectF, row: Choice) -> float:
+        name = self.theme.metrics("line-item", weight=700).horizontalAdvance(row.name)
+        return area.left() + _INSET + min(name, area.width() * 0.3) + 16
+
+    def _chips(self, area: QRectF, row: Choice) -> list[QRectF]:
+        """Place the chips behind the name, moved left as far as the chosen one needs."""
+        metrics = self.theme.metrics("label")
+        words = map(variant_word, row.products)
+        widths = [max(44.0, metrics.horizontalAdvance(word) + 20) for word in words]
+        start = self._chips_left(area, row)
+        room = area.right() - _INSET - _PRICE_WIDTH - _STOCK_ROOM - start
+        x = start - max(0.0, sum(widths[: row.at + 1]) + _CHIP_GAP * row.at - room)
+        places = []
+        for width in widths:
+            places.append(QRectF(x, area.center().y() - 16, width, 32))
+            x += width + _CHIP_GAP
+        return places
+
+    def _paint_product(self, painter: QPainter, area: QRectF, row: Product, *, lit: bool) -> None:
         theme, words = self.theme, self._wording
         inner = area.adjusted(_INSET, 0, -_INSET, 0)
         price = QRectF(inner.right() - _PRICE_WIDTH, area.top(), _PRICE_WIDTH, area.height())
@@ -132,10 +197,13 @@ class ProductPanel(QWidget):
     @property
     def lit_product(self) -> Product | None:
         row = self.list.lit
-        return self._model.rows[row] if row >= 0 else None
+        if row < 0:
+            return None
+        choice: Choice = self._model.rows[row]
+        return choice.product
 
     def show_products(
-        self, anchor: QWidget, typed: str, products: list[Product], *, light_first: bool
+        self, anchor: QWidget, typed: str, products: list[Choice], *, light_first: bool
     ) -> None:
         """Show what was found for a text; the first row is lit for a name, none for a code."""
         self._delegate.typed = typed
@@ -149,6 +217,15 @@ class ProductPanel(QWidget):
         self._model.set_rows(())
         self._nothing.setText(sentence)
         self._show(anchor, 0)
+
+    def turn(self, step: int) -> bool:
+        """Choose another variant in the lit row; says whether there is one to choose."""
+        row = self.list.lit if self.is_open else -1
+        if row < 0 or not self._model.rows[row].is_family:
+            return False
+        self._choose(row, self._model.rows[row].turned(step))
+        announce(self.list, self._spoken(self._model.rows[row]))
+        return True
 
     def move_light(self, step: int) -> None:
         count = self._model.rowCount()
@@ -168,9 +245,22 @@ class ProductPanel(QWidget):
         self._panel.show_under(anchor, height)
 
     def _pick(self, row: int) -> None:
-        self.picked.emit(self._model.rows[row])
+        choice: Choice = self._model.rows[row]
+        if choice.is_family:
+            place = QRectF(self.list.visualRect(self._model.index(row, 0)))
+            area = place.adjusted(EDGE - 1, 0, -EDGE + 1, 0)
+            at = self._delegate.variant_at(area, choice, self.list.released_at.x())
+            choice = choice if at < 0 else choice.at_variant(at)
+        self.picked.emit(choice.product)
 
-    def _spoken(self, product: Product) -> str:
+    def _choose(self, row: int, choice: Choice) -> None:
+        rows = list(self._model.rows)
+        rows[row] = choice
+        self._model.rows = tuple(rows)
+        self.list.viewport().update()
+
+    def _spoken(self, choice: Choice) -> str:
+        product = choice.product
         stock = stock_words(product, self._wording)[0]
         parts = (product.name, self._wording.money(product.price), stock)
         return ", ".join(part for part in parts if part)

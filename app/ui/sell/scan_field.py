@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -50,6 +51,8 @@ class ScanField(Field):
         self._wording = wording
         self._keys = keys
         self._asked: Quantity | Money | None = None
+        self.turns: Callable[[int], bool] = _turns_nothing
+        """Asked about Left and Right first: the list may have variants to choose from."""
         self._badge = Badge(theme, "", "accent", parent=self)
         self._badge.setObjectName("next_quantity")
         self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -112,6 +115,8 @@ class ScanField(Field):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             if not event.isAutoRepeat():
                 self.entered.emit(self.text())
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and plain:
+            return self.turns(-1 if key == Qt.Key.Key_Left else 1)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain:
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif key == Qt.Key.Key_Escape:
@@ -181,3 +186,7 @@ class ScanField(Field):
             self._badge.setGeometry(place.left() + 2, top, size.width(), size.height())
             self._badge.raise_()
         self.edit.setTextMargins(room, 0, 0, 0)
+
+
+def _turns_nothing(step: int) -> bool:
+    return step == 0

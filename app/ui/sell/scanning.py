@@ -15,11 +15,15 @@ from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.product_panel import ROWS, ProductPanel
 from app.ui.sell.scale_labels import labelled
 from app.ui.sell.scan_field import ScanField
+from app.ui.sell.variants import choices
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+_SEARCHED = 4 * ROWS
+"""Variants of one name share a row, so more are looked for than are shown."""
 
 
 class Scanning(QObject):
@@ -56,6 +60,7 @@ class Scanning(QObject):
         field.moved.connect(self._on_moved)
         field.quantity_refused.connect(self._refuse_quantity)
         panel.picked.connect(self.add_product)
+        field.turns = self._turn
 
     @property
     def unknown_code(self) -> str:
@@ -97,7 +102,8 @@ class Scanning(QObject):
             self._panel.close_panel()
             return
         try:
-            found = self._shop.reader.products.search(text, ROWS, by=self._shop.by)
+            products = self._shop.reader.products.search(text, _SEARCHED, by=self._shop.by)
+            found = choices(self._shop, products, ROWS)
         except StoreUnavailable as problem:
             self._panel.show_fault(self._field, problem.message)
             return
@@ -135,6 +141,13 @@ class Scanning(QObject):
             self.search_now()
         self._chosen = True
         self._panel.move_light(step)
+
+    def _turn(self, step: int) -> bool:
+        """Choose another size or colour; who did so means this row."""
+        if self._debounce.isActive() or not self._panel.turn(step):
+            return False
+        self._chosen = True
+        return True
 
     # Inside
 

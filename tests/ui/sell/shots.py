@@ -27,12 +27,13 @@ from app.domain.customer import Contact, CustomerRef
 from app.domain.discount import Discount
 from app.domain.draft import Draft, draft_of
 from app.domain.money import ZERO, Money
-from app.domain.ports import ParkedSale, Store
+from app.domain.ports import ParkedSale, QuickKey, Store
 from app.domain.product import Product, TaxCode
 from app.domain.quantity import Quantity
 from app.domain.sale import Payment
 from app.storage.store import open_reader, open_store
 from app.ui.sell.parked_sheet import ParkedSheet
+from app.ui.sell.variants import Choice
 from app.ui.shop import Shop
 from app.ui.theme import Scheme, Theme
 from app.ui.wording import Wording
@@ -42,6 +43,11 @@ from tests.ui.sell.conftest import Counter
 
 SIZES = {"": (1366, 768), "1920-": (1920, 1080), "1280-": (1280, 720)}
 FIVE_PERCENT = 840
+QUICK = (
+    ("Ice, 1 bag", 1000, "pc"), ("Eggs, each", 900, "pc"), ("Rice, per kilo", 5200, "pc"),
+    ("Plastic bag", 200, "pc"), ("Pandesal", 500, "pc"), ("Prepaid load", 0, "pc"),
+    ("Bottle water", 1500, "pc"), ("Cooking oil, gal", 16500, "pc"), ("Onion", 14000, "kg"),
+)  # fmt: skip
 E_, V = TaxCode.EXEMPT, TaxCode.STANDARD
 GOODS: tuple[tuple[str, str, str, int, str, TaxCode, int, int, int | None, int | None], ...] = (
     ("Jasmine rice 5 kg", "RICE", "4800123450173", 28900, "pc", E_, 2000, 0, 40000, None),
@@ -246,10 +252,53 @@ def parked(counter: Counter) -> None:
     )  # fmt: skip
 
 
+def variants(counter: Counter) -> None:
+    known(counter)
+    shirts = [
+        Product(9 + at, "", f"Polo shirt {size}", Money(24900), family="Polo shirt", variant=size,
+                stock=Quantity.of(7 + at))
+        for at, size in enumerate(("Small", "Medium", "Large", "XL", "Red, Large", "Blue, Large"))
+    ]  # fmt: skip
+    counter.type("polo")
+    counter.page.products.show_products(
+        counter.page.scan_field, "polo", [Choice(tuple(shirts), 2)], light_first=True
+    )
+
+
+def item(counter: Counter) -> None:
+    known(counter)
+    counter.page.goods.sell_item()
+    counter.type("25")
+
+
+def unknown(counter: Counter) -> None:
+    known(counter)
+    counter.scan("4801234567890")
+    counter.page.goods.sell_unknown()
+    counter.type("Blue ballpen")
+
+
+def check(counter: Counter) -> None:
+    known(counter)
+    counter.page.check_price()
+    counter.scan("4800552100418")
+
+
+def quick(counter: Counter) -> None:
+    known(counter)
+    for bar in (counter.page.quick.strip, counter.page.quick.column):
+        bar.show_keys(
+            [
+                QuickKey(Product(at, "", name, Money(price), unit=unit))
+                for at, (name, price, unit) in enumerate(QUICK)
+            ]
+        )
+
+
 STATES: tuple[Callable[[Counter], None], ...] = (
     empty, known, new, suggest, choose, digits, nobody, search, times, no_product, toast, removed,
     quantity, large, discount, sale_discount, price, for_money, reworked,
-    parked,
+    parked, variants, item, unknown, check, quick,
 )  # fmt: skip
 
 
