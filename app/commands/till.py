@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
@@ -97,7 +98,17 @@ def _premises(session: Session) -> Premises:
 
         return open_file(session.folder, session.clock)
 
-    return Premises(open_writer, open_reader, session.clock, session.by, str(session.folder))
+    def read_products(path: Path) -> list[str]:
+        options = ["--data", str(session.folder), "import", "products", str(path), "--feed"]
+        return [*_own_command(), *options]
+
+    folder = str(session.folder)
+    return Premises(open_writer, open_reader, session.clock, session.by, folder, read_products)
+
+
+def _own_command() -> list[str]:
+    """Give how this program is started again, from a checkout or as a built program."""
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
 
 
 @contextmanager

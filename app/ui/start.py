@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,8 @@ class Premises:
     clock: Clock
     by: Actor
     folder: str
+    read_products: Callable[[Path], Sequence[str]] | None = None
+    """Gives the command that reads a file of products, in a process of its own."""
 
 
 class Till(QObject):
@@ -58,7 +60,9 @@ class Till(QObject):
         self.shop = Shop(
             premises.open_writer, premises.open_reader, premises.clock, premises.by, self
         )
-        self.window = MainWindow(self.shop, self.theme, self.wording, sounds, milliseconds)
+        self.window = MainWindow(
+            self.shop, self.theme, self.wording, sounds, milliseconds, premises.read_products
+        )
         self._doorbell: Doorbell | None = None
         self.shop.opened.connect(self._on_opened)
         self.shop.failed_to_open.connect(self._on_failed)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
@@ -46,9 +47,14 @@ class MainWindow(QWidget):
         wording: Wording,
         sounds: Sounds,
         milliseconds: Callable[[], int] | None = None,
+        read_products: Callable[[Path], Sequence[str]] | None = None,
     ) -> None:
-        """`milliseconds` counts up from anywhere for the tender, else a timer of its own does."""
+        """`milliseconds` counts up from anywhere for the tender, else a timer of its own does.
+
+        `read_products` gives the command that reads a file of products for the import.
+        """
         super().__init__()
+        self._read_products = read_products
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
         self.setWindowIcon(QIcon(str(resource("icons", "suki-256.png"))))
@@ -248,7 +254,14 @@ class MainWindow(QWidget):
     def _make_products(self) -> Page:
         from app.ui.products.page import ProductsPage
 
-        return ProductsPage(self._shop, self._theme, self._wording, self._sounds, self.toasts)
+        return ProductsPage(
+            self._shop,
+            self._theme,
+            self._wording,
+            self._sounds,
+            self.toasts,
+            self._read_products,
+        )
 
     def _make_settings(self) -> Page:
         from app.ui.settings.page import SettingsPage

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import Changes
@@ -14,16 +15,20 @@ from app.domain.product import Product
 from app.ui.actions import keycap, make_action
 from app.ui.pages import Page
 from app.ui.products.editor import ProductEditor
+from app.ui.products.import_sheet import ImportSheet
 from app.ui.products.leave_sheet import LeaveSheet
 from app.ui.products.list_pane import ProductListPane
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import PrimaryButton
+from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.labels import Label
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+FileReader = Callable[[Path], Sequence[str]]
+"""Gives the command, program first, that previews and feeds a file of products."""
 
 _EDITOR_AFTER_MS = 60
 """The arrow key held down runs through the list; an open editor follows when it rests."""
@@ -39,10 +44,13 @@ class ProductsPage(Page):
         wording: Wording,
         sounds: Sounds,
         toasts: ToastHost,
+        read_file: FileReader | None = None,
         *,
         parent: QWidget | None = None,
     ) -> None:
+        """`read_file` gives the command that reads a file; without one nothing is imported."""
         super().__init__(parent)
+        self._read_file = read_file
         self._shop, self._theme, self._wording = shop, theme, wording
         self._sounds, self._toasts = sounds, toasts
         self._is_stale = True
@@ -52,7 +60,11 @@ class ProductsPage(Page):
             theme, self.tr("New product"), icon="plus", key=keycap("new"), height=48
         )
         self.new_button.setObjectName("product_new")
-        self.list = ProductListPane(shop, theme, wording, can_import=False)
+        self.import_button = SecondaryButton(theme, self.tr("Import"), icon="upload", height=48)
+        self.import_button.setObjectName("product_import")
+        self.import_button.setVisible(read_file is not None)
+        can_import = read_file is not None
+        self.list = ProductListPane(shop, theme, wording, can_import=can_import)
         self.editor = ProductEditor(shop, theme, wording)
         self._rest = QTimer(self, singleShot=True, interval=_EDITOR_AFTER_MS)
         self._lay_out()
@@ -62,6 +74,7 @@ class ProductsPage(Page):
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
         self._head.addWidget(Label(self._theme, self.tr("Products"), "page-title"), 1)
+        self._head.addWidget(self.import_button)
         self._head.addWidget(self.new_button)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -81,6 +94,8 @@ class ProductsPage(Page):
         ):
             self._offer(name, slot)
         self.new_button.clicked.connect(self.begin_new)
+        self.import_button.clicked.connect(self.ask_for_file)
+        self.list.import_requested.connect(self.ask_for_file)
         self.list.lit.connect(self._on_lit)
         self.list.opened.connect(self.open_product)
         self.list.new_requested.connect(self.begin_named)
@@ -178,6 +193,26 @@ class ProductsPage(Page):
         self.editor.hide()
         self.list.focus_search()
 
+    @Slot()
+    def ask_for_file(self) -> None:
+        files = self.tr("Lists (*.csv *.xlsx *.tsv *.txt *.gz)")
+        dialog = QFileDialog(self.window(), self.tr("Import products"), "", files)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.import_file)
+        dialog.open()
+
+    @Slot(str)
+    def import_file(self, name: str) -> None:
+        """Show what would come of a file; it is brought in when the person agrees."""
+        if self._read_file is None or Sheet.top(self.window()) is not None:
+            return
+        window, path = self.window(), Path(name)
+        sheet = ImportSheet(
+            self._shop, self._theme, self._wording, window, path, self._read_file(path)
+        )
+        sheet.imported.connect(self._on_imported)
+        sheet.open(sheet.cancel_button)
+
     # Inside
 
     def _unless_dirty(self, act: Callable[[], None]) -> None:
@@ -239,10 +274,17 @@ class ProductsPage(Page):
     def _on_changed(self, changes: Changes) -> None:
         if not changes.products:
             return
+        if isinstance(Sheet.top(self.window()), ImportSheet):
+            return  # it says so when it is through
         if self.isVisible():
             self.list.count()
         else:
             self._is_stale = True
+
+    @Slot()
+    def _on_imported(self) -> None:
+        self.list.reload()
+        self._reopen()
 
     @Slot(object)
     def _on_saved(self, product: Product) -> None:
