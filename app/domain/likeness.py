@@ -12,6 +12,8 @@ from itertools import permutations
 
 from app.domain.names import fold, name_key
 
+_SHORT = 4
+
 BAR = 60
 """Points of 100 that a pair of names needs."""
 
@@ -90,8 +92,10 @@ def likeness_keys(name: str) -> frozenset[str]:
     )
 
 
-def _ends(whole: str, other: str) -> tuple[str, str]:
-    return f"{whole}.{other[:2]}", f"{whole}:{other[-2:]}"
+def _ends(whole: str, other: str) -> tuple[str, ...]:
+    ends = f"{whole}.{other[:2]}", f"{whole}:{other[-2:]}"
+    # Two letters swapped in the middle of a short word touch both ends: Jaun, Juan.
+    return (*ends, f"{whole}/{other[:1]}{other[-1:]}") if len(other) <= _SHORT else ends
 
 
 @lru_cache(maxsize=2048)
@@ -187,6 +191,8 @@ def _letters_cost(one: str, other: str) -> int | None:
         return None
     if one[:-1] == other[:-1] and {one[-1], other[-1]} == {"a", "o"}:
         return None  # Maria and Mario are two people
+    if len(set(one) ^ set(other)) > 2 * allowed:
+        return None  # one edit brings in one letter and takes another out, at most
     edits = _edits(one, other)
     if edits > allowed or (edits and longest == 4 == shortest and one[0] != other[0]):
         return None

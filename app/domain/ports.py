@@ -431,8 +431,11 @@ class Store(Protocol):
     def verify(self, *, by: Actor, repair: bool = False) -> VerifyReport:
         """Recount everything from the sales; `repair` writes the recount (writer only)."""
 
-    def checkpoint(self) -> None:
-        """Fold the write-ahead log into the file when idle; never part of a sale."""
+    def checkpoint(self) -> bool:
+        """Tidy the file when idle, never as part of a sale; says whether there is more to do.
+
+        Folds the write-ahead log, and writes what look-alikes are found by.
+        """
 
     def close(self) -> None:
         """Close in order. Readers close before the writer."""

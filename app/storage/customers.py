@@ -152,11 +152,12 @@ class CustomerRepository:
         card = _card(contact)
         now = utc_text(self._clock.now())
         with self._database.write("save the customer"):
-            self._customer(customer_id)
+            before = self._customer(customer_id).name
             self._refuse_taken(card.name, but_of=customer_id)
             # A name that was merged into this customer may become theirs: a key has one place.
             self._database.run(_TAKE_ALIAS_BACK, (name_key(card.name), customer_id))
             self._database.run(_UPDATE, (customer_id, *card.columns(), now))
+            customer_lookalikes.rename(self._database, customer_id, before, card.name)
             return self._customer(customer_id)
 
     def bring_in(self, contacts: Sequence[Contact], *, by: Actor) -> ImportCounts:

@@ -51,6 +51,8 @@ def repair(database: Database) -> VerifyReport:
         database.run(_SERIES)
         database.run_many(_KEYS, _customer_keys(database))
         database.run_many(_SHELF, _product_keys(database))
+        database.run("DELETE FROM customer_likeness")  # made again while nobody waits
+        database.run("UPDATE customer_likeness_state SET last_customer_id = 0")
     return replace(found, repaired=not verify(database).discrepancies)
 
 

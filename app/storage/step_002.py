@@ -92,4 +92,16 @@ WHERE reference <> ''""",
     "CREATE INDEX changes_of_sale ON customer_change_sales (sale_id, change_id)",
     """CREATE INDEX changes_from_customer ON customer_change_sales (from_customer_id)
 WHERE from_customer_id IS NOT NULL""",
+    # By what names are found that look alike. Written while nobody waits, never with a sale:
+    # customers beyond `last_customer_id` are not in it yet.
+    """CREATE TABLE customer_likeness (
+    key TEXT NOT NULL,
+    customer_id INTEGER NOT NULL,
+    PRIMARY KEY (key, customer_id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE customer_likeness_state (
+    id INTEGER PRIMARY KEY NOT NULL CHECK (id = 1),
+    last_customer_id INTEGER NOT NULL
+) STRICT""",
+    "INSERT INTO customer_likeness_state (id, last_customer_id) VALUES (1, 0)",
 )

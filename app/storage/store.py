@@ -16,6 +16,7 @@ from app.storage.classify import (
     classify,
     refusal,
 )
+from app.storage.customer_lookalikes import write_next_keys
 from app.storage.customers import CustomerRepository
 from app.storage.database import Database, Reader
 from app.storage.drafts import DraftRepository
@@ -56,10 +57,6 @@ class _OpenShop:
         self.drafts = DraftRepository(database, clock)
         self.settings = SettingsRepository(database)
 
-    def checkpoint(self) -> None:
-        """Fold the log into the file while nobody waits."""
-        self.database.checkpoint()
-
 
 class ReaderStore(_OpenShop):
     """A shop open for looking only; it changes no byte of the file, even at its end."""
@@ -75,6 +72,10 @@ class ReaderStore(_OpenShop):
         if repair:
             raise StoreUnavailable("Could not repair: the shop is open for reading only.")
         return verify(self.database)
+
+    def checkpoint(self) -> bool:
+        """Do nothing: readers never write."""
+        return False
 
     def close(self) -> None:
         """Let the file go."""
@@ -104,6 +105,11 @@ class WriterStore(_OpenShop):
             return verify(self.database)
         require(by, Right.SETTINGS)
         return repair_figures(self.database)
+
+    def checkpoint(self) -> bool:
+        """Fold the log into the file, and write down what searches are made by."""
+        self.database.checkpoint()
+        return write_next_keys(self.database)
 
     def close(self) -> None:
         """Note the orderly end, fold the log, let the file go, then the lock. Twice is harmless."""

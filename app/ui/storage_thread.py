@@ -20,6 +20,7 @@ from app.domain.settings import ShopSettings
 log = logging.getLogger(__name__)
 
 CHECKPOINT_AFTER_IDLE_MS = 5_000
+_BETWEEN_PARTS_MS = 200
 _MOST_UNLINKED = 10_000
 
 
@@ -101,6 +102,7 @@ class Writer(QObject):
             log.info("shop opened, %s earlier sales linked", linked)
             self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_IDLE_MS)
             self._idle.timeout.connect(self._checkpoint)
+            self._idle.start()  # what a bring-in or an older version left to be tidied
             self.opened.emit(self._store.ended_cleanly)
 
     @Slot(object)
@@ -182,7 +184,8 @@ class Writer(QObject):
     def _checkpoint(self) -> None:
         if self._store:
             with answering(_log_checkpoint):
-                self._store.checkpoint()
+                if self._store.checkpoint() and self._idle:
+                    self._idle.start(_BETWEEN_PARTS_MS)
 
     def _customers_of(self, sale_ids: Iterable[int]) -> frozenset[int]:
         book = self.store.sales
@@ -197,5 +200,5 @@ class Writer(QObject):
     def announce(self, changes: Changes) -> None:
         """Tell the window what was touched; the time of rest begins anew."""
         if self._idle:
-            self._idle.start()
+            self._idle.start(CHECKPOINT_AFTER_IDLE_MS)
         self.changed.emit(changes)

@@ -47,10 +47,11 @@ class Watched:
         self.checkpoint_fault: Callable[[], None] = lambda: None
         self.thread = threading.get_ident()
 
-    def checkpoint(self) -> None:
+    def checkpoint(self) -> bool:
         self.checkpoint_fault()
-        self._store.checkpoint()
+        is_more = self._store.checkpoint()
         self.checkpointed.set()
+        return is_more
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)

@@ -69,8 +69,8 @@ class StagedStore:
     def link_unlinked(self, *, by: Actor) -> int:
         return 0
 
-    def checkpoint(self) -> None:
-        pass
+    def checkpoint(self) -> bool:
+        return False
 
     def close(self) -> None:
         pass
