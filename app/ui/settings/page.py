@@ -20,7 +20,7 @@ from app.ui.settings.labels_section import LabelsSection
 from app.ui.settings.look_section import LookSection
 from app.ui.settings.methods_section import MethodsSection
 from app.ui.settings.scanner_section import ScannerSection
-from app.ui.settings.section import Section
+from app.ui.settings.section import FormSection, Section
 from app.ui.settings.section_list import SectionList
 from app.ui.settings.selling_section import SellingSection
 from app.ui.settings.shop_section import ShopSection
@@ -158,6 +158,8 @@ class SettingsPage(Page):
                    if getattr(settings, n) != getattr(before, n)}  # fmt: skip
         self._remember(partial(self._put_back, {name: getattr(now, name) for name in changed}))
         self._shop.save_settings(replace(now, **changed))
+        if not isinstance(self.section, FormSection):
+            self.section.settings = self._shop.settings  # a second tap may come before the answer
 
     @Slot(object)
     def _wish_for_methods(self, methods: tuple[PaymentMethod, ...]) -> None:

@@ -82,6 +82,15 @@ def test_a_choice_is_taken_back_by_key_and_by_button(office: Office) -> None:
     assert not office.page.undo.isEnabled()
 
 
+def test_on_and_off_at_once_is_off(office: Office, qtbot: QtBot) -> None:
+    look = office.open(LookSection)
+    with qtbot.waitSignals([office.shop.settings_saved] * 2):
+        office.tap(look.motion)
+        office.tap(look.motion)
+    assert office.shop.settings == SETTINGS
+    assert not look.motion.isChecked()
+
+
 def test_taking_back_leaves_alone_what_was_decided_elsewhere(office: Office) -> None:
     look = office.open(LookSection)
     office.saved(lambda: office.tap(look.motion))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from app.ui.settings.scanner_section import ScannerSection
 from tests.ui import keys
@@ -64,3 +65,12 @@ def test_the_time_moves_in_steps_between_its_ends(office: Office, section: Scann
     assert section.gap.text() == "100 ms"
     assert not section.more.isEnabled()
     assert office.saved(lambda: office.tap(section.less)).scan_gap_ms == 95
+
+
+def test_taps_quicker_than_the_file_all_count(
+    office: Office, section: ScannerSection, qtbot: QtBot
+) -> None:
+    for _ in range(4):
+        office.tap(section.more)
+    qtbot.waitUntil(lambda: section.gap.text() == "55 ms")
+    assert office.shop.settings.scan_gap_ms == 55
