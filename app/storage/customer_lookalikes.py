@@ -41,10 +41,12 @@ def lookalikes(database: Database, name: str, limit: int) -> list[Customer]:
     keys = sorted(likeness_keys(name))
     if not keys or limit < 1:
         return []
-    ids = {each for (each,) in database.rows(_UNKEYED, (_MOST_UNKEYED,))}
-    for key in keys:
-        ids |= {each for (each,) in database.rows(_SHARING, (key, _MOST_OF_A_KEY))}
-    found = map(customer_row, database.rows(_BY_IDS, (json.dumps(sorted(ids)),)))
+    ids = [each for (each,) in database.rows(_UNKEYED, (_MOST_UNKEYED,))]
+    shared = Counter(
+        each for key in keys for (each,) in database.rows(_SHARING, (key, _MOST_OF_A_KEY))
+    )
+    ids += [each for each, _ in shared.most_common(_MOST_COMPARED)]
+    found = map(customer_row, database.rows(_BY_IDS, (json.dumps(ids),)))
     rated = ((looks_like(name, each.name), each) for each in found)
     alike = sorted(((points, each) for points, each in rated if points), key=lambda one: -one[0])
     return [each for _, each in alike[:limit]]
