@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
@@ -105,10 +105,20 @@ def keycap(action_id: str) -> str:
     return ACTIONS[action_id].keys[0].replace("Return", "Enter")
 
 
-def is_key_of(action_id: str, event: QKeyEvent) -> bool:
-    """Say whether a key is the action's, for who reads keys by itself."""
+def answer_key(event: QKeyEvent, slots: Mapping[str, Callable[[], object]]) -> bool:
+    """Do what a key of these actions asks for; say whether it was one of theirs.
+
+    For sheets: as a shortcut their key would be ambiguous with the same one on the page behind
+    them, and Qt would give it to neither.
+    """
     pressed = QKeySequence(event.keyCombination())
-    return any(pressed == QKeySequence(key) for key in ACTIONS[action_id].keys)
+    for action_id, slot in slots.items():
+        if any(pressed == QKeySequence(key) for key in ACTIONS[action_id].keys):
+            if not event.isAutoRepeat():
+                slot()
+            event.accept()
+            return True
+    return False
 
 
 def make_action(

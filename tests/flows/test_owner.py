@@ -159,3 +159,19 @@ def test_the_way_through_every_dialog_and_back_ends_in_the_scan_field(counter: C
         assert counter.sheet == "customers_dialog"
         counter.escape()
         assert counter.is_ready
+
+
+@pytest.mark.parametrize("page", ["settings", "products"])
+def test_keys_of_the_dialog_are_its_own_over_a_page_that_has_them_too(
+    counter: Counter, page: str
+) -> None:
+    counter.window.show_page(page)
+    counter.press(Qt.Key.Key_F10)
+    counter.press(Qt.Key.Key_N, CTRL)
+    assert counter.sheet == "contact_sheet"
+    counter.write("Lola Basyang")
+    counter.press(Qt.Key.Key_S, CTRL)
+    counter.until(lambda: counter.count("customers WHERE name = 'Lola Basyang'") == 1)
+    counter.until(lambda: counter.sheet == "customers_dialog")
+    counter.press(Qt.Key.Key_F, CTRL)
+    assert counter.focus_is_in("customer_search")

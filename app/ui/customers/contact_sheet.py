@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.customer import Contact, Customer
 from app.domain.errors import InvalidName, NameTaken, ShopError
 from app.domain.names import clean_name
-from app.ui.actions import keycap, make_action
+from app.ui.actions import answer_key, keycap
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
@@ -97,12 +98,15 @@ class ContactSheet(Sheet):
 
     def _connect(self) -> None:
         self.set_primary(self.save_button)
-        self.addAction(make_action("save", self, self.save))
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.close_sheet)
         self.name.text_edited.connect(self._clear_problem)
         self._shop.customer_saved.connect(self._on_saved)
         self._shop.customer_refused.connect(self._on_refused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not answer_key(event, {"save": self.save}):
+            super().keyPressEvent(event)
 
     # What it does
 

@@ -10,7 +10,7 @@ from app.domain.clock import business_day
 from app.domain.customer import Customer, CustomerRef
 from app.domain.errors import StoreUnavailable
 from app.domain.ports import Changes
-from app.ui.actions import is_key_of, make_action
+from app.ui.actions import answer_key
 from app.ui.customer_changer import CustomerChanger
 from app.ui.customers.contact_sheet import ContactSheet
 from app.ui.customers.detail import WIDE_FROM, CustomerDetail
@@ -78,9 +78,6 @@ class CustomersDialog(Sheet):
         self.new_button.clicked.connect(self.add_customer)
         self.unlinked_button.clicked.connect(self.show_unlinked)
         self.detail.sale.change_requested.connect(self.change_customer)
-        self.addAction(make_action("search", self, self.focus_search))
-        self.addAction(make_action("new", self, self.add_customer))
-        self.addAction(make_action("edit", self, self.edit_customer))
 
     # Opening
 
@@ -104,10 +101,13 @@ class CustomersDialog(Sheet):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Not a shortcut: the window has the same key, and Qt would give it to neither.
-        if is_key_of("change_customer", event):
-            self.change_customer()
-        else:
+        slots = {
+            "search": self.focus_search,
+            "new": self.add_customer,
+            "edit": self.edit_customer,
+            "change_customer": self.change_customer,
+        }
+        if not answer_key(event, slots):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

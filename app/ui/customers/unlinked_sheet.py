@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
 from app.domain.ports import Changes
-from app.ui.actions import is_key_of, keycap, make_action
+from app.ui.actions import answer_key, keycap
 from app.ui.customer_changer import CustomerChanger
 from app.ui.customers.unlinked_view import UnlinkedModel, UnlinkedView
 from app.ui.shop import Shop
@@ -81,16 +81,13 @@ class UnlinkedSheet(Sheet):
         self.view.taken.connect(self.choose_customer)
         self.choose.clicked.connect(self.choose_customer)
         self.link.clicked.connect(self.link_all)
-        self.addAction(make_action("save", self, self.link_all))
         self._shop.changed.connect(self._on_changed)
         self._shop.sales_linked.connect(self._on_linked)
         self._shop.change_refused.connect(self._on_refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Not a shortcut: the window has the same key, and Qt would give it to neither.
-        if is_key_of("change_customer", event):
-            self.choose_customer()
-        else:
+        slots = {"change_customer": self.choose_customer, "save": self.link_all}
+        if not answer_key(event, slots):
             super().keyPressEvent(event)
 
     # What it does
