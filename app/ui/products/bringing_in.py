@@ -34,6 +34,7 @@ class BringingIn(QObject):
         self._feed = feed
         self._waiting: list[list[Row]] = []
         self._sent: list[Row] = []
+        self._is_stopping = False
         self.added = self.changed = self.known = 0
         self.refused: list[Refused] = list(preview.refused)
         feed.fed.connect(self._on_fed)
@@ -43,9 +44,12 @@ class BringingIn(QObject):
         feed.go()
 
     def stop(self) -> None:
-        """Send nothing more; a batch on its way is whole or not there."""
-        self._waiting, self._sent = [], []
+        """Send nothing more; `finished` follows when the batch on its way is answered."""
+        self._is_stopping = True
+        self._waiting = []
         self._feed.stop()
+        if not self._sent:
+            self.finished.emit()
 
     @Slot(object)
     def _on_fed(self, rows: list[Row]) -> None:
@@ -55,7 +59,10 @@ class BringingIn(QObject):
     def _send(self) -> None:
         if not self._waiting:
             self._sent = []
-            self._feed.next_batch()
+            if self._is_stopping:
+                self.finished.emit()
+            else:
+                self._feed.next_batch()
             return
         self._sent = self._waiting.pop(0)
         self._shop.shelf.bring_in([product for _, product in self._sent])
@@ -74,9 +81,10 @@ class BringingIn(QObject):
         if not self._sent:
             return
         if not isinstance(problem, InvalidInput):
-            self.stop()
+            self._waiting, self._sent = [], []
+            self._feed.stop()
             self.failed.emit(problem)
-        elif len(self._sent) > 1:
+        elif len(self._sent) > 1 and not self._is_stopping:
             self._waiting = [[row] for row in self._sent] + self._waiting
             self._send()
         else:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QListWidget,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import ShopError
 from app.ui.products.bringing_in import BringingIn, save_report
 from app.ui.products.feed import Preview, ProductFeed, Refused
+from app.ui.products.progress_line import ProgressLine
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
@@ -52,6 +52,7 @@ class ImportSheet(Sheet):
         self._shop, self._wording = shop, wording
         self._preview: Preview | None = None
         self._work: BringingIn | None = None
+        self._is_stopped = self._is_over = False
         self._create()
         self._lay_out()
         self.feed = ProductFeed(command, self)
@@ -70,10 +71,12 @@ class ImportSheet(Sheet):
         self.refused_list.setAccessibleName(self.tr("Rows left out"))
         style_view(theme, self.refused_list)
         self.refused_list.setFont(theme.font("body"))
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
+        self.bar = ProgressLine(theme)
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.setRange(0, 0)
+        self.refused_list.setWordWrap(True)
+        self.refused_list.setSpacing(3)
+        self.refused_list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.cancel_button = SecondaryButton(theme, self.tr("Cancel"), height=52)
         self.cancel_button.setObjectName("import_cancel")
         self.report_button = SecondaryButton(
@@ -112,7 +115,7 @@ class ImportSheet(Sheet):
         self.cancel_button.clicked.connect(self.leave)
         self.import_button.clicked.connect(self.start)
         self.report_button.clicked.connect(self._ask_where)
-        self.closed.connect(self._stop)
+        self.closed.connect(self._on_closed)
 
     # What it does
 
@@ -133,13 +136,19 @@ class ImportSheet(Sheet):
         self._work.finished.connect(self._on_finished)
         self._work.failed.connect(self._on_broken)
 
+    def may_leave(self) -> bool:
+        """While rows come in the first wish to leave stops them; what is in is told then."""
+        if self._work is None or self._is_over:
+            return True
+        self._is_stopped = True
+        self._work.stop()
+        return False
+
     @Slot()
-    def _stop(self) -> None:
+    def _on_closed(self) -> None:
+        self.feed.stop()
         if self._work is not None:
-            self._work.stop()
             self.imported.emit()
-        else:
-            self.feed.stop()
 
     # Answers
 
@@ -158,6 +167,8 @@ class ImportSheet(Sheet):
         self._list_refused(preview.refused)
         self.import_button.setVisible(useful > 0)
         self.set_primary(self.import_button if useful else None)
+        first = self.import_button if useful else self.cancel_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, self.headline.text())
 
     @Slot()
@@ -165,11 +176,13 @@ class ImportSheet(Sheet):
         if self._work is None:
             return
         work = self._work
+        self._is_over = True
         self.bar.hide()
         for label in self.first:
             label.hide()
         counted = self._counted(work.added, work.changed, work.known)
-        self.headline.setText(self.tr("Imported. {counts}").format(counts=counted))
+        words = self.tr("Stopped. {counts}") if self._is_stopped else self.tr("Imported. {counts}")
+        self.headline.setText(words.format(counts=counted))
         self.details.setText("")
         self._list_refused(work.refused)
         self.cancel_button.setText(self.tr("Close"))
@@ -188,6 +201,7 @@ class ImportSheet(Sheet):
     @Slot(object)
     def _on_broken(self, problem: ShopError) -> None:
         words = " ".join(part for part in self._wording.error(problem) if part)
+        self._is_over = True
         self._on_failed(words)
         self.headline.setText(self.tr("The import stopped. What is in stays in."))
 

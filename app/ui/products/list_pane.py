@@ -22,8 +22,6 @@ from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
 _NARROWEST_SEARCH = 330
-_COUNT_AFTER_MS = 150
-"""Counting every list asks for more than a keystroke; it follows when the typing rests."""
 
 
 class ProductListPane(QWidget):
@@ -79,7 +77,6 @@ class ProductListPane(QWidget):
                 state.button.setObjectName(name)
         self._card = Card(theme, clip=True)
         self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
-        self._rest = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
@@ -104,7 +101,6 @@ class ProductListPane(QWidget):
         self.search.text_changed.connect(self._on_typed)
         self.search.submitted.connect(self._on_enter)
         self._debounce.timeout.connect(self.reload)
-        self._rest.timeout.connect(self.count)
         self._typed_in = self.search.edit
         self._typed_in.installEventFilter(self)
         self.chips.chosen.connect(self.reload)
@@ -158,10 +154,7 @@ class ProductListPane(QWidget):
         if lit is not None:
             self.light(lit.id)
         self._show_state()
-        if self.searched:
-            self._rest.start()
-        else:
-            self.count()
+        self.count()
 
     def refresh(self, product_id: int) -> None:
         """Take in one changed product; the place in the list stays."""
@@ -188,18 +181,14 @@ class ProductListPane(QWidget):
 
     @Slot()
     def count(self) -> None:
-        """Count every list of this search."""
-        self._rest.stop()
+        """Count every list of the whole shelf: a search narrows what is shown, no more."""
         try:
-            counts = self._shop.reader.products.counts(self.searched, by=self._shop.by)
-            to_check = counts[Stocked.TO_CHECK]
-            if self.searched and not to_check:
-                everything = self._shop.reader.products.counts("", by=self._shop.by)
-                to_check = everything[Stocked.TO_CHECK]
+            counts = self._shop.reader.products.counts("", by=self._shop.by)
         except StoreUnavailable:
             return  # the list itself has said so
         self.chips.set_counts(counts)
-        self.banner.show_count(0 if self.chips.current is Stocked.TO_CHECK else to_check)
+        is_shown = self.chips.current is Stocked.TO_CHECK
+        self.banner.show_count(0 if is_shown else counts[Stocked.TO_CHECK])
         self._arrange()
 
     # Qt

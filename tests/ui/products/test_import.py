@@ -9,6 +9,8 @@ import pytest
 from openpyxl import Workbook
 from pytestqt.qtbot import QtBot
 
+from app.domain.money import Money
+from app.domain.product import Product
 from app.ui.pages import PRODUCTS
 from app.ui.products.bringing_in import save_report
 from app.ui.products.feed import Refused
@@ -22,6 +24,7 @@ from app.ui.window import MainWindow
 from app.ui.wording import Wording
 from tests.exchange.files import a_file
 from tests.ui.looks import misfits, settle
+from tests.ui.products.examples import SHELF
 from tests.ui.products.reading import names
 
 HEADER = "SKU,Barcode,Name,Price"
@@ -113,6 +116,35 @@ def test_cancelling_the_preview_writes_nothing(
     sheet.cancel_button.click()
     page.list.reload()
     assert "Banana chips" not in names(page)
+
+
+def test_stopping_keeps_what_is_in_and_says_how_much(
+    tmp_path: Path, preview: Open, page: ProductsPage, qtbot: QtBot
+) -> None:
+    sheet = preview(a_file(tmp_path, HEADER, *(f"N{n},,Nut {n:04d},9" for n in range(2_000))))
+    sheet.import_button.click()
+    qtbot.waitUntil(lambda: sheet.bar.value() > 0, timeout=_PATIENCE_MS)
+    sheet.cancel_button.click()
+    qtbot.waitUntil(lambda: sheet.headline.text().startswith("Stopped"), timeout=_PATIENCE_MS)
+    assert sheet.isVisible()
+    said = int(sheet.headline.text().split()[1].replace(",", ""))
+    sheet.cancel_button.click()
+    assert Sheet.top(page.window()) is None
+    reader = page._shop.reader.products
+    assert reader.count(by=page._shop.by) == said + len(SHELF)
+    assert 0 < said < 2_000
+
+
+def test_a_product_the_shop_refuses_meanwhile_is_named_and_the_others_come_in(
+    tmp_path: Path, preview: Open, page: ProductsPage, qtbot: QtBot
+) -> None:
+    sheet = preview(a_file(tmp_path, HEADER, "A,480555,Salt,5", "B,,Sugar,6"))
+    with qtbot.waitSignal(page._shop.shelf.brought_in):
+        page._shop.shelf.bring_in([Product(0, "C", "Cola", Money(900), "480555")])
+    sheet.import_button.click()
+    qtbot.waitUntil(lambda: sheet.headline.text().startswith("Imported"), timeout=_PATIENCE_MS)
+    assert sheet.headline.text() == "Imported. 1 new, 0 changed, 0 unchanged"
+    assert sheet.refused_list.item(0).text().startswith("Row 2: Salt (A): its barcode 480555")
 
 
 def test_a_file_of_no_use_is_said_in_one_sentence(
