@@ -11,6 +11,7 @@ from app.domain.money import Money
 from app.domain.names import findable
 from app.storage.database import Database, Row
 from app.storage.search import Condition, beginning_of_name
+from app.storage.search_index import usable_index
 
 CUSTOMER_COLUMNS = (
     "id, name, phone, email, address, notes,"
@@ -23,6 +24,20 @@ _NEWEST = f"""{_PAGE} id IN (
     SELECT id FROM customers INDEXED BY customers_by_last WHERE %s
     ORDER BY last_purchase_date DESC, id DESC LIMIT ?)
 ORDER BY last_purchase_date DESC, id DESC"""  # noqa: S608 - constants
+# Beside the text index: who bought since it was brought up to date, and who waits to be indexed.
+_SINCE = f"""{_PAGE} id IN (
+    SELECT id FROM customers INDEXED BY customers_by_last
+    WHERE last_purchase_date > ? AND %s
+    ORDER BY last_purchase_date DESC, id DESC LIMIT ?)"""  # noqa: S608 - constants
+_WAITING = f"""{_PAGE} id IN (SELECT customer_id FROM customers_to_index) AND %s"""  # noqa: S608
+_INDEXED = f"""{_PAGE} id IN (
+    SELECT customers.id FROM customer_words CROSS JOIN customers
+        ON customers.id = customer_words.customer_id
+    WHERE customer_words MATCH ? AND coalesce(last_purchase_date, '') <= ?
+        AND NOT EXISTS (SELECT 1 FROM customers_to_index
+            WHERE customers_to_index.customer_id = customers.id)
+        AND %s
+    ORDER BY customer_words.rowid DESC LIMIT ?)"""  # noqa: S608 - constants
 _COUNT = "SELECT count(*) FROM customers WHERE "
 
 _COLUMN = {
@@ -85,7 +100,20 @@ def count(database: Database, condition: Condition) -> int:
 
 def newest_buyers(database: Database, condition: Condition, limit: int) -> list[Customer]:
     """Give those who meet the condition, who bought last first."""
-    return _customers(database, _NEWEST % condition.sql, (*condition.values, limit))
+    index = usable_index(database) if condition.match else None
+    if index is None:
+        return _customers(database, _NEWEST % condition.sql, (*condition.values, limit))
+    sql, values, upto = condition.sql, condition.values, index.upto
+    found = {
+        row[0]: row
+        for row in (
+            *database.rows(_SINCE % sql, (upto, *values, limit)),
+            *database.rows(_WAITING % sql, values),
+            *database.rows(_INDEXED % sql, (condition.match, upto, *values, limit)),
+        )
+    }
+    newest_first = sorted(found.values(), key=lambda row: (row[-1] or "", row[0]), reverse=True)
+    return [customer_row(row) for row in newest_first[:limit]]
 
 
 def beginning(database: Database, text: str, limit: int) -> list[Customer]:

@@ -1,7 +1,8 @@
 """What typed text asks of names and numbers, as conditions over columns kept for it.
 
 This is the one place that knows how a search is made. Up to some ten thousand rows a scan of a
-narrow index answers within a keystroke; a text index for a million takes this file's place.
+narrow index answers within a keystroke; beyond that the text index of search_index is asked the
+same in its own language.
 """
 
 from __future__ import annotations
@@ -25,10 +26,14 @@ _PRODUCT_WORD = """(instr(name_folded, ?) OR instr(lower(sku), ?) = 1 OR id IN (
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A part of a WHERE made of constants, and the values for its question marks in order."""
+    """A part of a WHERE made of constants, and the values for its question marks in order.
+
+    `match` is the same question to the text index of customers, or one that lets more through.
+    """
 
     sql: str
     values: tuple[str, ...]
+    match: str = ""
 
 
 EVERYTHING = Condition("1", ())
@@ -63,15 +68,24 @@ def _all(conditions: tuple[Condition, ...]) -> Condition:
     if not conditions:
         return EVERYTHING
     values = tuple(value for each in conditions for value in each.values)
-    return Condition(" AND ".join(each.sql for each in conditions), values)
+    match = " AND ".join(each.match for each in conditions if each.match)
+    return Condition(" AND ".join(each.sql for each in conditions), values, match)
 
 
 def _either(one: Condition, other: Condition) -> Condition:
-    return Condition(f"(({one.sql}) OR {other.sql})", (*one.values, *other.values))
+    match = f"(({one.match}) OR {other.match})"
+    return Condition(f"(({one.sql}) OR {other.sql})", (*one.values, *other.values), match)
+
+
+def _indexed(column: str, text: str) -> str:
+    """Ask for all letter triples of a text; two blanks stand before the beginning of a word."""
+    triples = [text[at : at + 3].replace('"', '""') for at in range(len(text) - 2)]
+    wanted = " AND ".join(f'"{each}"' for each in triples)
+    return f"{column} : ({wanted})"
 
 
 def _name_or_number(word: str) -> Condition:
-    name = Condition(_WORD, (f" {word}",))
+    name = Condition(_WORD, (f" {word}",), _indexed("words", f"  {word}"))
     digits = _number_in(word)
     return _either(name, _number(digits)) if digits else name
 
@@ -80,8 +94,10 @@ def _number(digits: str) -> Condition:
     """People write the zero before a local number or leave it out."""
     bare = digits.lstrip("0")
     if len(bare) >= SHORTEST_INNER_NUMBER:
-        return Condition(_NUMBER_HOLDS, (bare,))
-    return Condition(_NUMBER_BEGINS, (f"{digits}*", f"0{bare}*" if bare else f"{digits}*"))
+        return Condition(_NUMBER_HOLDS, (bare,), _indexed("digits", bare))
+    other = f"0{bare}" if bare else digits
+    match = f"({_indexed('digits', f'  {digits}')} OR {_indexed('digits', f'  {other}')})"
+    return Condition(_NUMBER_BEGINS, (f"{digits}*", f"{other}*"), match)
 
 
 def _number_in(word: str) -> str:
