@@ -19,7 +19,7 @@ from app.ui.wording import Wording
 
 ON_STRIP = 6
 STRIP_HEIGHT = 60
-COLUMN_WIDTH = 356
+COLUMN_WIDTH = 340
 _ALL_WIDTH = 124
 _COLUMN_KEY = 84
 _HEAD = 48

@@ -21,7 +21,7 @@ class KeyButton(Button):
     def __init__(
         self, theme: Theme, wording: Wording, *, height: int = 60, parent: QWidget | None = None
     ) -> None:
-        super().__init__(theme, "", height=height, type_name="label-strong", parent=parent)
+        super().__init__(theme, "", height=height, type_name="button-sm", parent=parent)
         self._wording = wording
         self._price = ""
         self.held: QuickKey | None = None
@@ -65,7 +65,7 @@ class KeyButton(Button):
         name = QRectF(inner.left(), middle - half - 1, inner.width(), half)
         below = QRectF(inner.left(), middle + 1, inner.width(), half)
         paint_text(
-            painter, name, self.accessibleName(), theme.font("label-strong"), theme.color(look.ink)
+            painter, name, self.accessibleName(), theme.font("button-sm"), theme.color(look.ink)
         )
         font = theme.font("label", tabular=True, weight=400)
         ink = "text2" if self.isEnabled() else "disabled"

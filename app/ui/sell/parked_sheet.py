@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,13 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.ports import ParkedSale
 from app.ui.sell.parked_list import ParkedList
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
+from app.ui.widgets.buttons import GhostButton, Look, PrimaryButton, SecondaryButton
 from app.ui.widgets.card import Divider
 from app.ui.widgets.field import Field
 from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
 
 _WIDTH, _HEIGHT = 760, 484
+
+
+class _Discard(GhostButton):
+    """Says by its ink that something goes."""
+
+    def look(self) -> Look:
+        look = super().look()
+        return replace(look, ink="danger_text") if self.isEnabled() else look
 
 
 class ParkedSheet(Sheet):
@@ -38,7 +48,7 @@ class ParkedSheet(Sheet):
             clearable=True,
         )
         self.note.edit.setObjectName("parked_note")
-        self.discard = GhostButton(
+        self.discard = _Discard(
             theme, self.tr("Discard"), icon="trash-2", key=self.tr("Del"), height=56
         )
         self.discard.setObjectName("discard_parked")
