@@ -27,6 +27,10 @@ WHERE reference <> ''""",
     # What the small lists of the shelf show, so that counting them reads no shelf.
     "CREATE INDEX products_to_check ON products (name_folded, id) WHERE to_check = 1",
     "CREATE INDEX products_archived ON products (name_folded, id) WHERE is_active = 0",
+    """CREATE INDEX products_low ON products (name_folded, id)
+WHERE is_active = 1 AND stock <= min_stock""",
+    """CREATE INDEX products_out ON products (name_folded, id)
+WHERE is_active = 1 AND stock <= 0""",
     # A pack with a price of its own is a unit of its own; without one it counts pieces.
     """ALTER TABLE product_barcodes ADD COLUMN price INTEGER
     CHECK (price BETWEEN 0 AND 100000000000000)""",
