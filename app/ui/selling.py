@@ -75,6 +75,7 @@ class Selling(QObject):
         checkout.customer_requested.connect(self._ask_buyer)
         checkout.tender.opened.connect(self._lend_customer_key)
         checkout.tender.closed.connect(self._lend_customer_key)
+        checkout.tender.closed.connect(sell.focus_scan)
 
     # Scans
 
