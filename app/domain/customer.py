@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import Enum
 
 from app.domain.money import ZERO, Money, divide_half_away
-from app.domain.names import clean_name, fold, is_only_digits, name_key
+from app.domain.names import clean_name, is_only_digits, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +110,12 @@ def decide(text: str, equal: Customer | None, beginning: Sequence[Customer]) -> 
 
 
 def _ends_inside_a_word(text: str, name: str) -> bool:
-    """True when the text is the start of the name, stops within a word, and contradicts no accent.
+    """True when the name begins with the text, accents and all, and the text stops in a word.
 
-    Unaccented letters may stand for accented ones while a name is being typed; an accent that
-    was typed must be in the name.
+    Unaccented letters typed for accented ones find the name but never decide: Pena may be new.
     """
     typed, whole = name_key(text), name_key(name)
-    folded, folded_whole = fold(text), fold(name)
-    if not folded or not folded_whole.startswith(folded) or text != text.rstrip():
+    if not whole.startswith(typed) or text != text.rstrip():
         return False
-    if not whole.startswith(typed) and typed != folded:
-        return False
-    rest = folded_whole[len(folded) :]
-    return bool(rest) and rest[0].isalnum() and folded[-1].isalnum()
+    rest = whole[len(typed) :]
+    return bool(rest) and rest[0].isalnum() and typed[-1].isalnum()

@@ -78,6 +78,7 @@ class Selling(QObject):
         checkout.tender.opened.connect(self._lend_customer_key)
         checkout.tender.closed.connect(self._lend_customer_key)
         sell.result_left.connect(self._lend_customer_key)
+        checkout.tender.closed.connect(sell.focus_scan)
 
     # Scans
 

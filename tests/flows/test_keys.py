@@ -286,6 +286,13 @@ BACK_IN_THE_SCAN_FIELD: dict[str, tuple[Deed, ...]] = {
         press(Qt.Key.Key_F2, SHIFT), lambda c: c.scan(RICE), press(Qt.Key.Key_Escape),
     ),
     "a tender left": (tender, press(Qt.Key.Key_Escape)),
+    "a tender left that was asked for from the customer field": (
+        two_lines, press(Qt.Key.Key_F3), press(Qt.Key.Key_F12), press(Qt.Key.Key_Escape),
+    ),
+    "a tender left after the customer was changed in it": (
+        two_lines, press(Qt.Key.Key_F3), press(Qt.Key.Key_F12), press(Qt.Key.Key_F3),
+        lambda c: c.write("juan"), press(Qt.Key.Key_Return), press(Qt.Key.Key_Escape),
+    ),
     "a sale complete": (two_lines, lambda c: c.pay_exactly()),
     "a tender complete": (tender, lambda c: c.enter(),
                           lambda c: c.until(lambda: c.is_shown("complete_view"))),

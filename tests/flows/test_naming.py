@@ -196,3 +196,13 @@ def test_accents_lead_to_the_list_and_never_by_themselves_to_a_customer(counter:
     assert counter.rows(
         "SELECT name FROM customers WHERE name LIKE 'P%Grande Store' ORDER BY id"
     ) == [("Peña Grande Store",), ("Pena Grande Store",)]
+
+
+def test_the_beginning_of_an_accented_name_typed_without_accents_decides_nothing(
+    counter: Counter,
+) -> None:
+    counter.scan(RICE)
+    counter.name("pena gr")
+    counter.press(Qt.Key.Key_Return)
+    assert counter.is_shown("suggestions")
+    assert counter.customer == ""

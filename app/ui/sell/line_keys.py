@@ -28,7 +28,8 @@ class LineKeys(QObject):
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.page_requested.emit(-1 if key == Qt.Key.Key_PageUp else 1)
         elif event.text() in ("+", "-", "\N{MINUS SIGN}"):
-            self.step_requested.emit(1 if event.text() == "+" else -1)
+            if not event.isAutoRepeat():  # held down, minus would empty the cart line by line
+                self.step_requested.emit(1 if event.text() == "+" else -1)
         elif key == Qt.Key.Key_Delete and not shifted:
             if not event.isAutoRepeat():
                 self.remove_requested.emit()

@@ -132,6 +132,8 @@ class Sheet(QWidget):
         self._before = None
         if before is not None and _is_alive(before) and before.isVisible() and before.isEnabled():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
+        elif (holder := QApplication.focusWidget()) is not None and self.isAncestorOf(holder):
+            holder.clearFocus()  # a hidden sheet must hold no keys back
         self.closed.emit()
         if self._delete_on_close:
             self.deleteLater()

@@ -193,8 +193,11 @@ def test_a_surname_alone_is_a_new_name_and_not_its_bearer(counter: Counter) -> N
     assert _customer(counter) == ("Santos", False)
 
 
-def test_an_accent_left_out_is_found(counter: Counter) -> None:
+def test_an_accent_left_out_is_found_and_left_to_choose(counter: Counter) -> None:
     _name(counter, "pen")
+    counter.enter()
+    assert _customer(counter) is None
+    counter.press(DOWN)
     counter.enter()
     assert _customer(counter) == ("Peña Grande Store", True)
 
