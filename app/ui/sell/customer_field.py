@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.customer import Customer, CustomerRef, Verdict
 from app.domain.errors import InvalidName, StoreUnavailable
 from app.ui.actions import keycap
 from app.ui.sell.customer_lookup import CustomerLookup
+from app.ui.sell.name_keys import NameKeys
 from app.ui.sell.new_row_words import no_name_words, row_words
 from app.ui.sell.suggestions import Suggestions
 from app.ui.theme import Theme
@@ -20,15 +20,6 @@ from app.ui.wording import Wording
 _ROWS, _ROWS_WHERE_LOW = 5, 4
 _TALL = 900
 """From this height on there is room for one more row above the totals."""
-
-_KEEPS_TEXT = frozenset(
-    {
-        Qt.FocusReason.ActiveWindowFocusReason,
-        Qt.FocusReason.PopupFocusReason,
-        Qt.FocusReason.MenuBarFocusReason,
-    }
-)
-"""Ways to lose the focus for a moment; the text waits as it is."""
 
 
 class CustomerField(Field):
@@ -70,8 +61,16 @@ class CustomerField(Field):
         self.panel = Suggestions(theme, wording, stage)
         self.panel.picked.connect(self._take)
         self.panel.new_picked.connect(self.take_as_new)
-        self.edit.installEventFilter(self)
         self.text_edited.connect(self._on_edited)
+        self._listen(NameKeys(self.edit, self))
+
+    def _listen(self, keys: NameKeys) -> None:
+        keys.entered.connect(self._on_enter)
+        keys.moved.connect(self._on_arrow)
+        keys.escaped.connect(self._on_escape)
+        keys.swapped.connect(self.take_alike)
+        keys.tabbed.connect(self._on_tab)
+        keys.focus_left.connect(self.keep_typed)
 
     # What others ask of it
 
@@ -183,42 +182,10 @@ class CustomerField(Field):
         if alike is not None:
             self._take(alike)
 
-    # Qt
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.edit:
-            is_override = event.type() == QEvent.Type.ShortcutOverride
-            if is_override and isinstance(event, QKeyEvent) and _is_swap(event):
-                event.accept()  # the field's own while somebody types in it
-                return True
-            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                return self._on_key(event)
-            if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-                self._on_focus_out(event)
-        return super().eventFilter(watched, event)
-
     # Keys
 
-    def _on_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self._on_enter(shift=shift)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._on_arrow(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Escape:
-            self._on_escape()
-        elif _is_swap(event):
-            self.take_alike()
-        elif key == Qt.Key.Key_Tab and self.text().strip():
-            self.keep_typed()
-            self.left.emit()
-        else:
-            return False
-        return True
-
-    def _on_enter(self, *, shift: bool) -> None:
+    @Slot(bool)
+    def _on_enter(self, shift: bool) -> None:
         if shift and self.text().strip():
             self.take_as_new()
         elif self._chosen and self.panel.lit_customer is not None:
@@ -258,6 +225,7 @@ class CustomerField(Field):
             self._show_new_row(text, must_choose=True)
         self.panel.light(None)
 
+    @Slot(int)
     def _on_arrow(self, step: int) -> None:
         if not self.panel.is_open or self._debounce.isActive():
             self.search_now()
@@ -266,6 +234,7 @@ class CustomerField(Field):
             self._chosen = True
             self.panel.move_light(step)
 
+    @Slot()
     def _on_escape(self) -> None:
         if self.panel.is_open:
             self._debounce.stop()
@@ -289,9 +258,10 @@ class CustomerField(Field):
             self._debounce.stop()
             self.panel.close_panel()
 
-    def _on_focus_out(self, event: QFocusEvent) -> None:
-        if event.reason() not in _KEEPS_TEXT and self.isVisible():
-            self.keep_typed()
+    @Slot()
+    def _on_tab(self) -> None:
+        self.keep_typed()
+        self.left.emit()
 
     @Slot(object)
     def _take(self, customer: Customer) -> None:
@@ -326,8 +296,3 @@ class CustomerField(Field):
 
     def _row_count(self) -> int:
         return _ROWS if self._stage.height() >= _TALL else _ROWS_WHERE_LOW
-
-
-def _is_swap(event: QKeyEvent) -> bool:
-    shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-    return shift and event.key() == Qt.Key.Key_F3
