@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO
@@ -57,6 +57,7 @@ class ProductEditor(Card):
         self._product = Product(0, "", "", ZERO)
         self._as_filled: tuple[object, ...] = ()
         self._is_saving = False
+        self._soon = QTimer(self, singleShot=True, interval=0)  # a new barcode has no place before
         self.setObjectName("product_editor")
         self.setFixedWidth(WIDTH)
         self._create()
@@ -128,6 +129,10 @@ class ProductEditor(Card):
         self.looks_right.clicked.connect(self.save)
         self.archive_button.clicked.connect(self._archive)
         self.form.edited.connect(self._on_edited)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._soon.start)
+        self._soon.timeout.connect(self._reveal)
         self._shop.shelf.saved.connect(self._on_saved)
         self._shop.shelf.refused.connect(self._on_refused)
 
@@ -276,6 +281,14 @@ class ProductEditor(Card):
         self.problem.setVisible(bool(words))
         if words:
             announce(self, words, at_once=True)
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Bring the field with the cursor into sight, its label too."""
+        now = self.form.focusWidget()
+        if now is not None and now.hasFocus():
+            field = now.parentWidget() if isinstance(now.parentWidget(), Field) else now
+            self.view.ensureWidgetVisible(field or now, 0, 8)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -124,6 +124,7 @@ class ImportSheet(Sheet):
         """Bring in what the preview showed."""
         if self._preview is None or self._work is not None:
             return
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.import_button.hide()
         self.cancel_button.setText(self.tr("Stop"))
         total = self._preview.added + self._preview.changed + self._preview.known

@@ -103,7 +103,7 @@ class ProductListPane(QWidget):
         self._debounce.timeout.connect(self.reload)
         self._typed_in = self.search.edit
         self._typed_in.installEventFilter(self)
-        self.chips.chosen.connect(self.reload)
+        self.chips.chosen.connect(self._on_chosen)
         self.banner.wanted.connect(self._show_to_check)
         self.view.current_changed.connect(self.lit)
         self.view.opened.connect(self.opened)
@@ -154,7 +154,8 @@ class ProductListPane(QWidget):
         if lit is not None:
             self.light(lit.id)
         self._show_state()
-        self.count()
+        if not self.searched:
+            self.count()
 
     def refresh(self, product_id: int) -> None:
         """Take in one changed product; the place in the list stays."""
@@ -235,6 +236,11 @@ class ProductListPane(QWidget):
             return self.nothing
         self.none_here.set(self.chips.empty_words())
         return self.none_here
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.reload()
+        self.count()
 
     @Slot()
     def _on_typed(self) -> None:

@@ -1,7 +1,7 @@
 """Reading and changing one product: fields, refusals, scans, leaving, archive, to check."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -233,6 +233,17 @@ def test_what_is_typed_survives_a_look_at_another_page(
     window.show_sell()
     window.show_page("products")
     assert page.editor.form.price.text() == "99"
+
+
+def test_the_field_with_the_cursor_is_in_sight_with_its_label(
+    page: ProductsPage, milk: Product
+) -> None:
+    form, view = page.editor.form, page.editor.view
+    for field in (form.variant, form.name, form.barcodes.add().code):
+        field.edit.setFocus()
+        settle()
+        top = field.mapTo(view.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top <= view.viewport().height() - field.height()
 
 
 def test_archiving_can_be_undone(
