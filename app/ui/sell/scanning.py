@@ -207,8 +207,9 @@ class Scanning(QObject):
         self._toasts.post(ToastMessage(title, self.tr("Sold anyway."), "warning"))
 
     def forget_warnings(self) -> None:
-        """A new sale warns again."""
+        """A new sale warns again, and nothing refused before waits for it."""
         self._warned.clear()
+        self._set_unknown("")
 
     def _refuse_code(self, code: str) -> None:
         bare = self._wording.barcode("".join(code.split()))

@@ -99,6 +99,13 @@ def test_without_an_unknown_barcode_the_key_does_nothing(counter: Counter) -> No
     assert Sheet.top(counter) is None
 
 
+def test_a_barcode_refused_in_the_last_sale_is_forgotten_with_it(counter: Counter) -> None:
+    counter.scan(UNKNOWN)
+    counter.page.start_new_sale()
+    counter.press(Qt.Key.Key_Insert)
+    assert Sheet.top(counter) is None
+
+
 def test_a_product_needs_a_name(counter: Counter) -> None:
     counter.scan(UNKNOWN)
     counter.press(Qt.Key.Key_Insert)
