@@ -126,3 +126,24 @@ def test_tax_stands_inside_the_price_of_each_kind(counter: Counter) -> None:
     assert counter.words("vat") == "₱3.70"
     counter.pay_exactly()
     assert counter.last_sale("total_amount, tax_amount") == (32350, 370)
+
+
+def test_what_is_typed_and_not_added_is_asked_about_once_before_any_money(
+    counter: Counter,
+) -> None:
+    counter.scan(RICE)
+    counter.write("evap")
+    counter.press(Qt.Key.Key_F12)
+    assert counter.sheet == ""
+    assert any("typed but not added" in message for message in counter.messages)
+    counter.press(Qt.Key.Key_F12)
+    assert counter.sheet == "tender"
+    counter.escape()
+    assert counter.is_ready
+    assert counter.lines == [("RICE5", "1")]
+
+
+def test_a_minus_held_down_stops_at_the_line_it_began_with(counter: Counter) -> None:
+    counter.scan(RICE, EVAP, COLA)
+    counter.hold(Qt.Key.Key_Minus, "-", 12)
+    assert counter.lines == [("RICE5", "1"), ("EVAP", "1")]

@@ -59,6 +59,7 @@ class SellPage(QWidget):
         self.setObjectName("sell_page")
         self._shop, self._theme, self._wording, self._toasts = shop, theme, wording, toasts
         self._price_check: PriceCheck | None = None
+        self._asked_about = ""
         self.sale = OpenSale(shop, self)
         self._keys = LineKeys(self)
         self._model = CartModel(wording, self)
@@ -308,4 +309,19 @@ class SellPage(QWidget):
         if self.sale.cart.is_empty or self.sale.is_locked or self.shows_result:
             return False
         self.scanning.close()
-        return self.side.customer.keep_typed()
+        return self._nothing_is_left_typed() and self.side.customer.keep_typed()
+
+    def _nothing_is_left_typed(self) -> bool:
+        """Ask once about a product that was typed and not added; the second wish drops it."""
+        left = self.scan_field.edit.text().strip()
+        asked, self._asked_about = self._asked_about, left
+        if left and left != asked:
+            title = self.tr("“{text}” is typed but not added").format(text=left)
+            advice = self.tr("Press Enter to add it, or pay again to go on without it.")
+            self._toasts.post(ToastMessage(title, advice, "warning"))
+            self.focus_scan()
+            return False
+        if left:
+            self.scan_field.start_over()
+        self._asked_about = ""
+        return True
