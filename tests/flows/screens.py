@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.customer import CustomerRef
 from app.domain.embedded import BarcodeRule
@@ -102,6 +102,18 @@ def shelf_editor(counter: Counter) -> None:
     counter.press(Qt.Key.Key_N, CTRL)
 
 
+def shelf_pack(counter: Counter) -> None:
+    shelf_editor(counter)
+    counter.find(QPushButton, "product_add_barcode").click()
+
+
+def shelf_left(counter: Counter) -> None:
+    shelf_editor(counter)
+    counter.write("Banana chips")
+    counter.escape()
+    assert counter.sheet
+
+
 def customer_form(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F10)
     counter.press(Qt.Key.Key_N, CTRL)
@@ -139,6 +151,8 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "buyer": buyer,
     "shelf": shelf,
     "shelf editor": shelf_editor,
+    "shelf pack": shelf_pack,
+    "shelf left": shelf_left,
     "sold": sold,
     "customers": partial(after_key, F.Key_F10),
     "customer form": customer_form,

@@ -167,7 +167,8 @@ class ProductEditor(Card):
         """Begin a new product from what was scanned or searched for."""
         packs = [Pack(text)] if is_code else []
         self._show_product(Product(0, "", "" if is_code else text, ZERO), packs)
-        self._as_filled = ()  # what was scanned is not saved either
+        if text:
+            self._as_filled = ()  # what was scanned or searched for is not saved either
 
     def suggest(self, categories: Iterable[str], brands: Iterable[str]) -> None:
         self.form.suggest(categories, brands)
@@ -285,10 +286,9 @@ class ProductEditor(Card):
     @Slot()
     def _reveal(self) -> None:
         """Bring the field with the cursor into sight, its label too."""
-        now = self.form.focusWidget()
-        if now is not None and now.hasFocus():
-            field = now.parentWidget() if isinstance(now.parentWidget(), Field) else now
-            self.view.ensureWidgetVisible(field or now, 0, 8)
+        focused = self.form.focused()
+        if focused is not None:
+            self.view.ensureWidgetVisible(focused, 0, 8)
 
     @Slot()
     def _on_edited(self) -> None:

@@ -165,6 +165,12 @@ class ProductForm(QWidget):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             field.edit.setCompleter(completer)
 
+    def focused(self) -> QWidget | None:
+        """Give the field or choice with the cursor."""
+        choices = [widget for widget in (self.vat, self.unit) if widget.hasFocus()]
+        fields = [field for field in self._in_order() if field.edit.hasFocus()]
+        return next(iter([*fields, *choices]), None)
+
     def texts(self) -> tuple[object, ...]:
         """Give all that is typed and chosen, to see whether anything changed."""
         own = tuple(field.text() for field in self._own_fields())

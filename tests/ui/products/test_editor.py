@@ -196,6 +196,15 @@ def test_escape_closes_an_unchanged_product_without_asking(
     assert page.list.search.edit.hasFocus()
 
 
+def test_escape_drops_a_new_product_of_which_nothing_is_written(
+    page: ProductsPage, window: MainWindow
+) -> None:
+    page.begin_new()
+    QTest.keyClick(page.editor.form.name.edit, Qt.Key.Key_Escape)
+    assert not page.editor.is_open
+    assert Sheet.top(window) is None
+
+
 def test_escape_with_changes_offers_to_keep_editing(
     page: ProductsPage, window: MainWindow, milk: Product, qtbot: QtBot
 ) -> None:
