@@ -28,6 +28,7 @@ from app.storage.products import ProductRepository
 from app.storage.repair import repair as repair_figures
 from app.storage.rights import require
 from app.storage.sales import SaleRepository
+from app.storage.search_index import index_some
 from app.storage.settings import (
     SettingsRepository,
     begin_session,
@@ -109,7 +110,7 @@ class WriterStore(_OpenShop):
     def checkpoint(self) -> bool:
         """Fold the log into the file, and write down what searches are made by."""
         self.database.checkpoint()
-        return write_next_keys(self.database)
+        return write_next_keys(self.database) or index_some(self.database)
 
     def close(self) -> None:
         """Note the orderly end, fold the log, let the file go, then the lock. Twice is harmless."""

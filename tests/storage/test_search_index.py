@@ -181,3 +181,11 @@ def test_the_index_answers_without_walking_a_table(
     small = ("VIRTUAL TABLE", "customers_to_index", "CONSTANT ROW", "(subquery")
     scans = [step for step in steps if step.startswith("SCAN")]
     assert [step for step in scans if not any(word in step for word in small)] == []
+
+
+def test_an_idle_shop_makes_its_index_bit_by_bit(shop: WriterStore) -> None:
+    shop.sales.record(a_sale("Maria"), by=BY)
+    assert usable_index(shop.database) is None
+    turns = sum(1 for _ in iter(shop.checkpoint, False))
+    assert turns > 1
+    assert usable_index(shop.database) is not None

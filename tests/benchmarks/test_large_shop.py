@@ -1,0 +1,104 @@
+"""A shop with a million customers and a million sales, at the counter and at the owner's desk."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.actor import everyone
+from app.domain.sale import HistoryRow
+from app.storage.search_index import index_some
+from app.storage.store import ReaderStore, open_reader, open_store
+from tests.benchmarks.large_shop import GOODS, REGULAR, SIZE, make_large_shop
+from tests.benchmarks.measuring import Timing, held_to, held_to_ratio, in_turns, timed
+from tests.storage.builders import FixedClock
+
+pytestmark = pytest.mark.bench
+BY = everyone()
+_BULK = 20_000
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make it once for all; the index is made in large steps, as nobody waits."""
+    folder = tmp_path_factory.mktemp("large")
+    make_large_shop(folder)
+    store = open_store(folder, FixedClock())
+    while index_some(store.database, _BULK):
+        pass
+    store.close()
+    return folder
+
+
+@pytest.fixture
+def reader(large: Path) -> Iterator[ReaderStore]:
+    store = open_reader(large, FixedClock())
+    yield store
+    store.close()
+
+
+def _keystrokes(reader: ReaderStore, names: int) -> list[str]:
+    """Give every text on the way to names as they are typed, and to phone numbers."""
+    dice = random.Random(1)
+    texts: list[str] = []
+    for turn in range(names):
+        customer = reader.customers.customer(dice.randrange(2, SIZE), by=BY)
+        whole = customer.phone if turn % 4 == 0 else customer.name
+        texts += [whole[:end] for end in range(1, len(whole) + 1)]
+    return texts
+
+
+def test_a_keystroke_in_the_customer_field(reader: ReaderStore) -> None:
+    texts = _keystrokes(reader, 40)
+    for text in texts:
+        reader.customers.suggest(text, 6, by=BY)
+    seconds = [
+        timed(lambda text=text: reader.customers.suggest(text, 6, by=BY), 3).best  # type: ignore[misc]
+        for text in texts
+    ]
+    spread = Timing(tuple(sorted(seconds)))
+    what = f"keystroke in the customer field, {SIZE:,} customers, CPU"
+    held_to(f"{what}, p50", spread.median * 1e3, 3)
+    held_to(f"{what}, p99", spread.percentile(0.99) * 1e3, 3)
+    held_to(f"{what}, max", spread.seconds[-1] * 1e3, 6)
+
+
+def test_a_page_of_history_at_any_depth(reader: ReaderStore) -> None:
+    depth, before = 0, None
+    worst = 0.0
+    while True:
+        page = timed(lambda at=before: reader.customers.history(REGULAR, at, 50, by=BY), 3)  # type: ignore[misc]
+        worst = max(worst, page.best)
+        rows: list[HistoryRow] = reader.customers.history(REGULAR, before, 500, by=BY)
+        depth += len(rows)
+        if len(rows) < 500:
+            break
+        before = rows[-1]
+    assert depth == SIZE // 10
+    held_to(f"a page of 50 of {depth:,} sales, the slowest", worst * 1e3, 0.3)
+
+
+def test_a_product_keystroke(reader: ReaderStore) -> None:
+    seconds = [
+        timed(lambda text=text: reader.products.search(text, 8, by=BY), 3).best  # type: ignore[misc]
+        for text in ("m", "ma", "maria", "maria san", "santos 9", "480000001", "LARGE777", "zz")
+    ]
+    held_to(f"product keystroke, {GOODS:,} products, the slowest", max(seconds) * 1e3, 1)
+
+
+def test_a_scanned_code(reader: ReaderStore) -> None:
+    codes = iter([f"480{n * 37 % GOODS + 1:010d}" for n in range(4_000)])
+    raw = reader.database._connection.execute
+    sql = """SELECT products.*, product_barcodes.* FROM product_barcodes
+        JOIN products ON products.id = product_id WHERE barcode = ?"""
+    ours, floor = in_turns(
+        [
+            lambda: reader.products.by_code(next(codes), by=BY),
+            lambda: raw(sql, (next(codes),)).fetchall(),
+        ],
+        1_000,
+    )
+    held_to_ratio("a scanned code", ours.median, floor.median, 1.5, "the bare query")
