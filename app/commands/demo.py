@@ -12,6 +12,7 @@ from app.commands.demo_year import DemoYear, demo_year
 from app.domain.actor import Actor, everyone
 from app.domain.clock import WallClock
 from app.domain.customer import Contact
+from app.domain.ports import QuickKey
 from app.domain.product import Product
 from app.domain.quantity import Quantity
 from app.domain.resources import resource
@@ -21,6 +22,8 @@ from app.exchange.products import ProductsFile
 from app.storage.store import WriterStore, open_store
 
 SHOP = ShopSettings("Demo store (prices are examples)")
+
+_ON_KEYS = ("Ice, 1 bag", "Eggs, each", "Rice, per kilo", "Plastic bag", "Pandesal", "Red onions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def make_demo(folder: Path, *, seed: int, now: datetime, zone: tzinfo | None = N
     try:
         store.settings.save(SHOP, by=by)
         products = _stock_up(store, by)
+        store.products.set_quick_keys(_quick_keys(products), by=by)
         year = demo_year(products, SHOP, seed=seed, now=now, zone=zone)
         # A demo needs no proof against a power cut, and nobody wants to wait for the disk.
         store.database.rows("PRAGMA synchronous = OFF")
@@ -71,6 +75,12 @@ def _stock_up(store: WriterStore, by: Actor) -> list[Product]:
     skus = [row.sku for row in file.read() if isinstance(row, Product)]
     found = (store.products.by_code(sku, by=by) for sku in skus)
     return [each.product for each in found if each]
+
+
+def _quick_keys(products: Iterable[Product]) -> list[QuickKey]:
+    """Give the goods without a barcode that are sold all day a key each."""
+    named = {product.name: product for product in products if not product.barcode}
+    return [QuickKey(named[name]) for name in _ON_KEYS if name in named]
 
 
 def _with_stock_for(products: Sequence[Product], sales: Iterable[Sale]) -> list[Product]:

@@ -124,3 +124,10 @@ def test_a_demo_is_never_made_over_something_else(tmp_path: Path) -> None:
     with pytest.raises(UnusableFile):
         make_demo(tmp_path, seed=1, now=NOW)
     assert (tmp_path / "shop.db").read_bytes() == b"a letter, not a shop"
+
+
+def test_goods_without_a_barcode_have_keys_of_their_own(store: ReaderStore) -> None:
+    keys = [key.product for key in store.products.quick_keys(by=OWNER)]
+    assert [key.name for key in keys[:2]] == ["Ice, 1 bag", "Eggs, each"]
+    assert len(keys) == 6
+    assert not any(key.barcode for key in keys)
