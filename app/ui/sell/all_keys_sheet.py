@@ -15,6 +15,7 @@ from app.ui.widgets.buttons import SecondaryButton
 from app.ui.widgets.card import Divider
 from app.ui.widgets.rows import style_view
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
 _WIDTH, _HEIGHT = 960, 600
@@ -40,6 +41,13 @@ class AllKeysSheet(Sheet):
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
+        self.none = EmptyState(
+            theme,
+            "layout-grid",
+            self.tr("No quick keys yet"),
+            self.tr("Choose the goods that have no barcode, and they are one tap away."),
+        )
+        self.none.setObjectName("no_quick_keys")
         self.item = SecondaryButton(
             theme, self.tr("Item without a code"), icon="tag", key=keycap("item")
         )
@@ -60,10 +68,12 @@ class AllKeysSheet(Sheet):
             self.buttons.append(button)
         for index, button in enumerate(self.buttons):
             button.hold(keys[index] if index < len(keys) else None)
+        self.none.setVisible(not keys)
+        self._scroll.setVisible(bool(keys))
         self.open(self.buttons[0] if keys else self.item)
 
     def _lay_out(self, theme: Theme) -> None:
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setObjectName("all_keys_scroll")
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +90,7 @@ class AllKeysSheet(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
+        column.addWidget(self.none, 1)
         column.addWidget(Divider(theme))
         column.addLayout(buttons)
 
