@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from app.commands import incoming
-from app.commands.incoming import Incoming, Tally
+from app.commands.incoming import Incoming, Tally, listed
 from app.commands.progress import Interruption, Progress
 from app.commands.session import Session
 from app.commands.text_table import counted
@@ -126,9 +126,18 @@ class Work(Generic[Item]):
         if not self._is_quiet:
             if self.bad_rows > MOST_BAD_ROWS:
                 self._session.tell(f"... and {self.bad_rows - MOST_BAD_ROWS:,} more bad rows.")
-            for remark in self._file.remarks():
+            for remark in (*self._file.remarks(), *self._differences()):
                 self._session.tell(remark)
         return is_complete
+
+    def _differences(self) -> list[str]:
+        """Say what is in the shop with other content: a sale is a fact and was kept as it was."""
+        numbers = self._tally.differing
+        return (
+            [f"In the shop with other content, kept as it was: {listed(numbers)}."]
+            if numbers
+            else []
+        )
 
     def summary(self, *, would_be: str = "") -> str:
         """Give the result in one sentence."""

@@ -33,6 +33,7 @@ class Tally:
     changed: int = 0
     known: int = 0
     new_customers: int = 0
+    differing: tuple[str, ...] = ()
 
     def plus(self, other: Tally) -> Tally:
         """Add up."""
@@ -41,6 +42,7 @@ class Tally:
             self.changed + other.changed,
             self.known + other.known,
             self.new_customers + other.new_customers,
+            self.differing + other.differing,
         )
 
 
@@ -70,10 +72,10 @@ def sales(options: argparse.Namespace, clock: Clock) -> Incoming[ImportedSale]:
         if file.month_first_guessed:
             said.append("Dates like 3/4/2026 are read with the month first.")
         if file.passed_over:
-            rows = counted(file.passed_over, "row")
-            said.append(f"{rows} of no quantity and no amount passed over.")
+            rows, first = counted(file.passed_over, "row"), file.first_passed_over
+            said.append(f"{rows} of no quantity and no amount passed over, the first is {first}.")
         if file.incomplete:
-            said.append(f"Without a bad row of theirs: {_listed(file.incomplete)}.")
+            said.append(f"Without a bad row of theirs: {listed(file.incomplete)}.")
         return said
 
     return Incoming(
@@ -105,7 +107,7 @@ def customers(options: argparse.Namespace) -> Incoming[Contact]:
     )
 
 
-def _listed(numbers: Sequence[str]) -> str:
+def listed(numbers: Sequence[str]) -> str:
     shown = ", ".join(numbers[:MOST_NAMED])
     more = len(numbers) - MOST_NAMED
     return f"{'sale' if len(numbers) == 1 else 'sales'} {shown}" + (
@@ -127,7 +129,7 @@ def _shop_zone(clock: Clock) -> ZoneInfo | None:
 
 def _save_sales(store: Store, batch: Sequence[ImportedSale], by: Actor) -> Tally:
     counts = store.sales.bring_in(batch, by=by)
-    return Tally(counts.added, 0, counts.known, counts.new_customers)
+    return Tally(counts.added, 0, counts.known, counts.new_customers, counts.differing)
 
 
 def _save_products(store: Store, batch: Sequence[Product], by: Actor) -> Tally:

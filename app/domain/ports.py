@@ -126,11 +126,15 @@ class ImportedSale:
 
 @dataclass(frozen=True, slots=True)
 class ImportCounts:
-    """What a batch did; `known` sales were there already and changed nothing."""
+    """What a batch did; `known` sales were there already and changed nothing.
+
+    `differing` are the known ones that have other content in the file, by foreign number.
+    """
 
     added: int = 0
     known: int = 0
     new_customers: int = 0
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class SalesFile:
         """The last row of the file."""
         self.passed_over = 0
         """Rows of no quantity and no money: nothing was sold there."""
+        self.first_passed_over = 0
         self.incomplete: list[str] = []
         """Numbers of the sales that come without a bad row of theirs."""
         self._last_rows: dict[str, int] = {}
@@ -137,6 +138,7 @@ class SalesFile:
         method = checked_text(row.text("method"), "payment method", LONGEST_LINE)
         line = read_line(row)
         if line is None:
+            self.first_passed_over = self.first_passed_over or row.number
             self.passed_over += 1
         else:
             sale.add(line)

@@ -29,7 +29,7 @@ from app.storage.voids import void_sale
 
 log = logging.getLogger(__name__)
 
-_IS_KNOWN = "SELECT 1 FROM sales WHERE sale_key = ?"
+_KNOWN_CONTENT = "SELECT fingerprint FROM sales WHERE sale_key = ?"
 _DROP_DRAFT = "DELETE FROM cart_drafts WHERE sale_key = ?"
 _LAST_NUMBER = "SELECT last_number FROM sale_series WHERE till_id = ?"
 _NUMBERED = "SELECT id FROM sales WHERE till_id = ? AND sale_number = ?"
@@ -67,10 +67,19 @@ class SaleRepository:
             replace(sale_rows(each.sale, at_till=False), key=storable(each.identity))
             for each in sales
         ]
+        linked: list[Linked | None] = []
+        differing: list[str] = []
         with self._database.write("bring in the sales"):
-            linked = [self._bring_in(entry) for entry in entries if not self._is_known(entry)]
+            for entry in entries:
+                known = self._database.value(_KNOWN_CONTENT, (entry.key,))
+                if known is None:
+                    linked.append(self._bring_in(entry))
+                elif known != entry.fingerprint:
+                    differing.append(entry.foreign_number or "")
         is_new = sum(1 for customer in linked if customer and customer.is_new)
-        return ImportCounts(len(linked), len(entries) - len(linked), is_new)
+        return ImportCounts(
+            len(linked), len(entries) - len(linked), is_new, tuple(filter(None, differing))
+        )
 
     def void(self, sale_id: int, reason: str, at: datetime, *, by: Actor) -> None:
         """Take a sale's effects back; it stays on record. Raises NotFound or SaleRefused."""
@@ -171,9 +180,6 @@ class SaleRepository:
         number = number_text(IMPORTED_TILL, take_numbers(self._database, IMPORTED_TILL))
         insert_sale(self._database, entry, IMPORTED_TILL, number, linked)
         return linked
-
-    def _is_known(self, entry: SaleRows) -> bool:
-        return self._database.value(_IS_KNOWN, (entry.key,)) is not None
 
 
 def _receipt(entry: SaleRows, sale_id: int, number: str, linked: Linked | None) -> RecordedSale:

@@ -291,3 +291,14 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     assert (said.code, said.out) == (code, "")
     assert why in said.err
     assert not folder.exists()
+
+
+def test_a_sale_that_has_other_content_in_a_second_file_is_named_and_kept(
+    suki: Suki, tmp_path: Path
+) -> None:
+    head = "sale,date,customer,name,quantity,price"
+    suki("import", "sales", a_file(tmp_path, head, "M3,2026-01-05,Ana,Rice,1,50.00"))
+    said = suki("import", "sales", a_file(tmp_path, head, "M3,2026-01-05,Ana,Rice,9,50.00"))
+    assert said.out.startswith("0 sales added, 1 known already")
+    assert "In the shop with other content, kept as it was: sale M3." in said.err
+    assert customers(suki)[0]["total_purchases"] == "50.00"
