@@ -165,6 +165,10 @@ def test_where_nothing_would_change_it_is_said(store: Store, owner: Actor) -> No
         move(store, [nobodys], None, owner)
     with pytest.raises(SaleRefused):
         move(store, [], CustomerRef("New"), owner)
+    given_away = sell(store, "Bea")
+    move(store, [given_away], None, owner)
+    with pytest.raises(SaleRefused, match="Nobody in particular"):
+        move(store, [given_away], None, owner)
     assert store.sales.changes(sale, by=owner) == []
     assert store.customers.named("New", by=owner) is None
 
@@ -194,6 +198,28 @@ def test_what_comes_back_later_goes_to_whoever_has_the_sale(store: Store, owner:
     store.sales.undo_change(change.id, LATER, by=owner)
     assert figures(store, "Ana", owner)[:2] == (200, 1)
     assert figures(store, "Bea", owner)[:2] == (0, 0)
+
+
+def test_a_sale_and_what_came_back_of_it_may_both_be_asked_for(store: Store, owner: Actor) -> None:
+    sold = store.sales.record(a_sale("Ana", [a_line(100, "3")]), by=owner)
+    back = store.sales.record(a_return([a_line(100, "-1")], of=sold.sale_id), by=owner)
+    both = [sold.sale_id, back.sale_id]
+    change = move(store, both, CustomerRef("Bea"), owner)
+    assert change.sale_ids == tuple(both)
+    assert figures(store, "Bea", owner)[:2] == (200, 1)
+    store.sales.undo_change(change.id, LATER, by=owner)
+    assert figures(store, "Ana", owner)[:2] == (200, 1)
+
+
+def test_what_came_back_in_the_others_name_before_stays_theirs(store: Store, owner: Actor) -> None:
+    sold = store.sales.record(a_sale("Ana", [a_line(100, "3")]), by=owner)
+    line = a_line(100, "-1")
+    back = store.sales.record(a_return([line], of=sold.sale_id, customer="Bea"), by=owner)
+    change = move(store, [sold.sale_id], CustomerRef("Bea"), owner)
+    store.sales.undo_change(change.id, LATER, by=owner)
+    assert owner_of(store, back.sale_id, owner) == change.to_customer_id
+    assert figures(store, "Ana", owner)[:2] == (300, 1)
+    assert figures(store, "Bea", owner)[:2] == (-100, 0)
 
 
 def test_what_comes_back_of_a_sale_to_nobody_is_nobodys(store: Store, owner: Actor) -> None:
@@ -271,8 +297,8 @@ def test_a_sale_given_to_nobody_and_then_to_somebody_comes_back_to_nobody(
 
 @pytest.fixture
 def unlinked(store: Store, owner: Actor) -> list[int]:
-    """Two sales whose customer step failed."""
-    return [sell(store, "z" * 121, 500), sell(store, "y" * 121, 700)]
+    """Three sales whose customer step failed."""
+    return [sell(store, letter * 121, 500) for letter in "yzx"]
 
 
 def test_unlinked_sales_are_listed_oldest_first(
@@ -281,11 +307,12 @@ def test_unlinked_sales_are_listed_oldest_first(
     sell(store, "Ana")
     found = store.sales.unlinked(9, by=owner)
     assert [(each.row.sale_id, each.customer_name[:2]) for each in found] == [
-        (unlinked[0], "zz"),
-        (unlinked[1], "yy"),
+        (unlinked[0], "yy"),
+        (unlinked[1], "zz"),
+        (unlinked[2], "xx"),
     ]
     assert [each.row.sale_id for each in store.sales.unlinked(1, by=owner)] == unlinked[:1]
-    assert store.sales.unlinked_count(by=owner) == 2
+    assert store.sales.unlinked_count(by=owner) == 3
 
 
 def test_an_unlinked_sale_is_resolved_by_giving_it_to_somebody_or_nobody(
@@ -297,7 +324,7 @@ def test_an_unlinked_sale_is_resolved_by_giving_it_to_somebody_or_nobody(
     assert figures(store, "Zita", owner)[:2] == (500, 1)
     store.sales.undo_change(change.id, LATER, by=owner)
     store.sales.undo_change(nobody.id, LATER, by=owner)
-    assert store.sales.unlinked_count(by=owner) == 2
+    assert store.sales.unlinked_count(by=owner) == 3
 
 
 # Rights and readers
