@@ -7,12 +7,16 @@ same in its own language.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.names import fold, phone_key, typed_words
 
 SHORTEST_INNER_NUMBER = 3
 """Fewer digits are looked for at the beginning of a number only."""
+
+_LONG = 5
+"""From its sixth letter on a word is told by its end."""
 
 AFTER_EVERY_TEXT = "\U0010ffff"
 
@@ -45,7 +49,7 @@ def customers_matching(text: str) -> Condition:
     Nothing typed asks for everybody.
     """
     words = typed_words(text)
-    found = _all(tuple(_name_or_number(word) for word in words))
+    found = _all(tuple(_name_or_number(word, is_alone=len(words) == 1) for word in words))
     digits = _number_in(fold(text))
     return _either(found, _number(digits)) if digits and len(words) > 1 else found
 
@@ -77,15 +81,37 @@ def _either(one: Condition, other: Condition) -> Condition:
     return Condition(f"(({one.sql}) OR {other.sql})", (*one.values, *other.values), match)
 
 
-def _indexed(column: str, text: str) -> str:
-    """Ask for all letter triples of a text; two blanks stand before the beginning of a word."""
-    triples = [text[at : at + 3].replace('"', '""') for at in range(len(text) - 2)]
-    wanted = " AND ".join(f'"{each}"' for each in triples)
-    return f"{column} : ({wanted})"
+def _beginning_indexed(column: str, word: str, *, is_alone: bool = True) -> str:
+    """Ask for what has a word with this beginning, and perhaps for a little more.
+
+    Beside other words one triple of each tells enough.
+    """
+    text = f"  {word}"  # two blanks stand before every word
+    last = len(text) - 3
+    if not is_alone:
+        return _triples(column, text, [last])
+    return _triples(column, text, sorted({min(2, last) if last < _LONG else last - 2, last}))
 
 
-def _name_or_number(word: str) -> Condition:
-    name = Condition(_WORD, (f" {word}",), _indexed("words", f"  {word}"))
+def _part_indexed(column: str, digits: str) -> str:
+    """Ask for what has these digits anywhere, and perhaps for a little more."""
+    last = len(digits) - 3
+    return _triples(column, digits, [last, *(at for at in (last - 2, last - 4) if at > 0)])
+
+
+def _triples(column: str, text: str, places: Iterable[int]) -> str:
+    """Ask for a few letter triples only: each costs a walk through everybody who has it.
+
+    The end of what was typed is among them: many people share a beginning.
+    """
+    wanted = [text[at : at + 3].replace('"', '""') for at in places]
+    quoted = " AND ".join([f'"{each}"' for each in wanted])
+    return f"{column} : ({quoted})"
+
+
+def _name_or_number(word: str, *, is_alone: bool) -> Condition:
+    match = _beginning_indexed("words", word, is_alone=is_alone)
+    name = Condition(_WORD, (f" {word}",), match)
     digits = _number_in(word)
     return _either(name, _number(digits)) if digits else name
 
@@ -94,9 +120,10 @@ def _number(digits: str) -> Condition:
     """People write the zero before a local number or leave it out."""
     bare = digits.lstrip("0")
     if len(bare) >= SHORTEST_INNER_NUMBER:
-        return Condition(_NUMBER_HOLDS, (bare,), _indexed("digits", bare))
+        return Condition(_NUMBER_HOLDS, (bare,), _part_indexed("digits", bare))
     other = f"0{bare}" if bare else digits
-    match = f"({_indexed('digits', f'  {digits}')} OR {_indexed('digits', f'  {other}')})"
+    one, two = (_beginning_indexed("digits", each) for each in (digits, other))
+    match = f"({one} OR {two})"
     return Condition(_NUMBER_BEGINS, (f"{digits}*", f"{other}*"), match)
 
 
