@@ -7,7 +7,7 @@ from app.domain.product import Product
 from app.storage.database import Database
 from app.storage.product_reading import PRODUCT_COLUMNS, product_of
 from app.storage.product_rows import search_words
-from app.storage.search import products_matching
+from app.storage.product_search import products_found
 
 _WHICH = {
     Stocked.ALL: "is_active = 1",
@@ -31,7 +31,7 @@ def page(
     database: Database, search: str, which: Stocked, after: Product | None, limit: int
 ) -> list[Product]:
     """Give the next products by name; a page costs the same however deep it lies."""
-    condition = products_matching(search)
+    condition = products_found(database, search)
     key = ("", 0) if after is None else (search_words(after.name, after.variant), after.id)
     sql = _PAGE % (_WHICH[which], condition.sql)
     rows = database.rows(sql, (*key, *condition.values, limit))
@@ -40,7 +40,7 @@ def page(
 
 def counts(database: Database, search: str) -> dict[Stocked, int]:
     """Count what each list would show."""
-    condition = products_matching(search)
+    condition = products_found(database, search)
     return {
         which: int(database.value(_COUNT % (where, condition.sql), condition.values))
         for which, where in _WHICH.items()

@@ -19,9 +19,10 @@ from app.storage.fit import fits, storable
 from app.storage.product_packs import checked_packs, packs_of
 from app.storage.product_reading import PRODUCT_COLUMNS, pack_of, product_of
 from app.storage.product_rows import checked
+from app.storage.product_search import keep_words, products_found
 from app.storage.product_writing import Outcome
 from app.storage.rights import require
-from app.storage.search import products_matching
+from app.storage.search import AFTER_EVERY_TEXT
 
 _BY_BARCODE = f"""SELECT {PRODUCT_COLUMNS}, held.barcode, held.factor, held.price, held.unit
 FROM product_barcodes AS held JOIN products ON products.id = held.product_id
@@ -29,8 +30,10 @@ WHERE held.barcode = ? AND is_active = 1"""  # noqa: S608 - constants
 _BY_SKU = f"""SELECT {PRODUCT_COLUMNS} FROM products
 WHERE sku = ? AND is_active = 1"""  # noqa: S608 - constants
 _BY_ID = f"SELECT {PRODUCT_COLUMNS} FROM products WHERE products.id = ?"  # noqa: S608
-_SEARCH = f"""SELECT {PRODUCT_COLUMNS} FROM products WHERE is_active = 1 AND %s
-ORDER BY instr(name_folded, ?) <> 1, name_folded, products.id LIMIT ?"""  # noqa: S608 - constants
+_SEARCH = f"""SELECT {PRODUCT_COLUMNS} FROM products WHERE is_active = 1 AND %s AND %s
+ORDER BY name_folded, products.id LIMIT ?"""  # noqa: S608 - constants
+_BEGINS = "name_folded >= ? AND name_folded < ?"
+_BEGINS_NOT = "(name_folded < ? OR name_folded >= ?)"
 _COUNT = "SELECT count(*) FROM products WHERE is_active = 1"
 
 
@@ -56,9 +59,15 @@ class ProductRepository:
 
     def search(self, text: str, limit: int, *, by: Actor) -> list[Product]:
         require(by, Right.SELL)
-        condition = products_matching(text)
-        values = (*condition.values, findable(text), limit)
-        return [product_of(row) for row in self._database.rows(_SEARCH % condition.sql, values)]
+        condition = products_found(self._database, text)
+        words = findable(text)
+        ends = (words, f"{words}{AFTER_EVERY_TEXT}")
+        found: list[Product] = []
+        for where in (_BEGINS, _BEGINS_NOT):  # two walks in the order of names sort nothing
+            values = (*condition.values, *ends, limit - len(found))
+            rows = self._database.rows(_SEARCH % (condition.sql, where), values)
+            found += [product_of(row) for row in rows]
+        return found
 
     def count(self, *, by: Actor) -> int:
         require(by, Right.SELL)
@@ -106,6 +115,7 @@ class ProductRepository:
         now = utc_text(self._clock.now())
         with self._database.write("save the products"):
             outcomes = [product_writing.put(self._database, row, now) for row in rows]
+            keep_words(self._database)
         return ImportCounts(outcomes.count(Outcome.ADDED), outcomes.count(Outcome.KNOWN))
 
     def save(
@@ -127,7 +137,9 @@ class ProductRepository:
             row = replace(checked(replace(product, barcode="")), to_check=False)
             if product.id and not counts_stock:
                 row = replace(row, stock=product_writing.stock_of(self._database, product.id))
-            return self._product(product_writing.save(self._database, product.id, row, rows, now))
+            product_id = product_writing.save(self._database, product.id, row, rows, now)
+            keep_words(self._database)
+            return self._product(product_id)
 
     def archive(self, product_id: int, *, by: Actor, archived: bool = True) -> None:
         require(by, Right.EDIT_PRODUCTS)
@@ -142,7 +154,9 @@ class ProductRepository:
         row = checked(Product(0, one_line(barcode) or "new", name, price, barcode, to_check=True))
         now = utc_text(self._clock.now())
         with self._database.write("keep the new product"):
-            return self._product(product_writing.make(self._database, row, now))
+            product_id = product_writing.make(self._database, row, now)
+            keep_words(self._database)
+            return self._product(product_id)
 
     def set_quick_keys(self, keys: Sequence[QuickKey], *, by: Actor) -> None:
         require(by, Right.EDIT_PRODUCTS)

@@ -23,9 +23,9 @@ AFTER_EVERY_TEXT = "\U0010ffff"
 _WORD = "instr(name_folded, ?)"
 _NUMBER_HOLDS = "instr(phone_key, ?)"
 _NUMBER_BEGINS = "phone_key GLOB ? OR phone_key GLOB ?"
-_PRODUCT_WORD = """(instr(name_folded, ?) OR instr(lower(sku), ?) = 1 OR id IN (
-    SELECT product_id FROM product_barcodes
-    WHERE (barcode >= ? AND barcode < ?) OR (barcode >= ? AND barcode < ?)))"""
+_PRODUCT_WORD = """(instr(name_folded, ?) OR instr(lower(sku), ?) = 1 OR EXISTS (
+    SELECT 1 FROM product_barcodes AS code WHERE code.product_id = products.id AND (
+        (code.barcode >= ? AND code.barcode < ?) OR (code.barcode >= ? AND code.barcode < ?))))"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -169,8 +170,12 @@ def test_damage_far_inside_is_found_when_a_till_opens_the_file(
     shop: Path, clock: FixedClock
 ) -> None:
     page = 4096
+    with closing(sqlite3.connect(shop)) as plain:
+        (root,) = plain.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'stock_moves'"
+        ).fetchone()
     content = bytearray(shop.read_bytes())
-    content[-page : -page + 200] = b"\xee" * 200
+    content[(root - 1) * page : (root - 1) * page + 200] = b"\xee" * 200
     shop.write_bytes(content)
     assert classify(shop, NEWEST) is FileState.OK
     with pytest.raises(StoreUnavailable, match="damaged"):
