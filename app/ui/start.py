@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtWidgets import QApplication
@@ -17,12 +18,14 @@ from app.domain.errors import ShopError, TillOpen
 from app.domain.ports import StoreOpener
 from app.ui import notices
 from app.ui.collector import WindowThreadCollector
-from app.ui.doorbell import Doorbell, ring
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.theme import Theme
 from app.ui.window import MainWindow
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.ui.doorbell import Doorbell
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,15 @@ class Till(QObject):
 
     @Slot()
     def _on_opened(self) -> None:
+        from app.ui.doorbell import Doorbell
+
         self._doorbell = Doorbell(self._folder, self)
         self._doorbell.rung.connect(self.window.come_forward)
 
     @Slot(object)
     def _on_failed(self, problem: ShopError) -> None:
+        from app.ui.doorbell import ring
+
         self.exit_code = 1
         self.window.hide()
         if isinstance(problem, TillOpen) and ring(self._folder):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
@@ -14,9 +15,6 @@ from app.domain.errors import ShopError
 from app.domain.resources import resource
 from app.domain.settings import ShopSettings
 from app.ui.actions import make_action
-from app.ui.customers.dialog import CustomersDialog
-from app.ui.first_run import FirstRun
-from app.ui.help_sheet import HelpSheet
 from app.ui.pages import PRODUCTS, SELL, SETTINGS, Page, Pages
 from app.ui.rail import Rail
 from app.ui.scan_gate import ScanGate
@@ -30,6 +28,11 @@ from app.ui.theme import Scheme, Theme
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    # What is not on the screen yet is imported when it is asked for.
+    from app.ui.customers.dialog import CustomersDialog
+    from app.ui.first_run import FirstRun
 
 SMALLEST = QSize(1280, 720)
 USUAL = QSize(1366, 768)
@@ -117,6 +120,8 @@ class MainWindow(QWidget):
     def show_customers(self) -> None:
         if self.selling.can_be_interrupted:
             if self._customers is None:
+                from app.ui.customers.dialog import CustomersDialog
+
                 self._customers = CustomersDialog(self._shop, self._theme, self._wording, self)
             self._customers.open()
 
@@ -146,6 +151,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def show_help(self) -> None:
+        from app.ui.help_sheet import HelpSheet
+
         if not isinstance(Sheet.top(self), HelpSheet) and not self.checkout.is_saving:
             HelpSheet(self._theme, self).open()
 
@@ -198,6 +205,8 @@ class MainWindow(QWidget):
     def _ask_first_questions(self) -> None:
         for behind in (self.rail, self.pages):
             behind.hide()  # neither keys nor Tab may get there before the answers
+        from app.ui.first_run import FirstRun
+
         self.first_run = FirstRun(self._theme, self._wording, self)
         self.first_run.answered.connect(self._shop.save_settings)
         self.first_run.setGeometry(self.rect())

@@ -55,26 +55,41 @@ till.stop()
 """
 
 
-def _cpu_of(code: str, *arguments: str) -> float:
+def _compiling_once(folder: Path) -> dict[str, str]:
+    """Give an environment that keeps compiled modules, as an installed program does."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(folder)}
+
+
+def _cpu_of(code: str, environment: dict[str, str], *arguments: str) -> float:
     """Give the CPU seconds of a process of its own; it ends without taking itself apart."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     whole = f"{code}\nimport os\nos._exit(0)\n"
-    subprocess.run([sys.executable, "-c", whole, *arguments], check=True, cwd=CHECKOUT)
+    command = [sys.executable, "-c", whole, *arguments]
+    subprocess.run(command, check=True, cwd=CHECKOUT, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def test_the_first_paint(tmp_path: Path) -> None:
+    environment = _compiling_once(tmp_path / "compiled")
     ours, floor = [], []
-    for _ in range(ROUNDS):
-        floor.append(_cpu_of(_FLOOR))
-        ours.append(_cpu_of(_TILL, str(tmp_path)))
+    for _ in range(ROUNDS + 1):
+        floor.append(_cpu_of(_FLOOR, environment))
+        ours.append(_cpu_of(_TILL, environment, str(tmp_path)))
+    del ours[0], floor[0]  # these compiled
     what = "from nothing to the first paint, CPU"
     held_to_ratio(what, sorted(ours)[ROUNDS // 2], sorted(floor)[ROUNDS // 2], 2.0, "empty window")
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/statm"), reason="asks Linux")  # noqa: PTH110
 def test_memory_of_an_open_till(tmp_path: Path) -> None:
+    environment = _compiling_once(tmp_path / "compiled")
     command = [sys.executable, "-c", _TILL + _SIZE, str(tmp_path)]
-    done = subprocess.run(command, check=True, cwd=CHECKOUT, capture_output=True, text=True)
-    held_to("memory of an open till at its start", float(done.stdout.split()[-1]), 72, "MB")
+    answers = [
+        subprocess.run(
+            command, check=True, cwd=CHECKOUT, capture_output=True, text=True, env=environment
+        ).stdout
+        for _ in range(2)  # the second time without a compiler in memory
+    ]
+    held_to("memory of an open till at its start", float(answers[-1].split()[-1]), 72, "MB")

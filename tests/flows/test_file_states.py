@@ -145,7 +145,7 @@ def test_a_second_start_says_so_when_the_first_does_not_answer(
     counter: Counter, shop_folder: Path, make_counter: OpenCounter, told: list[tuple[str, str]],
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr("app.ui.start.ring", lambda folder: False)
+    monkeypatch.setattr("app.ui.doorbell.ring", lambda folder: False)
     second = make_counter(shop_folder)
     assert run(second, qapp) == 1
     assert told[0][0] == "The till has this shop open. Close the till first."
