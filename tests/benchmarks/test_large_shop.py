@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,18 @@ import pytest
 from app.domain.actor import everyone
 from app.domain.sale import HistoryRow
 from app.storage.search_index import index_some
-from app.storage.store import ReaderStore, open_reader, open_store
+from app.storage.store import ReaderStore, WriterStore, open_reader, open_store
 from tests.benchmarks.large_shop import GOODS, REGULAR, SIZE, make_large_shop
-from tests.benchmarks.measuring import Timing, held_to, held_to_ratio, in_turns, timed
-from tests.storage.builders import FixedClock
+from tests.benchmarks.measuring import (
+    Timing,
+    Work,
+    held_to,
+    held_to_ratio,
+    in_turns,
+    prepared_in_turns,
+    timed,
+)
+from tests.storage.builders import FixedClock, a_line, a_sale
 
 pytestmark = pytest.mark.bench
 BY = everyone()
@@ -102,3 +111,23 @@ def test_a_scanned_code(reader: ReaderStore) -> None:
         1_000,
     )
     held_to_ratio("a scanned code", ours.median, floor.median, 1.5, "the bare query")
+
+
+def test_a_sale_in_a_large_shop_beside_one_in_an_empty_shop(large: Path, tmp_path: Path) -> None:
+    big, small = open_store(large, FixedClock()), open_store(tmp_path, FixedClock())
+    numbers = itertools.count()
+
+    def ours(store: WriterStore) -> Callable[[], Work]:
+        def prepared() -> Work:
+            number = next(numbers)
+            lines = [a_line(1_250 + n, name=f"Something {n}") for n in range(10)]
+            sale = a_sale(f"Maria Santos {number % 500}", lines)
+            return lambda: store.sales.record(sale, by=BY)
+
+        return prepared
+
+    in_large, in_small = prepared_in_turns([ours(big), ours(small)], 1_000)
+    what = f"saving a sale at {SIZE:,} sales, CPU"
+    held_to_ratio(what, in_large.median, in_small.median, 1.35, "an empty shop")
+    big.close()
+    small.close()

@@ -5,6 +5,9 @@ from __future__ import annotations
 import itertools
 import shutil
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -21,7 +24,8 @@ from app.domain.quantity import Quantity
 from app.domain.sale import Sale, SaleLine
 from app.storage import entries, linking, receipts, sales
 from app.storage.store import WriterStore, open_store
-from tests.benchmarks.measuring import Work, held_to_ratio, prepared_in_turns
+from tests.benchmarks.measuring import Work, held_to, held_to_ratio, prepared_in_turns
+from tests.conftest import CHECKOUT
 from tests.storage.builders import MANILA_NOON, FixedClock, a_sale
 
 pytestmark = pytest.mark.bench
@@ -148,3 +152,42 @@ def test_a_sale_beside_its_bare_statements(shops: tuple[WriterStore, Bare]) -> N
     ours, floor = prepared_in_turns([_ours(store), bare.prepared], GOES)
     what = f"saving a sale of {LINES} lines, CPU"
     held_to_ratio(what, ours.median, floor.median, 1.3, "the bare statements")
+
+
+def test_the_slowest_sales_are_not_far_from_the_others(shops: tuple[WriterStore, Bare]) -> None:
+    store, _ = shops
+    (ours,) = prepared_in_turns([_ours(store)], GOES, time.perf_counter)
+    what = f"saving a sale of {LINES} lines, wall, p99"
+    held_to_ratio(what, ours.percentile(0.99), ours.median, 5, "p50")
+
+
+_SELLER = """
+import sys
+from pathlib import Path
+from app.storage.store import open_store
+from tests.benchmarks.test_sale_commit import BY, _fill, _sales
+from tests.storage.builders import FixedClock
+folder, count = Path(sys.argv[1]), int(sys.argv[2])
+folder.mkdir()
+store = open_store(folder, FixedClock())
+_fill(store)
+store.checkpoint()  # as an idle till does
+make = _sales(store)
+for _ in range(count):
+    store.sales.record(make(), by=BY)
+store.close()
+"""
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace to count")
+def test_a_sale_is_flushed_exactly_once(tmp_path: Path) -> None:
+    few, many = (_flushes(tmp_path / str(count), count) for count in (10, 110))
+    held_to("flushes of the disk for a sale", (many - few) / 100, 1, "fsync")
+
+
+def _flushes(folder: Path, sales_count: int) -> int:
+    notes = folder.with_suffix(".strace")
+    watch = ["strace", "-f", "-e", "trace=fsync,fdatasync", "-o", str(notes)]
+    command = [*watch, sys.executable, "-c", _SELLER, str(folder), str(sales_count)]
+    subprocess.run(command, check=True, cwd=CHECKOUT)
+    return sum("sync(" in line for line in notes.read_text().splitlines())
