@@ -31,6 +31,7 @@ from tests.flows.ledger import Ledger
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
 KEYS_A_SEQUENCE = 10
+GOES_ON = 0.9
 BOX, WEIGHED, PRICED = "4800000000019", "2120410012504", "2220410012501"
 CODES = (
     RICE, EVAP, COFFEE, COLA, "0049000028904", "49000028904", "4801234567890", "3010", "RICE5",
@@ -64,6 +65,40 @@ REMOVING_KEYS = frozenset({KEY.Key_Return, KEY.Key_Enter, KEY.Key_Delete, KEY.Ke
 """An Enter applies a sheet or presses the button that has the focus, as the space bar does."""
 
 
+Step = str | tuple[Qt.Key, Qt.KeyboardModifier]
+ENTER = (KEY.Key_Return, NO_MODIFIER)
+
+
+def key(key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> Step:
+    return key, modifiers
+
+
+PLANS: tuple[tuple[Step, ...], ...] = (
+    (key(KEY.Key_F5), "10", ENTER),
+    (key(KEY.Key_F5), "5", ENTER),
+    (key(KEY.Key_F5, SHIFT), "5%", ENTER),
+    (key(KEY.Key_F5, SHIFT), "20", ENTER),
+    (key(KEY.Key_F6), "230", key(KEY.Key_Tab), "loyal", ENTER),
+    (key(KEY.Key_F4), "2.5", ENTER),
+    (key(KEY.Key_I, CTRL), "25", ENTER),
+    ("scan 4801234567890", key(KEY.Key_Insert), "Candle", key(KEY.Key_Tab), "12", ENTER),
+    (key(KEY.Key_F7),),
+    (key(KEY.Key_F8), ENTER),
+    (key(KEY.Key_F3), "maria santos", ENTER),
+    (key(KEY.Key_F3), "lola 0917 555 0142", key(KEY.Key_Return, SHIFT)),
+    (key(KEY.Key_F3), "maria santso", ENTER, key(KEY.Key_F3, SHIFT)),
+    (key(KEY.Key_F12), "20000", ENTER, ENTER),
+    (key(KEY.Key_F12), ENTER),
+    (key(KEY.Key_F12), key(KEY.Key_D, ALT), ENTER),
+    (key(KEY.Key_F12), key(KEY.Key_G, ALT), ENTER, "GC 4471", ENTER, ENTER),
+    (key(KEY.Key_F12), "10", ENTER, key(KEY.Key_G, ALT), "5", ENTER, "77", ENTER, ENTER, ENTER),
+    (key(KEY.Key_F12), "10", ENTER, key(KEY.Key_Escape), key(KEY.Key_Escape)),
+    (key(KEY.Key_Return, CTRL), "", key(KEY.Key_F3), "maria santos", ENTER),
+    (key(KEY.Key_Return, CTRL), "", key(KEY.Key_F3), "juan", ENTER),
+)
+"""What a cashier does on purpose; the dice break into it at any key."""
+
+
 class Monkey:
     """Works the till without a thought; the same seed does the same again."""
 
@@ -71,18 +106,42 @@ class Monkey:
         self._counter = counter
         self._dice = random.Random(seed)
         self.done: list[str] = []
+        self._plan: list[Step] = []
         self._deeds: tuple[tuple[Callable[[], bool], int], ...] = (
             (self._scan, 6), (self._write, 5), (self._press, 9), (self._chord, 4),
             (self._tap, 4), (self._breathe, 3), (self._switch_look, 1), (self._go_back, 2),
+            (self._begin, 4),
         )  # fmt: skip
 
     def act(self) -> bool:
         """Do anything; say whether it may take something out of the cart."""
+        if self._plan and self._dice.random() < GOES_ON:
+            return self._follow(self._plan.pop(0))
         deeds, weights = zip(*self._deeds, strict=True)
         self._counter.stopwatch.now += self._dice.choice((0, 100, 500))
         self._counter.clock.pass_time(seconds=1)
         deed: Callable[[], bool] = self._dice.choices(deeds, weights)[0]
         return deed()
+
+    def _begin(self) -> bool:
+        """Go back to the cart, and from there do something on purpose."""
+        self._plan = list(self._dice.choice(PLANS))
+        return self._go_back()
+
+    def _follow(self, step: Step) -> bool:
+        """Do the next key of a plan, as slowly as a person."""
+        self.done.append(str(step))
+        self._counter.stopwatch.now += 500
+        if isinstance(step, tuple):
+            self._counter.press(*step)
+            return step[0] in REMOVING_KEYS
+        if step.startswith("scan "):
+            self._counter.scan(step.removeprefix("scan "))
+        elif step:
+            self._counter.write(step)
+        else:
+            self._counter.settle()
+        return not step
 
     def _scan(self) -> bool:
         code = self._dice.choice(CODES)
@@ -197,7 +256,7 @@ def play(counter: Counter, seed: int, sequences: int) -> Ledger:
 
 
 def test_sequences_of_keys_without_a_thought(counter: Counter) -> None:
-    ledger = play(counter, seed=11, sequences=60)
+    ledger = play(counter, seed=11, sequences=40)
     assert ledger.recorded, "a till on which nothing is sold was not tried"
 
 
