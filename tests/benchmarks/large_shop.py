@@ -93,6 +93,8 @@ SELECT i, 'LARGE' || i, g.name || ' ' || s.name || ' ' || i,
     ' ' || lower(g.name || ' ' || s.name || ' ' || i), 1000 + i,
     '2024-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z'
 FROM n JOIN given AS g ON g.rowid = 1 + i % 20 JOIN surnames AS s ON s.rowid = 1 + i / 20 % 25"""
+_PRODUCT_WORDS = """INSERT INTO product_words (rowid, name_folded, sku)
+SELECT id, name_folded, sku FROM products"""
 _BARCODES = f"""{_NUMBERS}
 INSERT INTO product_barcodes (barcode, product_id) SELECT printf('480%010d', i), i FROM n"""
 
@@ -126,5 +128,6 @@ def make_large_shop(folder: Path, *, customers: int = SIZE, sales: int = SIZE) -
         file.execute("UPDATE sale_series SET last_number = ? WHERE till_id = 1", (sales,))
         for _, _, sql in later:
             file.execute(sql)
+        file.execute(_PRODUCT_WORDS)
         file.execute("COMMIT")
         file.execute("PRAGMA journal_mode = WAL").fetchall()
