@@ -100,7 +100,8 @@ class OpenSale(QObject):
         self._after_edit()
 
     def set_customer(self, customer: CustomerRef | None) -> None:
-        if customer != self._cart.customer:
+        """Say who buys. A sale on its way keeps who it was rung up for, and so does its draft."""
+        if customer != self._cart.customer and not self._is_locked:
             self._cart.set_customer(customer)
             self._after_edit()
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import StoreUnavailable
 from app.domain.ports import ParkedSale
@@ -70,6 +71,19 @@ def test_park_is_one_key_and_recall_two(
     draft = shop.reader.drafts.kept(by=shop.by)
     assert draft is not None
     assert draft.key == key
+
+
+def test_a_sale_on_its_way_aside_takes_no_other_name_and_is_not_open_as_well(
+    counter: Counter, shop: Shop, qtbot: QtBot
+) -> None:
+    counter.scan(RICE)
+    with qtbot.waitSignal(shop.counter.parked):
+        counter.page.parking.park()
+        counter.page.set_customer(CustomerRef("Lola Basyang"))
+    with qtbot.waitSignal(shop.settings_saved):
+        shop.save_settings(shop.settings)
+    assert [sale.customer_name for sale in _on_disk(shop)] == [""]
+    assert shop.reader.drafts.kept(by=shop.by) is None
 
 
 def test_the_name_being_typed_goes_along(counter: Counter, park: Callable[[], None]) -> None:
