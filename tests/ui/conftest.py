@@ -6,7 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from app.domain.actor import Actor, everyone
 from app.domain.cart import Cart
@@ -78,7 +80,18 @@ def _garbage_stays_in_the_windows_thread() -> Iterator[None]:
     gc.disable()
     yield
     if gc.get_count()[0] > _GARBAGE:
+        _take_windows_apart()
         gc.collect()
+
+
+def _take_windows_apart() -> None:
+    """Delete Qt's side of every window left over, while the Python side can still answer it.
+
+    The collector empties a theme before the buttons that ask it for their size.
+    """
+    for window in QApplication.topLevelWidgets():
+        if isValid(window):
+            delete(window)
 
 
 @pytest.fixture

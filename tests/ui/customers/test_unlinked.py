@@ -132,8 +132,8 @@ def test_the_name_as_typed_makes_a_new_customer(
     press(window, Key.Key_F3)
     with qtbot.waitSignal(shop.changed):
         press(window, Key.Key_Return)
+    qtbot.waitUntil(lambda: Sheet.top(window) is dialog)
     assert owner_of(shop, sale) == "Lola Basyang"
-    assert Sheet.top(window) is dialog
 
 
 def test_all_are_linked_at_once(
@@ -148,8 +148,8 @@ def test_all_are_linked_at_once(
     opened(dialog, window)
     with qtbot.waitSignal(shop.changed):
         press(window, Key.Key_S, CTRL)
+    qtbot.waitUntil(lambda: Sheet.top(window) is dialog)
     assert [owner_of(shop, sale) for sale in sales] == ["Lola Nena", "Maria Santos", "Lola Nena"]
-    assert Sheet.top(window) is dialog
     assert not dialog.unlinked_button.isVisible()
 
 
