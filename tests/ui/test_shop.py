@@ -193,7 +193,8 @@ def test_forgetting_the_cart_wins_over_a_draft_that_still_waits(
     watched_shop.drop_draft()
     drafts.gate.set()
     qtbot.waitUntil(lambda: len(drafts.kept_keys) == 2)
-    assert watched_shop.reader.drafts.kept(by=watched_shop.by) is None
+    kept = watched_shop.reader.drafts.kept
+    qtbot.waitUntil(lambda: kept(by=watched_shop.by) is None)
 
 
 def test_a_sale_waits_for_one_draft_at_most(

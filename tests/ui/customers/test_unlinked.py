@@ -32,7 +32,8 @@ def unlinked(shop: Shop, shop_folder: Path, qtbot: QtBot) -> MakeUnlinked:
     """Leave a sale behind as it is when its customer could not be written."""
 
     def make(name: str) -> int:
-        with qtbot.waitSignal(shop.sale_recorded) as answer:
+        recorded = qtbot.waitSignal(shop.sale_recorded)
+        with qtbot.waitSignal(shop.changed), recorded as answer:
             shop.record(paid_in_cash(shop, cart_of(shop, "EVAP")))
         sale_id = int(answer.args[0].sale_id)
         with closing(sqlite3.connect(shop_folder / "shop.db")) as file, file:
