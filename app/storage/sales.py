@@ -56,9 +56,7 @@ class SaleRepository:
         require(by, Right.SELL if sale.kind is Kind.SALE else Right.VOID_AND_RETURN)
         entry = sale_rows(sale, at_till=True)
         with self._database.write("save the sale"):
-            receipt = known_receipt(self._database, entry) or self._record(entry)
-        log.info("sale %s, %s: %s", receipt.sale_id, receipt.total, receipt.outcome.value)
-        return receipt
+            return known_receipt(self._database, entry) or self._record(entry)
 
     def bring_in(self, sales: Sequence[ImportedSale], *, by: Actor) -> ImportCounts:
         """Save a batch in one transaction; what was brought in before changes nothing."""
