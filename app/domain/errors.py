@@ -44,6 +44,25 @@ class NotAllowed(ShopError):
     """You are not allowed to do this."""
 
 
+class WrongPin(ShopError):
+    """Wrong PIN."""
+
+    def __init__(self, tries_left: int = 0, wait_seconds: int = 0) -> None:
+        """`tries_left` go without a wait; at zero the next try has to wait so many seconds."""
+        super().__init__()
+        self.tries_left = tries_left
+        self.wait_seconds = wait_seconds
+
+
+class TooEarly(ShopError):
+    """Too many wrong PINs."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        """Say in how many seconds the next try is looked at."""
+        super().__init__(advice=f"Try again in {wait_seconds} seconds.")
+        self.wait_seconds = wait_seconds
+
+
 class SaleRefused(ShopError):
     """This sale cannot be completed as it is."""
 

@@ -25,6 +25,7 @@ class MethodKind(Enum):
     WALLET = "wallet"
     BANK = "bank"
     CHEQUE = "cheque"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,15 @@ class PaymentMethod:
 
 CASH = PaymentMethod("cash", "C", MethodKind.CASH, opens_drawer=True)
 QR_WALLET = PaymentMethod("gcash", "G", MethodKind.WALLET, needs_reference=True)
+ON_ACCOUNT = PaymentMethod("account", "A", MethodKind.ACCOUNT)
+"""Charged to an account; the reference of such a payment is the account's code."""
 METHODS = (
     CASH,
     PaymentMethod("card", "D", MethodKind.CARD),
     QR_WALLET,
     PaymentMethod("bank", "B", MethodKind.BANK, needs_reference=True),
     PaymentMethod("cheque", "Q", MethodKind.CHEQUE, needs_reference=True, opens_drawer=True),
+    ON_ACCOUNT,
 )
 """The methods a new shop begins with; the owner changes them in Settings."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.domain.clock import utc_text
 from app.domain.errors import StoreUnavailable
-from app.storage import step_001, step_002, step_002_products, step_002_search
+from app.storage import step_001, step_002, step_002_products, step_002_search, step_003
 from app.storage.classify import APPLICATION_ID, COPIES, CREATING
 from app.storage.faults import raise_plain
 from app.storage.writer import Writer
@@ -35,6 +35,7 @@ class Step:
 STEPS = (
     Step(1, step_001.STATEMENTS),
     Step(2, (*step_002.STATEMENTS, *step_002_products.STATEMENTS, *step_002_search.STATEMENTS)),
+    Step(3, step_003.STATEMENTS),
 )
 NEWEST = STEPS[-1].number
 

@@ -61,7 +61,7 @@ DAMAGE = {
     "UPDATE sales_days SET return_count = 9": ("day 2026-03-02", "number of returns"),
     "UPDATE sales_days SET tax_amount = 9": ("day 2026-03-02", "VAT"),
     "DELETE FROM sales_days": ("day 2026-03-02", "number of sales"),
-    "INSERT INTO sales_days VALUES ('2030-01-01', 1, 0, 0, 0)": (
+    "INSERT INTO sales_days VALUES ('2030-01-01', 1, 0, 0, 0, 0)": (
         "day 2030-01-01",
         "number of sales",
     ),

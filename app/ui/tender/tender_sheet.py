@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO, Money
 from app.domain.sale import Payment
-from app.domain.tender import ASK_ABOUT_CHANGE_FROM, CASH, METHODS, PaymentMethod, Taken
+from app.domain.tender import (
+    ASK_ABOUT_CHANGE_FROM,
+    CASH,
+    METHODS,
+    MethodKind,
+    PaymentMethod,
+    Taken,
+)
 from app.ui.actions import make_action
 from app.ui.buyer import Buyer
 from app.ui.tender.part_list import sum_of_parts
@@ -87,7 +94,8 @@ class TenderSheet(TenderFrame):
         All of the rest in cash is proposed and selected. Hidden methods are not offered.
         """
         self.open(self.amounts.amount)  # first: filling a field takes the focus
-        shown = [method for method in methods if method.is_shown] or [CASH]
+        usable = [method for method in methods if method.kind is not MethodKind.ACCOUNT]
+        shown = [method for method in usable if method.is_shown] or [CASH]
         self._first = next((method for method in shown if method.is_cash), shown[0])
         self.methods.offer(shown)
         self.amounts.know(methods)

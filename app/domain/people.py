@@ -1,0 +1,111 @@
+"""The persons at the machine, their PINs, and what one of them allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from itertools import pairwise
+
+from app.domain.actor import AT_THE_COUNTER, Right
+from app.domain.errors import InvalidInput
+
+SHORTEST_PIN = 6
+LONGEST_PIN = 12
+FREE_TRIES = 5
+"""So many wrong ones go without a wait."""
+
+_FIRST_WAIT, _LONGEST_WAIT = 30, 900
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person; the owner has every right. `has_pin` says whether the pad knows them."""
+
+    id: int
+    name: str
+    rights: frozenset[Right] = AT_THE_COUNTER
+    is_owner: bool = False
+    has_pin: bool = False
+    is_active: bool = True
+
+
+class Act(Enum):
+    """What a PIN allows once, for one sale."""
+
+    DISCOUNT = "discount"
+    PRICE = "price"
+    CREDIT = "credit"
+    OPEN_ACCOUNT = "open_account"
+
+
+ACT_RIGHTS = {
+    Act.DISCOUNT: Right.DISCOUNT_ABOVE_LIMIT,
+    Act.PRICE: Right.PRICE_BELOW_LOWEST,
+    Act.CREDIT: Right.OVER_CREDIT_LIMIT,
+    Act.OPEN_ACCOUNT: Right.ACCOUNTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of somebody with a PIN.
+
+    `subject` is the SKU of a line (its name without one), empty for the whole sale, or the code
+    of an account; `up_to` is basis points taken off, a price, or a balance in centavos.
+    """
+
+    sale_key: str
+    act: Act
+    subject: str
+    up_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What was allowed, and whose PIN it was."""
+
+    wanted: Wanted
+    approved_by: str
+    approved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One line of who did what: `old` and `new` are plain words, empty where there is none."""
+
+    id: int
+    at: datetime
+    person: str
+    approved_by: str
+    act: str
+    subject: str
+    old: str = ""
+    new: str = ""
+
+
+def checked_pin(pin: str) -> str:
+    """Give a PIN fit to be kept. Raises InvalidInput for a short, long or trivial one.
+
+    Trivial are digits all alike, runs up or down, and two or three digits repeated.
+    """
+    if not (pin.isascii() and pin.isdigit()):
+        raise InvalidInput("A PIN is made of digits only.")
+    if not SHORTEST_PIN <= len(pin) <= LONGEST_PIN:
+        raise InvalidInput(f"A PIN has {SHORTEST_PIN} to {LONGEST_PIN} digits.")
+    if _is_trivial(pin):
+        raise InvalidInput("This PIN is too easy to guess. Choose another one.")
+    return pin
+
+
+def _is_trivial(pin: str) -> bool:
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
+    repeats = any(pin == (pin[:size] * len(pin))[: len(pin)] for size in (1, 2, 3))
+    return repeats or steps in ({1}, {9})
+
+
+def wait_after(failed_tries: int) -> int:
+    """Give the seconds to wait before the next try: it grows, and is never for ever."""
+    if failed_tries < FREE_TRIES:
+        return 0
+    return min(_LONGEST_WAIT, _FIRST_WAIT << min(failed_tries - FREE_TRIES, 10))
