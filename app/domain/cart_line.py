@@ -140,7 +140,7 @@ def line_of(found: Found, quantity: Quantity, settings: ShopSettings) -> CartLin
         cost = price_times(cost, found.factor)
     return _checked(
         CartLine(
-            name=product.name,
+            name=product.full_name,
             quantity=quantity,
             unit_price=found.price if found.price is not None else product.price,
             sku=product.sku,

@@ -43,6 +43,18 @@ class Product:
     lowest_price: Money | None = None
     to_check: bool = False
 
+    @property
+    def full_name(self) -> str:
+        """Give the name that tells sizes apart, as receipts and lists need it."""
+        if not self.variant or _words(self.variant) in _words(self.name):
+            return self.name
+        return f"{self.name} {self.variant}"
+
+
+def _words(text: str) -> str:
+    """Give the words with a blank around each, so that the size L is not found in "Lola"."""
+    return f" {' '.join(text.casefold().replace(',', ' ').split())} "
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:

@@ -110,3 +110,8 @@ def test_only_untouched_lines_of_the_same_unit_take_more() -> None:
     ):
         assert not other.takes_more_of(piece)
         assert not piece.takes_more_of(other)
+
+
+def test_a_line_says_which_size_was_sold() -> None:
+    shirt = replace(SOAP, name="T-shirt", family="T-shirt", variant="Large, red")
+    assert line_of(Found(shirt), ONE, SETTINGS).name == "T-shirt Large, red"

@@ -8,7 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.product import barcode_key, has_right_check_digit
+from app.domain.money import Money
+from app.domain.product import Product, barcode_key, has_right_check_digit
+
+
+@pytest.mark.parametrize(
+    ("name", "variant", "full"),
+    [
+        ("T-shirt", "Large, red", "T-shirt Large, red"),
+        ("T-shirt, large red", "Large, red", "T-shirt, large red"),
+        ("Lola candle", "L", "Lola candle L"),
+        ("Candle", "", "Candle"),
+    ],
+)
+def test_the_full_name_tells_sizes_apart_and_says_nothing_twice(
+    name: str, variant: str, full: str
+) -> None:
+    assert Product(1, "S", name, Money(100), family="F", variant=variant).full_name == full
 
 
 @pytest.mark.parametrize("code", ["4800016644931", "036000291452", "0036000291452", "96385074"])

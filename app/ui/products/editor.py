@@ -268,7 +268,7 @@ class ProductEditor(Card):
         self._as_filled = self.form.texts()
         self._say("")
         is_new = not product.id
-        self.title.setText(self.tr("New product") if is_new else product.name)
+        self.title.setText(self.tr("New product") if is_new else product.full_name)
         self.check.setVisible(product.to_check and product.is_active)
         self.archive_button.setVisible(not is_new)
         words = self.tr("Archive") if product.is_active else self.tr("Put on sale")

@@ -221,7 +221,7 @@ class ProductsPage(Page):
             return
         if Sheet.top(self.window()) is not None:
             return
-        name = self.editor.product.name or self.tr("the new product")
+        name = self.editor.product.full_name or self.tr("the new product")
         sheet = LeaveSheet(self._theme, self.window(), name)
         sheet.thrown_away.connect(act)
         sheet.closed.connect(self._light_what_is_open)
@@ -291,7 +291,7 @@ class ProductsPage(Page):
         self.list.refresh(product.id)
         self.list.light(product.id)
         self._toasts.post(
-            ToastMessage(self.tr("Saved {name}").format(name=product.name), kind="success")
+            ToastMessage(self.tr("Saved {name}").format(name=product.full_name), kind="success")
         )
 
     @Slot(int, bool)
@@ -300,7 +300,7 @@ class ProductsPage(Page):
             return
         self.list.refresh(product_id)
         if self.editor.is_open and self.editor.product.id == product_id:
-            name = self.editor.product.name
+            name = self.editor.product.full_name
             if archived:
                 self.close_editor()
             else:
@@ -315,7 +315,7 @@ class ProductsPage(Page):
 
     def _name_of(self, product_id: int) -> str:
         try:
-            return self._shop.reader.products.product(product_id, by=self._shop.by).name
+            return self._shop.reader.products.product(product_id, by=self._shop.by).full_name
         except ShopError:
             return self.tr("The product")
 

@@ -40,11 +40,11 @@ class EditKeysSheet(Sheet):
             theme, icon="search", placeholder=self.tr("Product name or barcode"), clearable=True
         )
         self.search.edit.setObjectName("key_search")
-        self._found = PickModel(lambda product: str(product.name), self)
+        self._found = PickModel(lambda product: str(product.full_name), self)
         self._delegate = ProductDelegate(theme, wording)
         self.found = PickList(theme, self._found, self._delegate, "keys_found")
         self.found.setAccessibleName(self.tr("Products found"))
-        self._chosen = PickModel(lambda product: str(product.name), self)
+        self._chosen = PickModel(lambda product: str(product.full_name), self)
         self.chosen = PickList(theme, self._chosen, ProductDelegate(theme, wording), "keys_chosen")
         self.chosen.setAccessibleName(self.tr("Quick keys in their order"))
         self.chosen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -210,7 +210,8 @@ class EditKeysSheet(Sheet):
 
 def _face(key: QuickKey) -> Product:
     """Give the product as its key shows it."""
-    return replace(key.product, name=key.label or key.product.name, stock=None)
+    name = key.label or key.product.full_name
+    return replace(key.product, name=name, variant="", stock=None)
 
 
 def _step(view: PickList, step: int) -> None:

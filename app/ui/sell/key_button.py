@@ -39,9 +39,9 @@ class KeyButton(Button):
         if product.price:
             unit = "" if product.unit in ("", "pc") else f" /{product.unit}"
             self._price = words.money(product.price) + unit
-        self.setAccessibleName(key.label or product.name)
+        self.setAccessibleName(key.label or product.full_name)
         self.setAccessibleDescription(self._price)
-        self.setToolTip(product.name)
+        self.setToolTip(product.full_name)
         self.refresh()
 
     def look(self) -> Look:

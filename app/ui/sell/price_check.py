@@ -40,7 +40,7 @@ class PriceCheck(Sheet):
             clearable=True,
         )
         self.search.edit.setObjectName("price_check_edit")
-        self._model = PickModel(lambda product: str(product.name), self)
+        self._model = PickModel(lambda product: str(product.full_name), self)
         self._delegate = ProductDelegate(theme, wording)
         self.found = PickList(theme, self._model, self._delegate, "price_check_found")
         self.found.setAccessibleName(self.tr("Products found"))
@@ -83,7 +83,7 @@ class PriceCheck(Sheet):
         elif step is not None and self._model.rowCount():
             row = min(max(self.found.lit + step, 0), self._model.rowCount() - 1)
             self.found.light(row)
-            announce(self.found, str(self._model.rows[row].name))
+            announce(self.found, str(self._model.rows[row].full_name))
         else:
             super().keyPressEvent(event)
 
@@ -145,7 +145,7 @@ class PriceCheck(Sheet):
         self._show_rows([], "")
         self.search.set_error("")
         self.search.set_text("")
-        self.name.setText(product.name)
+        self.name.setText(product.full_name)
         self.code.setText(code_words(product.sku, found.barcode or product.barcode, words))
         price, unit = product.price, product.unit
         if found.price is not None:
@@ -158,7 +158,7 @@ class PriceCheck(Sheet):
         self.packs.setText(self._pack_words(product))
         for label in self._answer:
             label.show()
-        spoken = f"{product.name}, {words.money(price)}, {self.stock.text()}"
+        spoken = f"{product.full_name}, {words.money(price)}, {self.stock.text()}"
         announce(self.search.edit, spoken, at_once=True)
 
     def _pack_words(self, product: Product) -> str:

@@ -111,9 +111,9 @@ class ProductDelegate(PickDelegate):
         room = stock_left - inner.left() - 12
         text = QRectF(inner.left(), area.top(), room, area.height())
         name, code = two_lines(text, theme.scale)
-        spans = matched_spans(row.name, self.typed)
+        spans = matched_spans(row.full_name, self.typed)
         ink = theme.color("text")
-        paint_matched(painter, theme, name, row.name, spans, theme.font("line-item"), ink)
+        paint_matched(painter, theme, name, row.full_name, spans, theme.font("line-item"), ink)
         color = theme.color("text2" if lit else "text3")
         label = code_words(row.sku, row.barcode, words)
         paint_text(painter, code, label, theme.font("label", weight=400), color)
@@ -262,7 +262,7 @@ class ProductPanel(QWidget):
     def _spoken(self, choice: Choice) -> str:
         product = choice.product
         stock = stock_words(product, self._wording)[0]
-        parts = (product.name, self._wording.money(product.price), stock)
+        parts = (product.full_name, self._wording.money(product.price), stock)
         return ", ".join(part for part in parts if part)
 
     def _found_words(self, count: int) -> str:

@@ -203,7 +203,7 @@ class Scanning(QObject):
             return
         self._warned.add(product.id)
         title = self.tr("{name} shows {count} in stock")
-        title = title.format(name=product.name, count=self._wording.quantity(stock))
+        title = title.format(name=product.full_name, count=self._wording.quantity(stock))
         self._toasts.post(ToastMessage(title, self.tr("Sold anyway."), "warning"))
 
     def forget_warnings(self) -> None:

@@ -24,7 +24,7 @@ class Choice:
     @property
     def name(self) -> str:
         """Give what the row is called."""
-        return self.product.family if self.is_family else self.product.name
+        return self.product.family if self.is_family else self.product.full_name
 
     @property
     def is_family(self) -> bool:

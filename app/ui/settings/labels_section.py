@@ -241,7 +241,7 @@ class LabelsSection(ListSection[RuleDraft]):
             found = self._shop.reader.products.by_code(code, by=self._shop.by)
         except StoreUnavailable:
             return self.tr("products cannot be looked up right now")
-        return self.tr("no product has this code") if found is None else found.product.name
+        return self.tr("no product has this code") if found is None else found.product.full_name
 
     def _forget_errors(self) -> None:
         self.prefix.set_error("")

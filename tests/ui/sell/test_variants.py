@@ -88,3 +88,16 @@ def test_the_row_says_which_one_is_chosen(counter: Counter) -> None:
     panel = _search(counter, "shirt small")
     spoken = panel.list.model().data(panel.list.currentIndex())
     assert spoken.startswith("Shirt Small, ₱199.02")
+
+
+def test_sizes_under_one_name_are_told_apart_on_the_cart_and_in_the_sale(
+    counter: Counter, shop: Shop, qtbot: QtBot
+) -> None:
+    for at, size in enumerate(("Small", "Large")):
+        cap = Product(0, f"CAP{at}", "Cap", Money(9900), family="Cap", variant=size)
+        with qtbot.waitSignal(shop.shelf.saved):
+            shop.shelf.save(cap, (), counts_stock=False)
+    for code in ("CAP0", "CAP1"):
+        counter.scan(code)
+    assert counter.lines == [("Cap Small", "1"), ("Cap Large", "1")]
+    assert [sold.name for sold in counter.cart.lines] == ["Cap Small", "Cap Large"]
