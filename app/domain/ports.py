@@ -183,6 +183,11 @@ class SaleBook(Protocol):
     def last(self, *, by: Actor) -> SaleRecord | None:
         """Give the newest sale rung up at this till."""
 
+    def page(
+        self, after: int, limit: int, *, by: Actor, period: Period = ALL_TIME
+    ) -> list[SaleRecord]:
+        """Give the sales and returns after the id given, oldest first, voided ones too; 0 begins."""
+
     def with_reference(self, method: str, reference: str, *, by: Actor) -> HistoryRow | None:
         """Give the newest sale, not voided, that was paid by this method with this reference."""
 

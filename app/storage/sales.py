@@ -12,7 +12,14 @@ from app.domain.clock import Clock, utc_text
 from app.domain.customer import CustomerRef
 from app.domain.errors import NotFound
 from app.domain.names import one_line
-from app.domain.ports import CustomerChange, ImportCounts, ImportedSale, UnlinkedSale
+from app.domain.ports import (
+    ALL_TIME,
+    CustomerChange,
+    ImportCounts,
+    ImportedSale,
+    Period,
+    UnlinkedSale,
+)
 from app.domain.sale import IMPORTED_TILL, TILL, HistoryRow, Kind, RecordedSale, Sale, SaleRecord
 from app.storage import customer_change
 from app.storage.database import Database
@@ -23,6 +30,7 @@ from app.storage.reading import HISTORY_COLUMNS, history_row
 from app.storage.receipts import known_receipt, sale_record
 from app.storage.returns import find_original
 from app.storage.rights import require
+from app.storage.sale_list import sales_after
 from app.storage.sale_rows import SaleRows, sale_rows
 from app.storage.unlinked import link_unlinked, unlinked, unlinked_count
 from app.storage.voids import void_sale
@@ -116,6 +124,12 @@ class SaleRepository:
         number = number_text(TILL, self._database.value(_LAST_NUMBER, (TILL,)))
         sale_id = self._database.value(_NUMBERED, (TILL, number))
         return None if sale_id is None else sale_record(self._database, sale_id)
+
+    def page(
+        self, after: int, limit: int, *, by: Actor, period: Period = ALL_TIME
+    ) -> list[SaleRecord]:
+        require(by, Right.SEE_CUSTOMERS)
+        return sales_after(self._database, after, limit, period)
 
     def with_reference(self, method: str, reference: str, *, by: Actor) -> HistoryRow | None:
         require(by, Right.SELL)
