@@ -20,6 +20,7 @@ from app.domain.money import Money
 from app.domain.product import Found, Pack, Product
 from app.domain.sale import HistoryRow, RecordedSale, Sale, SaleRecord
 from app.domain.settings import ShopSettings
+from app.domain.stock import StockChange, StockMove
 from app.domain.tender import PaymentMethod
 
 
@@ -333,6 +334,17 @@ class ProductShelf(Protocol):
 
     def archive(self, product_id: int, *, by: Actor, archived: bool = True) -> None:
         """Take a product off sale, or bring it back; sold lines keep it. Raises NotFound."""
+
+    def change_stock(self, change: StockChange, *, by: Actor) -> Product:
+        """Receive, adjust or count one product's stock; the move is kept with who and why.
+
+        Raises InvalidQuantity, InvalidInput or NotFound.
+        """
+
+    def stock_moves(
+        self, product_id: int, limit: int, before: StockMove | None = None, *, by: Actor
+    ) -> list[StockMove]:
+        """Give what moved a product's stock, newest first, from after the one given."""
 
     def make_at_counter(self, barcode: str, name: str, price: Money, *, by: Actor) -> Product:
         """Make a product from a code nobody knew, marked to be checked by the owner.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_LARGEST = 2**63 - 1
+LARGEST_ID = 2**63 - 1
 
 
 def fits(number: int) -> bool:
     """Say whether SQLite can hold the number; the driver raises OverflowError otherwise."""
-    return -_LARGEST <= number <= _LARGEST
+    return -LARGEST_ID <= number <= LARGEST_ID
 
 
 def are_storable(texts: Iterable[str]) -> bool:

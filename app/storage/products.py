@@ -13,7 +13,8 @@ from app.domain.names import findable, one_line
 from app.domain.ports import ImportCounts, QuickKey, Stocked
 from app.domain.product import Found, Pack, Product, barcode_key
 from app.domain.quantity import ONE
-from app.storage import product_list, product_writing, quick_keys
+from app.domain.stock import StockChange, StockMove
+from app.storage import product_list, product_writing, quick_keys, stock_moves
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.product_packs import checked_packs, packs_of
@@ -101,6 +102,12 @@ class ProductRepository:
         require(by, Right.SELL)
         return quick_keys.quick_keys(self._database)
 
+    def stock_moves(
+        self, product_id: int, limit: int, before: StockMove | None = None, *, by: Actor
+    ) -> list[StockMove]:
+        require(by, Right.EDIT_PRODUCTS)
+        return stock_moves.moves(self._database, product_id, limit, before)
+
     # Writing
 
     def bring_in(self, products: Iterable[Product], *, by: Actor) -> ImportCounts:
@@ -146,6 +153,13 @@ class ProductRepository:
         now = utc_text(self._clock.now())
         with self._database.write("archive the product" if archived else "bring it back"):
             product_writing.archive(self._database, product_id, archived=archived, now=now)
+
+    def change_stock(self, change: StockChange, *, by: Actor) -> Product:
+        require(by, Right.EDIT_PRODUCTS)
+        now = utc_text(self._clock.now())
+        with self._database.write("change the stock"):
+            stock_moves.change(self._database, change, by.name, now)
+            return self._product(change.product_id)
 
     def make_at_counter(self, barcode: str, name: str, price: Money, *, by: Actor) -> Product:
         require(by, Right.SELL)

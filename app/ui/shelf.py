@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from app.domain.actor import Actor
 from app.domain.ports import Changes
 from app.domain.product import Pack, Product
+from app.domain.stock import StockChange
 from app.ui.storage_thread import Writer, answering
 
 
@@ -20,6 +21,8 @@ class ShelfWriter(QObject):
     archived = Signal(int, bool)
     brought_in = Signal(object)
     not_brought_in = Signal(object)
+    stock_changed = Signal(object)
+    stock_refused = Signal(object)
 
     def __init__(self, writer: Writer, by: Actor) -> None:
         super().__init__()
@@ -48,6 +51,13 @@ class ShelfWriter(QObject):
             self.brought_in.emit(counts)
             self._writer.announce(Changes(products=True))
 
+    @Slot(object)
+    def change_stock(self, change: StockChange) -> None:
+        with answering(self.stock_refused.emit):
+            kept = self._writer.store.products.change_stock(change, by=self._by)
+            self.stock_changed.emit(kept)
+            self._writer.announce(Changes(products=True))
+
 
 class Shelf(QObject):
     """What the window may ask for; every answer comes on its own thread, after the commit."""
@@ -61,10 +71,15 @@ class Shelf(QObject):
     """ImportCounts of one batch"""
     not_brought_in = Signal(object)
     """ShopError: nothing of the batch was kept"""
+    stock_changed = Signal(object)
+    """Product"""
+    stock_refused = Signal(object)
+    """ShopError: the stock is as it was"""
 
     _save_requested = Signal(object, object, bool)
     _archive_requested = Signal(int, bool)
     _bring_in_requested = Signal(object)
+    _change_stock_requested = Signal(object)
 
     def __init__(self, writer: Writer, thread: QThread, by: Actor, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,11 +89,14 @@ class Shelf(QObject):
         self._save_requested.connect(self._writer.save, queued)
         self._archive_requested.connect(self._writer.archive, queued)
         self._bring_in_requested.connect(self._writer.bring_in, queued)
+        self._change_stock_requested.connect(self._writer.change_stock, queued)
         self._writer.saved.connect(self.saved, queued)
         self._writer.refused.connect(self.refused, queued)
         self._writer.archived.connect(self.archived, queued)
         self._writer.brought_in.connect(self.brought_in, queued)
         self._writer.not_brought_in.connect(self.not_brought_in, queued)
+        self._writer.stock_changed.connect(self.stock_changed, queued)
+        self._writer.stock_refused.connect(self.stock_refused, queued)
 
     def save(self, product: Product, packs: Sequence[Pack], *, counts_stock: bool) -> None:
         """Keep a product with exactly these barcodes; `saved` or `refused` follows."""
@@ -91,3 +109,7 @@ class Shelf(QObject):
     def bring_in(self, products: Sequence[Product]) -> None:
         """Add or update a batch; `brought_in` or `not_brought_in` follows."""
         self._bring_in_requested.emit(tuple(products))
+
+    def change_stock(self, change: StockChange) -> None:
+        """Receive, adjust or count a product; `stock_changed` or `stock_refused` follows."""
+        self._change_stock_requested.emit(change)
