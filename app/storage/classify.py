@@ -16,6 +16,8 @@ APPLICATION_ID = 0x53756B69
 """`Suki`; every shop carries it in its header."""
 CREATING = "shop.creating"
 """A shop that is being made has this name until it is whole."""
+RESTORING = "shop.restoring"
+"""A copy that is being put back has this name until it stands in the shop's place."""
 COPIES = "backups"
 """The folder beside the shop that holds its copies."""
 
@@ -132,7 +134,7 @@ def _entries(folder: Path) -> tuple[Path, ...]:
 
 
 def _looks_like_a_database(path: Path) -> bool:
-    if path.name.startswith(CREATING):
+    if path.name.startswith((CREATING, RESTORING)):
         return False
     if path.name.startswith(DATABASE_NAME) or path.name.endswith(_DATABASE_ENDINGS):
         return True

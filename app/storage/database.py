@@ -37,6 +37,8 @@ class Database:
     """
 
     is_writing = False
+    till: int | None = None
+    """The number of this till, once it was asked for; see `till_of`."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         """Take over an open connection to the file at `path`."""

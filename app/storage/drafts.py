@@ -5,10 +5,10 @@ from __future__ import annotations
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, utc_text
 from app.domain.draft import Draft
-from app.domain.sale import TILL
 from app.storage.database import Database
 from app.storage.fit import storable
 from app.storage.rights import require
+from app.storage.till import till_of
 
 _KEEP = """INSERT INTO cart_drafts (till_id, sale_key, content, updated_at) VALUES (?, ?, ?, ?)
 ON CONFLICT (till_id) DO UPDATE SET sale_key = excluded.sale_key, content = excluded.content,
@@ -36,15 +36,17 @@ class DraftRepository:
         """Forget the cart."""
         require(by, Right.SELL)
         with self._database.write("forget the open sale"):
-            self._database.run("DELETE FROM cart_drafts WHERE till_id = ?", (TILL,))
+            self._database.run(
+                "DELETE FROM cart_drafts WHERE till_id = ?", (till_of(self._database),)
+            )
 
     def kept(self, *, by: Actor) -> Draft | None:
         """Give the cart that was open, unless its key has become a sale."""
         require(by, Right.SELL)
-        row = self._database.row(_KEPT, (TILL,))
+        row = self._database.row(_KEPT, (till_of(self._database),))
         return None if row is None else Draft(*row)
 
 
 def keep_draft(database: Database, draft: Draft, at: str) -> None:
     """Write the open cart down inside a transaction."""
-    database.run(_KEEP, (TILL, storable(draft.key), storable(draft.content), at))
+    database.run(_KEEP, (till_of(database), storable(draft.key), storable(draft.content), at))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.domain.sale import IMPORTED_TILL
 from app.storage.database import Database
 from app.storage.linking import Linked
 from app.storage.sale_rows import SaleRows
@@ -40,11 +39,6 @@ def take_numbers(database: Database, till: int, count: int = 1) -> int:
     database.must_be_writing()
     last: int = database.value(_NEXT_NUMBER, (till, count))
     return last - count + 1
-
-
-def number_text(till: int, number: int) -> str:
-    """Write a number as it is printed: `000001`, or `I000001` for what was brought in."""
-    return f"I{number:06d}" if till == IMPORTED_TILL else f"{number:06d}"
 
 
 def insert_sale(

@@ -8,11 +8,11 @@ from app.domain.draft import Draft
 from app.domain.errors import NotFound
 from app.domain.money import Money
 from app.domain.ports import ParkedSale
-from app.domain.sale import TILL
 from app.storage.database import Database, Row
 from app.storage.drafts import keep_draft
 from app.storage.fit import storable
 from app.storage.rights import require
+from app.storage.till import till_of
 
 _PARK = """INSERT OR REPLACE INTO parked_carts
     (sale_key, content, customer_name, item_count, total, note, parked_at)
@@ -70,7 +70,7 @@ class ParkedRepository:
         counts = (parked.item_count, parked.total.minor)
         at = utc_text(parked.parked_at)
         self._database.run(_PARK, (key, *words, *counts, storable(parked.note), at))
-        self._database.run(_NOT_OPEN, (TILL, key))
+        self._database.run(_NOT_OPEN, (till_of(self._database), key))
 
 
 def _parked(row: Row) -> ParkedSale:

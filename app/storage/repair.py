@@ -8,6 +8,7 @@ from app.domain.names import findable, phone_key
 from app.domain.ports import VerifyReport
 from app.storage.database import Database
 from app.storage.product_rows import search_words
+from app.storage.till import NUMBER_SQL
 from app.storage.verify import DAYS_RECOUNTED, customer_keys, verify
 
 _CUSTOMERS = """WITH recount AS (
@@ -28,9 +29,9 @@ _STOCK = """WITH moved AS (
     SELECT product_id, sum(quantity) AS quantity FROM stock_moves GROUP BY product_id)
 UPDATE products SET stock = coalesce(
     (SELECT quantity FROM moved WHERE product_id = products.id), 0) WHERE stock IS NOT NULL"""
-_SERIES = """UPDATE sale_series SET last_number = coalesce(
-    (SELECT max(CAST(ltrim(sale_number, 'I') AS INTEGER)) FROM sales
-     WHERE sales.till_id = sale_series.till_id), 0)"""
+_SERIES = f"""UPDATE sale_series SET last_number = coalesce(
+    (SELECT max({NUMBER_SQL}) FROM sales
+     WHERE sales.till_id = sale_series.till_id), 0)"""  # noqa: S608
 _KEYS = "UPDATE customers SET name_folded = ?2, phone_key = ?3 WHERE id = ?1"
 _SHELF = "UPDATE products SET name_folded = ?2 WHERE id = ?1"
 

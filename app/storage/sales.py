@@ -20,10 +20,10 @@ from app.domain.ports import (
     Period,
     UnlinkedSale,
 )
-from app.domain.sale import IMPORTED_TILL, TILL, HistoryRow, Kind, RecordedSale, Sale, SaleRecord
+from app.domain.sale import IMPORTED_TILL, HistoryRow, Kind, RecordedSale, Sale, SaleRecord
 from app.storage import customer_change
 from app.storage.database import Database
-from app.storage.entries import insert_sale, move_stock, number_text, take_numbers
+from app.storage.entries import insert_sale, move_stock, take_numbers
 from app.storage.fit import storable
 from app.storage.linking import Linked, link
 from app.storage.reading import HISTORY_COLUMNS, history_row
@@ -32,6 +32,7 @@ from app.storage.returns import find_original
 from app.storage.rights import require
 from app.storage.sale_list import sales_after
 from app.storage.sale_rows import SaleRows, sale_rows
+from app.storage.till import number_text, till_of
 from app.storage.unlinked import link_unlinked, unlinked, unlinked_count
 from app.storage.voids import void_sale
 
@@ -41,6 +42,10 @@ _KNOWN_CONTENT = "SELECT fingerprint FROM sales WHERE sale_key = ?"
 _DROP_DRAFT = "DELETE FROM cart_drafts WHERE sale_key = ?"
 _LAST_NUMBER = "SELECT last_number FROM sale_series WHERE till_id = ?"
 _NUMBERED = "SELECT id FROM sales WHERE till_id = ? AND sale_number = ?"
+# The numbers of every till of the shop are written so that no two are alike.
+_NUMBERED_ELSEWHERE = """SELECT id FROM sales
+WHERE till_id IN (SELECT till_id FROM sale_series WHERE till_id > 0) AND sale_number = ?"""
+_MOST_DIGITS = 18
 _FOREIGN = "SELECT max(id) FROM sales WHERE foreign_number = ?"
 _WITH_REFERENCE = f"""SELECT {HISTORY_COLUMNS} FROM payments
 JOIN sales ON sales.id = sale_id
@@ -106,12 +111,16 @@ class SaleRepository:
         """
         require(by, Right.SELL)
         asked = storable(number).strip()
-        padded = asked.zfill(6) if asked.isascii() and asked.isdigit() else asked
+        till = till_of(self._database)
+        is_plain = asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS
+        padded = asked.zfill(6) if is_plain else asked
         for sql, parameters in (
-            (_NUMBERED, (TILL, asked)),
+            (_NUMBERED, (till, asked)),
+            (_NUMBERED_ELSEWHERE, (asked,)),
             (_FOREIGN, (asked,)),
             (_NUMBERED, (IMPORTED_TILL, asked.upper())),
-            (_NUMBERED, (TILL, padded)),
+            (_NUMBERED, (till, number_text(till, int(asked)) if is_plain else "")),
+            (_NUMBERED_ELSEWHERE, (padded,)),
         ):
             sale_id = self._database.value(sql, parameters)
             if sale_id is not None:
@@ -121,8 +130,9 @@ class SaleRepository:
     def last(self, *, by: Actor) -> SaleRecord | None:
         """Give the newest sale or return rung up at this till."""
         require(by, Right.SELL)
-        number = number_text(TILL, self._database.value(_LAST_NUMBER, (TILL,)))
-        sale_id = self._database.value(_NUMBERED, (TILL, number))
+        till = till_of(self._database)
+        number = number_text(till, self._database.value(_LAST_NUMBER, (till,)))
+        sale_id = self._database.value(_NUMBERED, (till, number))
         return None if sale_id is None else sale_record(self._database, sale_id)
 
     def page(
@@ -180,9 +190,10 @@ class SaleRepository:
                 entry, typed_name=original.customer_name, customer_id=original.customer_id
             )
         linked = link(self._database, entry)
-        number = number_text(TILL, take_numbers(self._database, TILL))
+        till = till_of(self._database)
+        number = number_text(till, take_numbers(self._database, till))
         lines = original.line_numbers if original else None
-        sale_id = insert_sale(self._database, entry, TILL, number, linked, lines)
+        sale_id = insert_sale(self._database, entry, till, number, linked, lines)
         move_stock(self._database, entry, sale_id)
         self._database.run(_DROP_DRAFT, (entry.key,))
         return _receipt(entry, sale_id, number, linked)

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from secrets import token_hex
 from typing import Any
 
 from app.domain.actor import Actor, Right
@@ -15,13 +16,14 @@ from app.domain.settings import ShopSettings
 from app.storage.database import Database
 from app.storage.fit import storable
 from app.storage.rights import require
+from app.storage.till import SHOP_KEY
 
 log = logging.getLogger(__name__)
 
 _SHOP = "shop."
 _SHOP_NAME = "shop.shop_name"
 _NEW_SHOP = ShopSettings("")
-_IS_OPEN = "session.is_open"
+IS_OPEN = "session.is_open"
 _ENDED_CLEANLY = "session.ended_cleanly"
 
 _LOAD = "SELECT key, value FROM settings"
@@ -43,6 +45,9 @@ class SettingsRepository:
     def save(self, settings: ShopSettings, *, by: Actor) -> None:
         """Keep them."""
         require(by, Right.SETTINGS)
+        before = self.load(by=by)
+        if settings.second_place != (before.second_place if before else ""):
+            require(by, Right.BACKUPS)
         with self._database.write("save the settings"):
             _keep(self._database, {_SHOP + name: value for name, value in asdict(settings).items()})
 
@@ -89,21 +94,24 @@ def _checked(raw: object, wanted: type) -> Any:  # noqa: ANN401 - the type is in
 
 def is_session_open(database: Database) -> bool:
     """Say whether a till has the shop open, or had it when it ended without closing."""
-    return bool(database.value(_VALUE, (_IS_OPEN,)) == "true")
+    return bool(database.value(_VALUE, (IS_OPEN,)) == "true")
 
 
 def begin_session(database: Database) -> bool:
     """Note that the till is open; gives whether the one before it was closed in order."""
     was_open = is_session_open(database)
+    facts: dict[str, object] = {IS_OPEN: True, _ENDED_CLEANLY: not was_open}
+    if database.value(_VALUE, (SHOP_KEY,)) is None:
+        facts[SHOP_KEY] = token_hex(16)
     with database.write("open the shop"):
-        _keep(database, {_IS_OPEN: True, _ENDED_CLEANLY: not was_open})
+        _keep(database, facts)
     return not was_open
 
 
 def end_session(database: Database) -> None:
     """Note that the till was closed in order."""
     with database.write("close the shop"):
-        _keep(database, {_IS_OPEN: False})
+        _keep(database, {IS_OPEN: False})
 
 
 def ended_cleanly(database: Database) -> bool:

@@ -9,8 +9,10 @@ from app.domain.actor import Actor, Right, everyone
 from app.domain.clock import Clock
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import VerifyReport
+from app.storage.backup_files import remove_with_sidecars
 from app.storage.classify import (
     DATABASE_NAME,
+    RESTORING,
     FileState,
     check_folder_is_free,
     classify,
@@ -161,6 +163,7 @@ def open_reader(folder: Path, clock: Clock) -> ReaderStore:
 def _open_writer(folder: Path, clock: Clock) -> Writer:
     path = folder / DATABASE_NAME
     state = classify(path, NEWEST)
+    remove_with_sidecars(folder / RESTORING)  # a restore that was ended; the lock is ours
     if state is FileState.MISSING:
         check_folder_is_free(folder)
         create(path)

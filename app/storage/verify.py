@@ -10,6 +10,7 @@ from app.domain.ports import Discrepancy, VerifyReport
 from app.domain.quantity import Quantity
 from app.storage.database import Database, Row
 from app.storage.product_rows import search_words
+from app.storage.till import NUMBER_SQL
 
 _AT_ONCE = 10_000
 
@@ -81,10 +82,10 @@ SELECT sale_number, coalesce(customers.name, 'nobody'), iif(to_name = '', 'nobod
 FROM newest JOIN customer_changes ON customer_changes.id = newest.change_id
 JOIN sales ON sales.id = newest.sale_id LEFT JOIN customers ON customers.id = customer_id
 WHERE customer_id IS NOT to_customer_id OR has_nobody <> (to_name = '') ORDER BY newest.sale_id"""
-_NUMBERS = """SELECT till_id, last_number, count(sales.id)
+_NUMBERS = f"""SELECT till_id, last_number, count(sales.id)
 FROM sale_series LEFT JOIN sales USING (till_id) GROUP BY till_id
 HAVING last_number <> count(sales.id)
-    OR last_number <> coalesce(max(CAST(ltrim(sale_number, 'I') AS INTEGER)), 0)"""
+    OR last_number <> coalesce(max({NUMBER_SQL}), 0)"""  # noqa: S608
 _KEYS = """SELECT id, name, name_key, name_folded, phone, phone_key FROM customers
 WHERE id > ? ORDER BY id LIMIT ?"""
 _SHELF = "SELECT name, variant, name_folded FROM products ORDER BY id"

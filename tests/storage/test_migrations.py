@@ -152,7 +152,7 @@ def test_without_a_whole_copy_no_step_is_taken(
     shop: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     different = iter(range(9))
-    monkeypatch.setattr("app.storage.migrations._counts", lambda _: next(different))
+    monkeypatch.setattr("app.storage.backup.sale_count", lambda _: next(different))
     writer = Writer(shop)
     try:
         with pytest.raises(StoreUnavailable, match="not whole"):

@@ -116,7 +116,7 @@ def test_the_copy_from_before_is_the_old_shop_whole(
 ) -> None:
     before = contents(old)
     open_store(old.parent, clock).close()
-    (copy,) = (old.parent / COPIES).iterdir()
+    (copy,) = (old.parent / COPIES).glob("*.db")
     assert contents(copy) == before
     assert rows(copy, "PRAGMA user_version") == [(1,)]
     again = tmp_path / "again"

@@ -1,0 +1,62 @@
+"""The copies in a folder, and which of them go."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.backup import Copy, spare
+from app.domain.backup_text import DamagedRecord, read_copy
+from app.storage.backup_files import RECORD, one_at_a_time, plain_faults, record_of, write_record
+
+
+def copies_in(folder: Path) -> list[Copy]:
+    """Give the copies that count, newest first: each with its record, and as long as that says.
+
+    Their bytes are not read; `look_at` does that. A folder that is not there holds none.
+    """
+    found = []
+    for record in folder.glob(f"*{RECORD}"):
+        copy = _recorded(record)
+        if copy is not None:
+            found.append(copy)
+    return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+
+
+def _recorded(record: Path) -> Copy | None:
+    with contextlib.suppress(OSError, UnicodeDecodeError, DamagedRecord):
+        copy = read_copy(record.read_text(encoding="utf-8"))
+        path = record.with_name(record.name.removesuffix(RECORD))
+        if path.stat().st_size == copy.size:
+            return replace(copy, name=path.name)  # it may have been renamed with its record
+    return None
+
+
+def thin(
+    folder: Path, now: datetime, local: Callable[[datetime], datetime], *, ours: Copy
+) -> list[Copy]:
+    """Remove the copies of the same till as `ours` that are not needed any more; gives them.
+
+    Never `ours`, the one just made, whatever the clock says. What has no record stays.
+    """
+    with plain_faults("clear old copies away", folder), one_at_a_time(folder):
+        mine = [copy for copy in copies_in(folder) if copy.origin.mark == ours.origin.mark]
+        gone = [copy for copy in spare(mine, now, local) if copy.name != ours.name]
+        for copy in gone:
+            path = folder / copy.name
+            path.unlink(missing_ok=True)  # the copy first: a record alone counts for nothing
+            record_of(path).unlink(missing_ok=True)
+    return gone
+
+
+def note_second_place(folder: Path, copy: Copy, place: Path) -> Copy:
+    """Write down where else a copy lies."""
+    noted = replace(copy, second_place=str(place))
+    with plain_faults("write down where the copy is", folder), one_at_a_time(folder):
+        path = folder / copy.name
+        if path.exists():
+            write_record(noted, record_of(path))
+    return noted
