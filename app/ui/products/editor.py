@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -12,11 +11,12 @@ from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO
 from app.domain.product import Pack, Product, barcode_key
 from app.ui.actions import keycap
+from app.ui.products.archive_button import ArchiveButton
 from app.ui.products.form import Filled, ProductForm
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
-from app.ui.widgets.buttons import GhostButton, IconButton, Look, PrimaryButton, SecondaryButton
+from app.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
 from app.ui.widgets.labels import ElidedLabel, Label
@@ -24,22 +24,6 @@ from app.ui.widgets.rows import style_view
 from app.ui.wording import Wording
 
 WIDTH = 404
-
-
-class ArchiveButton(GhostButton):
-    """Takes a product off sale, in the colour of what is missed; or brings it back, quietly."""
-
-    takes_away = True
-
-    def show_state(self, words: str, *, is_active: bool) -> None:
-        self.takes_away = is_active
-        self.setText(words)
-        self.set_icon("archive" if is_active else "archive-restore")
-
-    def look(self) -> Look:
-        look = super().look()
-        is_red = self.takes_away and self.isEnabled()
-        return replace(look, ink="danger_text") if is_red else look
 
 
 class ProductEditor(Card):
@@ -173,6 +157,12 @@ class ProductEditor(Card):
     def suggest(self, categories: Iterable[str], brands: Iterable[str]) -> None:
         self.form.suggest(categories, brands)
 
+    def show_stock(self, product: Product) -> None:
+        """Show what is on the shelf now of the product that is open; what is typed stays."""
+        if self.is_open and product.id == self._product.id:
+            self._product = product
+            self.form.show_stock(product)
+
     def focus_first(self) -> None:
         self.form.name.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.name.select_all()
@@ -201,7 +191,7 @@ class ProductEditor(Card):
             self._point_at(wrong or self.form.name)
             return
         self._set_saving(True)
-        self._shop.shelf.save(filled.product, filled.packs, counts_stock=filled.counts_stock)
+        self._shop.shelf.save(filled.product, filled.packs, counts_stock=not filled.product.id)
 
     def _find_owners(self, filled: Filled) -> None:
         for pack in filled.packs:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from app.domain.errors import InvalidInput
 from app.domain.money import Money
@@ -15,15 +15,15 @@ from app.domain.names import one_line
 from app.domain.product import Pack, Product, TaxCode
 from app.domain.settings import ShopSettings
 from app.ui.products.barcode_box import BarcodeBox
+from app.ui.products.fields import PriceFigures, figures, pair
 from app.ui.products.select_box import SelectBox
+from app.ui.products.stock_box import StockBox
 from app.ui.products.typed import optional_amount, optional_count, written_count
-from app.ui.products.words import UNITS, inside, margin, vat_class
+from app.ui.products.words import UNITS, vat_class
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
-from app.ui.widgets.labels import Label
 from app.ui.wording import Wording
 
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LONGEST_NAME, _LONGEST_WORD = 250, 80
 
 Read = TypeVar("Read")
@@ -31,17 +31,17 @@ Read = TypeVar("Read")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A product as typed. `counts_stock` is false where nobody touched the number on the shelf."""
+    """A product as typed. Its stock is what a new one begins with; a saved one keeps its own."""
 
     product: Product
     packs: tuple[Pack, ...]
-    counts_stock: bool
 
 
 class ProductForm(QWidget):
-    """Everything the owner decides about a product."""
+    """Everything the owner decides about a product; stock moves by the buttons under it."""
 
     edited = Signal()
+    stock_requested = Signal(object)  # MoveReason
 
     def __init__(self, theme: Theme, wording: Wording) -> None:
         super().__init__()
@@ -49,7 +49,6 @@ class ProductForm(QWidget):
         self._wording = wording
         self._settings = ShopSettings("")
         self._product = Product(0, "", "", Money(0))
-        self._stock_text = ""
         self._is_filling = False
         self._create()
         self._lay_out()
@@ -61,13 +60,12 @@ class ProductForm(QWidget):
         self.barcodes = BarcodeBox(self._theme, self._wording)
         self.cost = self._amount("product_cost", self.tr("Cost"))
         self.price = self._amount("product_price", self.tr("Price, VAT included"))
-        self.figures = Label(self._theme, "", "label", "text3", weight=400)
-        self.figures.setObjectName("product_figures")
+        self.figures = PriceFigures(self._theme, self._wording)
         self.category = self._field("product_category", self.tr("Category"))
         self.vat = SelectBox(self._theme, self.tr("VAT"))
         self.vat.setObjectName("product_vat")
-        self.min_stock = self._count("product_min_stock", self.tr("Warn when below"))
-        self.stock = self._count("product_stock", self.tr("In stock"))
+        self.on_shelf = StockBox(self._theme)
+        self.min_stock, self.stock = self.on_shelf.min_stock, self.on_shelf.stock
         self.unit = SelectBox(self._theme, self.tr("Unit"))
         self.unit.setObjectName("product_unit")
         self.lowest = self._amount("product_lowest", self.tr("Lowest price"))
@@ -84,10 +82,7 @@ class ProductForm(QWidget):
         return field
 
     def _amount(self, name: str, label: str) -> Field:
-        return _figures(self._field(name, label, self._wording.currency))
-
-    def _count(self, name: str, label: str) -> Field:
-        return _figures(self._field(name, label))
+        return figures(self._field(name, label, self._wording.currency))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -97,22 +92,23 @@ class ProductForm(QWidget):
         column.addWidget(self.barcodes)
         prices = QVBoxLayout()
         prices.setSpacing(4)
-        prices.addLayout(_pair(self.cost, self.price))
+        prices.addLayout(pair(self.cost, self.price))
         prices.addWidget(self.figures)
         column.addLayout(prices)
+        column.addLayout(pair(self.category, self.vat))
+        column.addWidget(self.on_shelf)
         for left, right in (
-            (self.category, self.vat),
-            (self.min_stock, self.stock),
             (self.unit, self.lowest),
             (self.brand, self.sku),
             (self.family, self.variant),
         ):
-            column.addLayout(_pair(left, right))
+            column.addLayout(pair(left, right))
         column.addStretch(1)
 
     def _connect(self) -> None:
         for field in self._own_fields():
             field.text_changed.connect(self._on_edited)
+        self.on_shelf.change_requested.connect(self.stock_requested)
         self.barcodes.edited.connect(self._on_edited)
         self.vat.chosen.connect(self._on_edited)
         self.unit.chosen.connect(self._on_unit)
@@ -140,13 +136,17 @@ class ProductForm(QWidget):
         self.lowest.set_text(
             "" if product.lowest_price is None else words.amount(product.lowest_price)
         )
-        self.stock.set_text(written_count(product.stock))
-        self._stock_text = self.stock.text()
+        self.show_stock(product)
         self.min_stock.set_text(written_count(product.min_stock))
         for field, text in zip(self._word_fields(), self._words_of(product), strict=True):
             field.set_text(text)
         for field in self._own_fields():
             field.edit.setCursorPosition(0)  # so that a long text shows its beginning
+
+    def show_stock(self, product: Product) -> None:
+        """Show what is on the shelf now; what else is typed stays."""
+        self._product = product
+        self.on_shelf.show_product(product)
 
     def _fill_choices(self, product: Product) -> None:
         words = self._wording
@@ -173,7 +173,8 @@ class ProductForm(QWidget):
 
     def texts(self) -> tuple[object, ...]:
         """Give all that is typed and chosen, to see whether anything changed."""
-        own = tuple(field.text() for field in self._own_fields())
+        fields = self._own_fields()
+        own = tuple(field.text() for field in fields if field.isEnabledTo(self))
         return (*own, self.barcodes.texts(), self.vat.current, self.unit.current)
 
     # Reading
@@ -198,8 +199,7 @@ class ProductForm(QWidget):
             stock=stock, min_stock=min_stock, is_active=self._product.is_active,
             family=family, variant=variant, lowest_price=lowest,
         )  # fmt: skip
-        counts = not product.id or self.stock.text() != self._stock_text
-        return Filled(product, tuple(packs), counts)
+        return Filled(product, tuple(packs))
 
     def _ask(self, field: Field | None, read: Callable[[], Read]) -> Read | None:
         try:
@@ -257,26 +257,12 @@ class ProductForm(QWidget):
 
     def _show_unit(self) -> None:
         unit = self.unit.current
-        self.stock.set_affixes("", unit)
-        self.min_stock.set_affixes("", unit)
+        self.on_shelf.set_unit(unit)
         self.barcodes.set_unit(unit)
 
     def _show_figures(self) -> None:
-        """Say what is kept of the price and what of it is VAT, as it is typed."""
-        try:
-            price = self._wording.parse_amount(self.price.text())
-            cost = optional_amount(self.cost.text(), self._wording)
-        except InvalidInput:
-            self.figures.setText("")
-            return
-        parts = []
-        if kept := margin(price, cost, self._wording):
-            parts.append(self.tr("Margin {percent}").format(percent=kept))
-        tax = self._wording.money(inside(price, TaxCode(self.vat.current), self._settings))
-        parts.append(self.tr("VAT inside {amount}").format(amount=tax))
-        self.figures.setText("  ·  ".join(parts))
-        is_loss = cost is not None and cost > price
-        self.figures.set_color("danger_text" if is_loss else "text3")
+        code = TaxCode(self.vat.current)
+        self.figures.show_typed(self.price.text(), self.cost.text(), code, self._settings)
 
     @Slot()
     def _on_edited(self) -> None:
@@ -292,20 +278,3 @@ class ProductForm(QWidget):
     def _on_unit(self) -> None:
         self._show_unit()
         self.edited.emit()
-
-
-def _figures(field: Field) -> Field:
-    field.edit.setAlignment(_RIGHT)
-    field.edit.tabular = True
-    field.edit.restyle()
-    return field
-
-
-def _pair(left: QWidget, right: QWidget) -> QGridLayout:
-    """Put two fields side by side, their frames in one line whatever stands under them."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    for place, widget in enumerate((left, right)):
-        grid.addWidget(widget, 0, place, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(place, 1)
-    return grid

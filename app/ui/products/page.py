@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import Changes
 from app.domain.product import Product
+from app.domain.stock import MoveReason
 from app.ui.actions import keycap, make_action
 from app.ui.pages import Page
 from app.ui.products.editor import ProductEditor
-from app.ui.products.import_sheet import ImportSheet
+from app.ui.products.import_desk import FileReader, ImportDesk
 from app.ui.products.leave_sheet import LeaveSheet
 from app.ui.products.list_pane import ProductListPane
+from app.ui.products.stock_desk import StockDesk
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.theme import Theme
@@ -26,9 +27,6 @@ from app.ui.widgets.labels import Label
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
-
-FileReader = Callable[[Path], Sequence[str]]
-"""Gives the command, program first, that previews and feeds a file of products."""
 
 _EDITOR_AFTER_MS = 60
 """The arrow key held down runs through the list; an open editor follows when it rests."""
@@ -50,7 +48,6 @@ class ProductsPage(Page):
     ) -> None:
         """`read_file` gives the command that reads a file; without one nothing is imported."""
         super().__init__(parent)
-        self._read_file = read_file
         self._shop, self._theme, self._wording = shop, theme, wording
         self._sounds, self._toasts = sounds, toasts
         self._is_stale = True
@@ -62,9 +59,14 @@ class ProductsPage(Page):
         self.new_button.setObjectName("product_new")
         self.import_button = SecondaryButton(theme, self.tr("Import"), icon="upload", height=48)
         self.import_button.setObjectName("product_import")
-        self.import_button.setVisible(read_file is not None)
-        can_import = read_file is not None
-        self.list = ProductListPane(shop, theme, wording, can_import=can_import)
+        self.count_button = SecondaryButton(
+            theme, self.tr("Count stock"), icon="clipboard-list", height=48
+        )
+        self.count_button.setObjectName("product_count")
+        self.imports = ImportDesk(shop, theme, wording, read_file, self)
+        self.stock = StockDesk(shop, theme, wording, sounds, toasts, self)
+        self.import_button.setVisible(self.imports.is_able)
+        self.list = ProductListPane(shop, theme, wording, can_import=self.imports.is_able)
         self.editor = ProductEditor(shop, theme, wording)
         self._rest = QTimer(self, singleShot=True, interval=_EDITOR_AFTER_MS)
         self._lay_out()
@@ -75,6 +77,7 @@ class ProductsPage(Page):
         self._head.setSpacing(8)
         self._head.addWidget(Label(self._theme, self.tr("Products"), "page-title"), 1)
         self._head.addWidget(self.import_button)
+        self._head.addWidget(self.count_button)
         self._head.addWidget(self.new_button)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -94,13 +97,17 @@ class ProductsPage(Page):
         ):
             self._offer(name, slot)
         self.new_button.clicked.connect(self.begin_new)
-        self.import_button.clicked.connect(self.ask_for_file)
-        self.list.import_requested.connect(self.ask_for_file)
+        self.count_button.clicked.connect(self.count_stock)
+        self.import_button.clicked.connect(self.imports.ask_for_file)
+        self.list.import_requested.connect(self.imports.ask_for_file)
+        self.imports.imported.connect(self._on_imported)
         self.list.lit.connect(self._on_lit)
         self.list.opened.connect(self.open_product)
         self.list.new_requested.connect(self.begin_named)
         self.editor.leave_requested.connect(self.leave_editor)
         self.editor.saved.connect(self._on_saved)
+        self.editor.form.stock_requested.connect(self._change_stock)
+        self.stock.moved.connect(self._on_stock_moved)
         self._rest.timeout.connect(self._follow)
         self._shop.changed.connect(self._on_changed)
         self._shop.shelf.archived.connect(self._on_archived)
@@ -194,24 +201,14 @@ class ProductsPage(Page):
         self.list.focus_search()
 
     @Slot()
-    def ask_for_file(self) -> None:
-        files = self.tr("Lists (*.csv *.xlsx *.tsv *.txt *.gz)")
-        dialog = QFileDialog(self.window(), self.tr("Import products"), "", files)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.import_file)
-        dialog.open()
+    def count_stock(self) -> None:
+        """Count one product after the other, beginning with the one that is open."""
+        is_saved = self.editor.is_open and self.editor.product.id
+        self.stock.count(self.editor.product if is_saved else None)
 
-    @Slot(str)
-    def import_file(self, name: str) -> None:
-        """Show what would come of a file; it is brought in when the person agrees."""
-        if self._read_file is None or Sheet.top(self.window()) is not None:
-            return
-        window, path = self.window(), Path(name)
-        sheet = ImportSheet(
-            self._shop, self._theme, self._wording, window, path, self._read_file(path)
-        )
-        sheet.imported.connect(self._on_imported)
-        sheet.open(sheet.cancel_button)
+    @Slot(object)
+    def _change_stock(self, reason: MoveReason) -> None:
+        self.stock.change(self.editor.product, reason)
 
     # Inside
 
@@ -274,8 +271,8 @@ class ProductsPage(Page):
     def _on_changed(self, changes: Changes) -> None:
         if not changes.products:
             return
-        if isinstance(Sheet.top(self.window()), ImportSheet):
-            return  # it says so when it is through
+        if self.imports.is_busy:
+            return
         if self.isVisible():
             self.list.count()
         else:
@@ -293,6 +290,12 @@ class ProductsPage(Page):
         self._toasts.post(
             ToastMessage(self.tr("Saved {name}").format(name=product.full_name), kind="success")
         )
+
+    @Slot(object)
+    def _on_stock_moved(self, product: Product) -> None:
+        self.editor.show_stock(product)
+        self.list.refresh(product.id)
+        self._light_what_is_open()
 
     @Slot(int, bool)
     def _on_archived(self, product_id: int, archived: bool) -> None:

@@ -86,11 +86,20 @@ def test_stock_sold_while_the_editor_was_open_is_not_undone_by_saving_the_price(
     assert save().stock == Quantity.of(2)
 
 
-def test_a_counted_stock_is_kept(page: ProductsPage, milk: Product, save: Saved) -> None:
-    page.editor.form.stock.set_text("0")
-    assert save().stock == Quantity(0)
-    page.editor.form.stock.set_text("12.5")
+def test_the_stock_of_a_saved_product_is_read_and_not_typed(
+    page: ProductsPage, milk: Product, save: Saved
+) -> None:
+    form = page.editor.form
+    assert (form.stock.text(), form.stock.isEnabled()) == ("6", False)
+    assert form.on_shelf.receive.isVisible()
+    page.begin_new()
+    assert form.stock.isEnabled()
+    assert not form.on_shelf.receive.isVisible()
+    form.name.set_text("Banana chips")
+    form.price.set_text("35")
+    form.stock.set_text("12.5")
     assert save().stock == Quantity(12_500)
+    assert not form.stock.isEnabled()
 
 
 def test_a_box_has_a_barcode_a_factor_and_a_price_of_its_own(

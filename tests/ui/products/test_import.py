@@ -67,7 +67,7 @@ def preview(page: ProductsPage, qtbot: QtBot) -> Open:
     """Choose a file and wait for its preview."""
 
     def do(path: Path) -> ImportSheet:
-        page.import_file(str(path))
+        page.imports.import_file(str(path))
         sheet = Sheet.top(page.window())
         assert isinstance(sheet, ImportSheet)
         with qtbot.waitSignal(sheet.feed.previewed, timeout=_PATIENCE_MS):
@@ -150,7 +150,7 @@ def test_a_product_the_shop_refuses_meanwhile_is_named_and_the_others_come_in(
 def test_a_file_of_no_use_is_said_in_one_sentence(
     tmp_path: Path, page: ProductsPage, qtbot: QtBot
 ) -> None:
-    page.import_file(str(a_file(tmp_path, "Colour,Weight", "red,5")))
+    page.imports.import_file(str(a_file(tmp_path, "Colour,Weight", "red,5")))
     sheet = Sheet.top(page.window())
     assert isinstance(sheet, ImportSheet)
     with qtbot.waitSignal(sheet.feed.failed, timeout=_PATIENCE_MS):
