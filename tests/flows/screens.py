@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.customer import CustomerRef
 from app.domain.embedded import BarcodeRule
+from app.domain.money import Money
+from app.domain.product import Product
 from app.ui.settings.page import SettingsPage
-from tests.flows.counter import COFFEE, COLA, CTRL, EVAP, RICE, SHIFT, Counter
+from tests.flows.counter import COFFEE, COLA, CTRL, EVAP, RICE, SHIFT, Counter, other_hand
 from tests.ui.looks import settle
 
 LONG_NAME = "Maria Concepcion Villanueva Dela Cruz y Santos-Reyes of the corner store"
@@ -93,6 +95,40 @@ def buyer(counter: Counter) -> None:
     assert counter.sheet
 
 
+def lookalike(counter: Counter) -> None:
+    """Type a name as a hurried hand does; who is known is offered beside it."""
+    counter.scan(RICE)
+    counter.name("Maria Santso")
+    counter.enter()
+    counter.until(lambda: counter.is_shown("chip_swap"))
+
+
+def several_sizes(counter: Counter) -> None:
+    for size in ("Small", "Medium, red", "Extra large, dark green"):
+        shirt = Product(0, f"S{size}", "Shirt", Money(9900), family="Shirt", variant=size)
+        counter.shop.shelf.save(shirt, (), counts_stock=False)
+    counter.settle()
+    counter.write("shirt")
+    counter.until(lambda: counter.is_shown("product_panel"))
+
+
+def unknown_code(counter: Counter) -> None:
+    counter.scan("4801234567890")
+    counter.press(Qt.Key.Key_Insert)
+    assert counter.sheet == "item_sheet"
+
+
+def unlinked(counter: Counter) -> None:
+    """Leave sales behind whose customer could not be written, and open their list."""
+    for _ in range(2):
+        counter.ring_up_elsewhere("EVAP", CustomerRef("Corazon Aquino"))
+    with other_hand(counter.folder) as file:
+        file.execute("UPDATE sales SET customer_id = NULL WHERE customer_name = 'Corazon Aquino'")
+    counter.press(Qt.Key.Key_F10)
+    counter.find(QPushButton, "customers_unlinked").click()
+    assert counter.sheet == "unlinked_sheet"
+
+
 def shelf(counter: Counter) -> None:
     counter.window.show_page("products")
 
@@ -112,6 +148,13 @@ def shelf_left(counter: Counter) -> None:
     counter.write("Banana chips")
     counter.escape()
     assert counter.sheet
+
+
+def stock(button: str, counter: Counter) -> None:
+    shelf(counter)
+    counter.scan(RICE)
+    counter.find(QPushButton, button).click()
+    assert counter.sheet == "stock_sheet"
 
 
 def customer_form(counter: Counter) -> None:
@@ -135,6 +178,8 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "filled": filled,
     "known customer": known_customer,
     "names": names,
+    "look-alike": lookalike,
+    "sizes": several_sizes,
     "products": products,
     "refused": refused,
     "removed": removed,
@@ -148,14 +193,19 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "price check": partial(after_key, F.Key_F2, modifiers=SHIFT),
     "all keys": partial(after_key, F.Key_K, modifiers=CTRL),
     "item without a code": partial(after_key, F.Key_I, modifiers=CTRL),
+    "unknown code": unknown_code,
     "buyer": buyer,
     "shelf": shelf,
     "shelf editor": shelf_editor,
     "shelf pack": shelf_pack,
     "shelf left": shelf_left,
+    "stock received": partial(stock, "product_receive"),
+    "stock adjusted": partial(stock, "product_adjust"),
+    "stock counted": partial(stock, "product_count"),
     "sold": sold,
     "customers": partial(after_key, F.Key_F10),
     "customer form": customer_form,
+    "unlinked": unlinked,
     "help": partial(after_key, F.Key_F1),
     **{f"settings {section}": partial(settings, section) for section in SECTIONS},
 }
