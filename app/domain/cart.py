@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.domain.cart_line import CartLine, line_of
+from app.domain.credit import Rider, split_parts
 from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
-from app.domain.errors import SaleRefused
+from app.domain.errors import NotEnoughPaid, SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
+from app.domain.payment import AccountPayment, Payment
 from app.domain.product import Found, Product
 from app.domain.quantity import ONE, Quantity
 from app.domain.reckoning import Reckoning, reckon
-from app.domain.sale import Payment, Sale, SaleLine
+from app.domain.sale import Sale, SaleLine
 from app.domain.settings import ShopSettings
 from app.domain.tax import TaxShare, tax_shares
 
 UNDO_STEPS = 20
+_ON_ACCOUNT = frozenset({"account"})
 
 
 def new_key() -> str:
     """Draw the random key that makes a cart's sale happen once."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Content:
     parts: tuple[Payment, ...] = ()
     note: str = ""
     selected: int = -1
+    rider: Rider | None = None
 
 
 _Step = tuple[Content, Reckoning, bool]
@@ -89,6 +93,16 @@ class Cart:
     def parts(self) -> tuple[Payment, ...]:
         """Give the payments taken so far; they survive a power cut with the cart."""
         return self._state.parts
+
+    @property
+    def rider(self) -> Rider | None:
+        """Give the old balance that is paid along, no part of the sale."""
+        return self._state.rider
+
+    @property
+    def to_pay(self) -> Money:
+        """Give what the payments have to come to: the total and an old balance paid along."""
+        return self.total + self.rider.amount if self.rider else self.total
 
     @property
     def note(self) -> str:
@@ -230,6 +244,15 @@ class Cart:
         """Keep the payments taken so far; no edit, and undo leaves them alone."""
         self._state = replace(self._state, parts=parts)
 
+    def set_rider(self, rider: Rider | None) -> None:
+        """Let an old balance be paid along, or none; no edit, and undo leaves it alone.
+
+        Raises SaleRefused when nothing would be paid.
+        """
+        if rider is not None and rider.amount <= ZERO:
+            raise SaleRefused("Type how much is paid.")
+        self._state = replace(self._state, rider=rider)
+
     def set_note(self, note: str) -> None:
         """Write something on the sale; no edit of it."""
         self._state = replace(self._state, note=note)
@@ -256,13 +279,34 @@ class Cart:
     # Completion
 
     def complete(
-        self, payments: tuple[Payment, ...], at: datetime, day: date, cashier: str = ""
+        self,
+        payments: tuple[Payment, ...],
+        at: datetime,
+        day: date,
+        cashier: str = "",
+        account_methods: frozenset[str] = _ON_ACCOUNT,
     ) -> Sale:
         """Freeze the cart as a Sale; the cart itself stays until the store has answered.
 
-        `at` is aware, `day` the local business day. Raises SaleRefused or NotEnoughPaid.
+        `at` is aware, `day` the local business day. With a rider the payments come to the total
+        and the old balance; `account_methods` put on account and so pay for goods only. Raises
+        SaleRefused or NotEnoughPaid.
         """
-        return Sale(self.key, self.lines, payments, at, day, self.customer, cashier=cashier)
+        rider = None
+        if self.rider is not None:
+            payments, old = split_parts(payments, self.total, account_methods)
+            rider = self._paid_along(self.rider, old, at, day)
+        return Sale(
+            *(self.key, self.lines, payments, at, day, self.customer), cashier=cashier, rider=rider
+        )
+
+    def _paid_along(
+        self, rider: Rider, parts: tuple[Payment, ...], at: datetime, day: date
+    ) -> AccountPayment:
+        paid = total_of(part.amount for part in parts)
+        if paid != rider.amount:
+            raise NotEnoughPaid(f"Paid {paid} of {rider.amount} on the old balance.")
+        return AccountPayment(f"{self.key}:rider", rider.code, parts, at, day)
 
     # Inside
 
@@ -302,6 +346,10 @@ class Cart:
         state, sums, is_clear = source.pop()
         target.append((self._state, self._sums, is_clear))
         # Payments and note are no edits and stay; only clearing took them away.
-        kept = state if is_clear else replace(state, parts=self.parts, note=self.note)
+        kept = (
+            state
+            if is_clear
+            else replace(state, parts=self.parts, note=self.note, rider=self.rider)
+        )
         self._state, self._sums = kept, sums
         return True

@@ -9,7 +9,7 @@ from enum import Enum
 
 from app.domain.errors import SaleRefused
 from app.domain.money import ZERO, Money, total_of
-from app.domain.sale import Payment
+from app.domain.payment import Payment
 
 
 class EntryKind(Enum):
@@ -69,7 +69,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One row of the ledger: above zero more is owed. `balance` is that after the entry."""
+    """One row of the ledger: above zero more is owed. `balance` is that after the entry.
+
+    `business_date` is the day the debt counts from: of what a sale put on account, the sale's.
+    `method` names how a payment was paid, `split` for several; its `parts` come with one entry,
+    not with a page of them.
+    """
 
     id: int
     kind: EntryKind
@@ -85,35 +90,12 @@ class LedgerEntry:
     person: str = ""
     approved_by: str = ""
     reverses_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AccountPayment:
-    """What is paid on an account at the counter, once: `key` is drawn when the pad opens.
-
-    The parts come to what is paid off; the cash in them may be more, that is change. More than
-    is owed becomes credit. It is never a purchase. Raises SaleRefused when it pays nothing.
-    """
-
-    key: str
-    code: str
-    parts: tuple[Payment, ...]
-    paid_at: datetime
-    business_date: date
-
-    def __post_init__(self) -> None:
-        """Refuse a payment of nothing."""
-        if self.amount <= ZERO or any(part.amount <= ZERO for part in self.parts):
-            raise SaleRefused("Type how much is paid.")
-
-    @property
-    def amount(self) -> Money:
-        """Give what comes off the balance."""
-        return total_of(part.amount for part in self.parts)
+    is_reversed: bool = False
+    parts: tuple[Payment, ...] = ()
 
     @property
     def change(self) -> Money:
-        """Give the cash that goes back."""
+        """Give the cash that went back when it was paid."""
         return total_of(part.change for part in self.parts)
 
 
@@ -127,7 +109,10 @@ class Rider:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Something owed, and since which business day."""
+    """Something owed, and since which business day.
+
+    `what` is the number of a sale, else the kind of entry.
+    """
 
     what: str
     day: date
@@ -157,6 +142,11 @@ class Receivables:
     collected: Money
     payment_count: int
     ageing: Ageing
+
+
+def over_limit(limit: Money, balance_after: Money) -> Money:
+    """Say by how much a balance would pass the limit; zero when it does not."""
+    return max(ZERO, balance_after - limit)
 
 
 def paid_off(charges: Sequence[Charge], amount: Money) -> tuple[Charge, ...]:
@@ -209,3 +199,17 @@ def split_parts(
             given = part.tendered - here if part.tendered is not None else None
             for_account.append(Payment(part.method, rest, given, part.reference))
     return tuple(for_sale), tuple(for_account)
+
+
+def whole_parts(for_sale: Sequence[Payment], for_account: Sequence[Payment]) -> tuple[Payment, ...]:
+    """Put together again what `split_parts` divided, as it was handed over."""
+    if not (for_sale and for_account):
+        return (*for_sale, *for_account)
+    one, other = for_sale[-1], for_account[0]
+    if (one.method, one.reference) != (other.method, other.reference) or one.change:
+        return (*for_sale, *for_account)
+    given = None
+    if one.tendered is not None and other.tendered is not None:
+        given = one.tendered + other.tendered
+    whole = Payment(one.method, one.amount + other.amount, given, one.reference)
+    return (*for_sale[:-1], whole, *for_account[1:])

@@ -8,13 +8,14 @@ from typing import Any
 
 from app.domain.cart import Cart, Content
 from app.domain.cart_line import CartLine
+from app.domain.credit import Rider
 from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import InvalidInput, ShopError
 from app.domain.money import ZERO, Money
+from app.domain.payment import Payment
 from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
 from app.domain.reckoning import same_ends
-from app.domain.sale import Payment
 from app.domain.settings import ShopSettings
 
 _COMMA = ", "
@@ -67,12 +68,15 @@ def cart_of(draft: Draft, settings: ShopSettings) -> Cart:
 
 def _frame_out(content: Content) -> dict[str, Any]:
     who = content.customer
-    return {
+    frame: dict[str, Any] = {
         "customer": None if who is None else {"name": who.name, "id": who.id, "phone": who.phone},
         "discount": _discount_out(content.discount),
         "parts": [_part_out(part) for part in content.parts],
         "note": content.note,
     }
+    if content.rider is not None:
+        frame["rider"] = {"code": content.rider.code, "amount": content.rider.amount.minor}
+    return frame
 
 
 def _content_in(raw: dict[str, Any]) -> Content:
@@ -85,6 +89,7 @@ def _content_in(raw: dict[str, Any]) -> Content:
         parts=tuple(_part_in(part) for part in raw.get("parts", ())),
         note=str(raw.get("note", "")),
         selected=len(items) - 1,
+        rider=_rider_in(raw.get("rider")),
     )
 
 
@@ -166,6 +171,15 @@ def _part_in(raw: dict[str, Any]) -> Payment:
     if amount < ZERO or part.change < ZERO:
         raise ValueError
     return part
+
+
+def _rider_in(raw: dict[str, Any] | None) -> Rider | None:
+    if raw is None:
+        return None
+    rider = Rider(str(raw["code"]), Money(int(raw["amount"])))
+    if rider.amount <= ZERO:
+        raise ValueError
+    return rider
 
 
 def _minor(money: Money | None) -> int | None:

@@ -10,7 +10,6 @@ from typing import Protocol
 from app.domain.actor import Actor
 from app.domain.credit import (
     Account,
-    AccountPayment,
     AccountTerms,
     Ageing,
     Charge,
@@ -18,6 +17,7 @@ from app.domain.credit import (
     Receivables,
 )
 from app.domain.money import Money
+from app.domain.payment import AccountPayment
 
 
 class Owing(Enum):

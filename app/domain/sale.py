@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from app.domain.customer import CustomerRef
 from app.domain.errors import NotEnoughPaid, SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.names import name_key
+from app.domain.payment import AccountPayment, AccountSlip
+from app.domain.payment import Payment as Payment
 from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity
 from app.domain.tax import WHOLE, TaxShare, tax_shares
 
@@ -81,26 +82,12 @@ class SaleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
-    """One part of what was paid: `amount` counts, `tendered` is what was handed over in cash."""
-
-    method: str
-    amount: Money
-    tendered: Money | None = None
-    reference: str = ""
-
-    @property
-    def change(self) -> Money:
-        """Give what goes back to the customer."""
-        return ZERO if self.tendered is None else self.tendered - self.amount
-
-
-@dataclass(frozen=True, slots=True)
 class Sale:
     """A completed sale (or return), frozen. Its key was drawn when the cart opened.
 
     Lines, discounts, payments and total add up exactly or it cannot be made:
     raises SaleRefused or NotEnoughPaid. `sold_at` is aware; `business_date` is the local day.
+    `rider` is an old balance paid in the same tender: no part of the total or any figure of it.
     """
 
     key: str
@@ -113,6 +100,7 @@ class Sale:
     cashier: str = ""
     original_sale_id: int | None = None
     foreign_number: str | None = None
+    rider: AccountPayment | None = None
 
     def __post_init__(self) -> None:
         """Refuse a sale that does not add up, or that no shop can have meant."""
@@ -150,8 +138,9 @@ class Sale:
 
     @property
     def change(self) -> Money:
-        """Give the cash that goes back."""
-        return total_of(p.change for p in self.payments)
+        """Give the cash that goes back, also of an old balance paid along."""
+        change = total_of(p.change for p in self.payments)
+        return change if self.rider is None else change + self.rider.change
 
     @property
     def taxes(self) -> tuple[TaxShare, ...]:
@@ -179,7 +168,7 @@ class Sale:
 
     def fingerprint(self) -> str:
         """Name the content, not the moment: the same sale sent twice has the same one."""
-        content = [
+        content: list[object] = [
             self.kind.value,
             name_key(self.customer.name) if self.customer else None,
             [
@@ -191,12 +180,20 @@ class Sale:
                 )
                 for line in self.lines
             ],
-            [
-                [p.method, p.amount.minor, p.tendered.minor if p.tendered else None, p.reference]
-                for p in self.payments
-            ],
+            _parts_content(self.payments),
         ]
+        if self.rider is not None:  # the others keep the fingerprint they always had
+            content.append([self.rider.code, _parts_content(self.rider.parts)])
+        import hashlib  # OpenSSL behind it is not needed to show a till
+
         return hashlib.sha256(_CONTENT_TEXT(content).encode()).hexdigest()
+
+
+def _parts_content(parts: tuple[Payment, ...]) -> list[list[int | str | None]]:
+    return [
+        [p.method, p.amount.minor, p.tendered.minor if p.tendered else None, p.reference]
+        for p in parts
+    ]
 
 
 class Outcome(Enum):
@@ -213,6 +210,7 @@ class RecordedSale:
 
     `customer` is None for a sale to nobody in particular, and for one whose customer step
     failed (`is_unlinked`): that one is linked later. `purchase_number` is the customer's count.
+    `charged` is what was put on account, `paid_along` an old balance paid in the same tender.
     """
 
     sale_id: int
@@ -226,6 +224,8 @@ class RecordedSale:
     is_new_customer: bool = False
     is_unlinked: bool = False
     purchase_number: int = 0
+    charged: tuple[AccountSlip, ...] = ()
+    paid_along: AccountSlip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,10 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class SaleRecord:
-    """One sale as it lies on disk, whole."""
+    """One sale as it lies on disk, whole.
+
+    `charged` and `paid_along` are as in RecordedSale; a voided sale has neither.
+    """
 
     head: HistoryRow
     customer_id: int | None
@@ -259,6 +262,8 @@ class SaleRecord:
     business_date: date
     original_sale_id: int | None = None
     void_reason: str = ""
+    charged: tuple[AccountSlip, ...] = ()
+    paid_along: AccountSlip | None = None
 
     @property
     def taxes(self) -> tuple[TaxShare, ...]:
@@ -268,4 +273,5 @@ class SaleRecord:
     @property
     def change(self) -> Money:
         """Give the cash that went back."""
-        return total_of(p.change for p in self.payments)
+        along = self.paid_along.parts if self.paid_along else ()
+        return total_of(p.change for p in (*self.payments, *along))

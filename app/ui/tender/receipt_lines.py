@@ -38,10 +38,14 @@ _PAID = ReceiptLine("", type_name="label", height=19, keeps_gutter=True)
 _LOOKS = {
     Part.LINE: _ITEM,
     Part.TOTAL: _TOTAL,
+    Part.TO_PAY: _PAID,
     Part.PAYMENT: _PAID,
     Part.CHANGE: _PAID,
+    Part.NEW_BALANCE: _PAID,
+    Part.RECEIVED_BY: _PAID,
 }
 _TAXES = frozenset({Part.NET_OF_TAX, Part.TAX, Part.EXEMPT})
+_ACCOUNT = frozenset({Part.NEW_BALANCE, Part.RECEIVED_BY})
 
 
 class ReceiptWords(QObject):
@@ -85,6 +89,7 @@ class ReceiptWords(QObject):
         for row in receipt_rows(sale):
             group = "items" if row.part in (Part.LINE, Part.DISCOUNTS) else "sums"
             group = "taxes" if row.part in _TAXES else group
+            group = "account" if row.part in _ACCOUNT else group
             look = _LOOKS.get(row.part, _SUM)
             is_first = group not in ruled
             ruled.add(group)
@@ -115,8 +120,18 @@ class ReceiptWords(QObject):
             Part.NET_OF_TAX: self.tr("VATable sales"),
             Part.TAX: self.tr("VAT ({rate})").format(rate=self._wording.percent_bp(rate)),
             Part.EXEMPT: self.tr("VAT-exempt sales"),
+            Part.TO_PAY: self.tr("TO PAY"),
         }
-        return words[row.part]
+        return words.get(row.part) or self._about_account(row)
+
+    def _about_account(self, row: ReceiptRow) -> str:
+        code = row.account.code if row.account else ""
+        words = {
+            Part.OLD_BALANCE: self.tr("Old balance of {code}"),
+            Part.NEW_BALANCE: self.tr("New balance of {code}"),
+            Part.RECEIVED_BY: self.tr("Received by ____________"),
+        }
+        return words[row.part].format(code=code)
 
     def _paid_with(self, code: str, reference: str) -> str:
         method = self._wording.method(code)
