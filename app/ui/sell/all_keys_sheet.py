@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.ports import QuickKey
 from app.ui.actions import keycap
 from app.ui.sell.key_button import KeyButton
+from app.ui.sell.key_tabs import KeyTabs
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import SecondaryButton
 from app.ui.widgets.card import Divider
@@ -17,6 +18,9 @@ from app.ui.widgets.rows import style_view
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import QuickKey
 
 _WIDTH, _HEIGHT = 960, 600
 _COLUMNS = 5
@@ -34,6 +38,8 @@ class AllKeysSheet(Sheet):
         self.setObjectName("all_keys_sheet")
         self._wording = wording
         self.buttons: list[KeyButton] = []
+        self._keys: tuple[QuickKey, ...] = ()
+        self.tabs = KeyTabs(theme, _WIDTH - 2 * 27, most=16)
         self._place = QWidget()
         self._grid = QGridLayout(self._place)
         self._grid.setContentsMargins(27, 16, 27, 16)
@@ -57,8 +63,20 @@ class AllKeysSheet(Sheet):
         self._lay_out(theme)
         self.item.clicked.connect(self._ask_item)
         self.edit.clicked.connect(self._ask_edit)
+        self.tabs.chosen.connect(self._fill)
 
     def show_keys(self, keys: Sequence[QuickKey]) -> None:
+        """Open with all of them, or those of the kind chosen before."""
+        self._keys = tuple(keys)
+        self.tabs.show_kinds(keys)
+        self._fill()
+        self.none.setVisible(not keys)
+        self._scroll.setVisible(bool(keys))
+        self.open(self.buttons[0] if keys else self.item)
+
+    @Slot()
+    def _fill(self) -> None:
+        keys = self.tabs.of_current(self._keys)
         while len(self.buttons) < len(keys):
             button = KeyButton(self.theme, self._wording, height=72, parent=self._place)
             at = len(self.buttons)
@@ -68,9 +86,6 @@ class AllKeysSheet(Sheet):
             self.buttons.append(button)
         for index, button in enumerate(self.buttons):
             button.hold(keys[index] if index < len(keys) else None)
-        self.none.setVisible(not keys)
-        self._scroll.setVisible(bool(keys))
-        self.open(self.buttons[0] if keys else self.item)
 
     def _lay_out(self, theme: Theme) -> None:
         self._scroll = scroll = QScrollArea()
@@ -89,6 +104,10 @@ class AllKeysSheet(Sheet):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(27, 16, 27, 0)
+        tabs.addWidget(self.tabs)
+        column.addLayout(tabs)
         column.addWidget(scroll, 1)
         column.addWidget(self.none, 1)
         column.addWidget(Divider(theme))

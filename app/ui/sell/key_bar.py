@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.ports import QuickKey
 from app.ui.actions import keycap
 from app.ui.sell.key_button import KeyButton
+from app.ui.sell.key_tabs import KeyTabs
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import GhostButton, SoftButton
 from app.ui.widgets.labels import Label
 from app.ui.widgets.painting import paint_box, paint_text
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import QuickKey
 
 ON_STRIP = 6
 STRIP_HEIGHT = 60
@@ -75,6 +79,10 @@ class KeyBar(QWidget):
         self.empty.setVisible(not keys)
         self._fill()
 
+    def wanted(self) -> Sequence[QuickKey]:
+        """Give the keys to show, as far as there is room."""
+        return self._keys
+
     def room(self) -> int:
         """How many keys fit."""
         return ON_STRIP
@@ -90,8 +98,9 @@ class KeyBar(QWidget):
 
     # Inside
 
+    @Slot()
     def _fill(self) -> None:
-        shown = self._keys[: self.room()]
+        shown = self.wanted()[: self.room()]
         while len(self.buttons) < len(shown):
             button = KeyButton(self.theme, self._wording, height=self._key_height(), parent=self)
             button.setObjectName(f"quick_key_{len(self.buttons)}")
@@ -137,7 +146,7 @@ class KeyStrip(KeyBar):
 
 
 class KeyColumn(KeyBar):
-    """Two keys in each row, as many rows as the window is high."""
+    """Two keys in each row, as many rows as the window is high, by kind of goods."""
 
     def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(theme, wording, parent)
@@ -146,6 +155,8 @@ class KeyColumn(KeyBar):
         self.edit = GhostButton(theme, self.tr("Edit"), icon="pencil")
         self.edit.setObjectName("edit_keys")
         self.edit.clicked.connect(self.edit_requested)
+        self.tabs = KeyTabs(theme, COLUMN_WIDTH, most=7)
+        self.tabs.chosen.connect(self._fill)
         head = QHBoxLayout()
         head.addWidget(Label(theme, self.tr("Quick keys"), "section"), 1)
         head.addWidget(self.edit)
@@ -159,12 +170,20 @@ class KeyColumn(KeyBar):
         whole.setSpacing(12)
         whole.addLayout(head)
         whole.addWidget(self.empty)
+        whole.addWidget(self.tabs)
         whole.addLayout(self._grid)
         whole.addStretch(1)
         whole.addWidget(self.all)
 
+    def show_keys(self, keys: Sequence[QuickKey]) -> None:
+        self.tabs.show_kinds(keys)
+        super().show_keys(keys)
+
+    def wanted(self) -> Sequence[QuickKey]:
+        return self.tabs.of_current(self._keys)
+
     def room(self) -> int:
-        free = self.height() - _HEAD - STRIP_HEIGHT - 3 * 12
+        free = self.height() - _HEAD - STRIP_HEIGHT - 3 * 12 - self.tabs.needed_height
         return 2 * max(1, free // (_COLUMN_KEY + _GAP))
 
     def place(self, button: KeyButton, index: int) -> None:

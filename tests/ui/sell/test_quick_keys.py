@@ -218,3 +218,59 @@ def test_keys_and_their_sheets_fit_at_every_text_size(
         assert nameless(sheet.panel) == []
         assert unnamed_objects(sheet.panel) == []
         counter.press(Qt.Key.Key_Escape)
+
+
+@pytest.fixture
+def kinds(shop: Shop, qtbot: QtBot) -> None:
+    """Keys of three kinds of goods, and one of none."""
+    shelf, by = shop.reader.products, shop.by
+    wanted = []
+    for at, kind in enumerate(("Fresh", "Drinks", "Fresh", "", "Household goods")):
+        product = Product(0, f"K{at}", f"Goods {at}", Money(1000 + at), category=kind)
+        with qtbot.waitSignal(shop.shelf.saved):
+            shop.shelf.save(product, (), counts_stock=False)
+        found = shelf.by_code(f"K{at}", by=by)
+        assert found is not None
+        wanted.append(QuickKey(found.product))
+    with qtbot.waitSignal(shop.counter.keys_saved):
+        shop.counter.save_keys(wanted)
+
+
+def test_beside_a_wide_cart_the_keys_have_a_tab_for_each_kind(
+    kinds: None, counter: Counter
+) -> None:
+    counter.resize(1920, 1080)
+    settle()
+    column = counter.page.quick.column
+    tabs = column.tabs.tabs
+    assert [tab.text() for tab in tabs] == ["Favourites", "Fresh", "Drinks", "Household goods"]
+    assert _shown(column) == [f"Goods {at}" for at in range(5)]
+    counter.click(tabs[1])
+    assert _shown(column) == ["Goods 0", "Goods 2"]
+    assert counter.is_ready
+    counter.click(column.buttons[1])
+    assert counter.lines == [("Goods 2", "1")]
+    counter.click(tabs[0])
+    assert len(_shown(column)) == 5
+    settle()
+    assert misfits(counter) == []
+
+
+def test_the_sheet_of_all_keys_has_the_same_tabs(kinds: None, counter: Counter) -> None:
+    counter.press(Qt.Key.Key_K, CONTROL)
+    sheet = Sheet.top(counter)
+    assert isinstance(sheet, AllKeysSheet)
+    counter.click(sheet.tabs.tabs[2])
+    assert _shown(sheet) == ["Goods 1"]
+    counter.click(sheet.buttons[0])
+    assert counter.lines == [("Goods 1", "1")]
+
+
+def test_goods_of_one_kind_need_no_tabs(kinds: None, counter: Counter, shop: Shop) -> None:
+    counter.resize(1920, 1080)
+    column = counter.page.quick.column
+    counter.click(column.tabs.tabs[2])
+    column.show_keys([key for key in counter.page.quick.keys if key.product.category == "Fresh"])
+    settle()
+    assert not column.tabs.isVisible()
+    assert _shown(column) == ["Goods 0", "Goods 2"]
