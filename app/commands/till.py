@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.display import has_display
 from app.commands.session import Session
-from app.domain.ports import Store
 
 if TYPE_CHECKING:
+    from app.domain.ports import Store
     from app.ui.start import Premises
 
 LOG_NAME = "suki.log"
@@ -79,6 +78,7 @@ def _tell_what_is_saved(demo: Session) -> None:
 
 
 def _open(session: Session) -> int:
+    gc.disable()  # until the window's own collector takes over: a start makes no garbage
     from app.ui.start import run_till
 
     with _logged_to(session.folder / LOG_NAME):
@@ -113,6 +113,8 @@ def _own_command() -> list[str]:
 
 @contextmanager
 def _demo_shop(session: Session) -> Iterator[Session]:
+    import tempfile
+
     from app.commands.demo import make_demo
 
     with tempfile.TemporaryDirectory(prefix="suki-demo-", ignore_cleanup_errors=True) as name:
@@ -121,12 +123,37 @@ def _demo_shop(session: Session) -> Iterator[Session]:
         yield replace(session, folder=Path(name))
 
 
+class _LogFile(logging.Handler):
+    """Opens the log at its first line: what turns the pages needs sockets and pickles, for others.
+
+    Nothing of that is needed before the window is on the screen.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(self._path, maxBytes=_LOG_BYTES, backupCount=2)
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 @contextmanager
 def _logged_to(path: Path) -> Iterator[None]:
     """Keep the program's log beside the shop; the till opens without one if need be."""
     ours = logging.getLogger("app")
     level = ours.level
-    handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=2, delay=True)
+    handler = _LogFile(path)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)

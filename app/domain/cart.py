@@ -6,9 +6,9 @@ import os
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from app.domain.cart_line import CartLine, line_of
-from app.domain.credit import Rider, split_parts
 from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import NotEnoughPaid, SaleRefused
@@ -20,6 +20,9 @@ from app.domain.reckoning import Reckoning, reckon
 from app.domain.sale import Sale, SaleLine
 from app.domain.settings import ShopSettings
 from app.domain.tax import TaxShare, tax_shares
+
+if TYPE_CHECKING:
+    from app.domain.credit import Rider
 
 UNDO_STEPS = 20
 _ON_ACCOUNT = frozenset({"account"})
@@ -294,6 +297,8 @@ class Cart:
         """
         rider = None
         if self.rider is not None:
+            from app.domain.credit import split_parts
+
             payments, old = split_parts(payments, self.total, account_methods)
             rider = self._paid_along(self.rider, old, at, day)
         return Sale(

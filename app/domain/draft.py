@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.domain.cart import Cart, Content
 from app.domain.cart_line import CartLine
-from app.domain.credit import Rider
 from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import InvalidInput, ShopError
@@ -17,6 +16,9 @@ from app.domain.payment import Payment
 from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
 from app.domain.reckoning import same_ends
 from app.domain.settings import ShopSettings
+
+if TYPE_CHECKING:
+    from app.domain.credit import Rider
 
 _COMMA = ", "
 
@@ -176,6 +178,8 @@ def _part_in(raw: dict[str, Any]) -> Payment:
 def _rider_in(raw: dict[str, Any] | None) -> Rider | None:
     if raw is None:
         return None
+    from app.domain.credit import Rider
+
     rider = Rider(str(raw["code"]), Money(int(raw["amount"])))
     if rider.amount <= ZERO:
         raise ValueError

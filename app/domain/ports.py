@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Protocol
 
 from app.domain.actor import Actor
+from app.domain.changes import Changes as Changes
 from app.domain.customer import Contact, Customer, CustomerRef, Sort
 from app.domain.draft import Draft
 from app.domain.money import Money
@@ -22,16 +23,6 @@ from app.domain.sale import HistoryRow, RecordedSale, Sale, SaleRecord
 from app.domain.settings import ShopSettings
 from app.domain.stock import StockChange, StockMove
 from app.domain.tender import PaymentMethod
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """The ids one commit touched; every open window decides for itself what to refresh."""
-
-    customers: frozenset[int] = frozenset()
-    sales: frozenset[int] = frozenset()
-    products: bool = False
-    settings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

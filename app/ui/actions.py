@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -11,8 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 SELL, TENDER, DIALOGS = "sell", "tender", "dialogs"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One command: its words (untranslated), its keys (the first is shown), where it works.
 
     `is_shortcut` is false for keys a screen reads itself, such as Enter in an empty field.

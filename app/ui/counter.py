@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from app.domain.actor import Actor
+from app.domain.changes import Changes
 from app.domain.money import Money
-from app.domain.ports import Changes, ParkedSale, QuickKey
 from app.ui.storage_thread import Writer, answering
+
+if TYPE_CHECKING:
+    from app.domain.ports import ParkedSale, QuickKey
 
 
 class CounterWriter(QObject):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError
-from app.domain.ports import CustomerChange
 from app.ui.buyer_sheet import BuyerSheet
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import CustomerChange
 
 
 class CustomerChanger(QObject):

@@ -6,6 +6,7 @@ import logging
 import sys
 import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -18,22 +19,26 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
 
 _LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
+    "QtDebugMsg": logging.DEBUG,
+    "QtInfoMsg": logging.INFO,
+    "QtWarningMsg": logging.WARNING,
+    "QtCriticalMsg": logging.ERROR,
+    "QtFatalMsg": logging.CRITICAL,
 }
 
 
 def tell(title: str, detail: str, parent: QWidget | None = None) -> None:
     """Show one sentence and what to do, and wait until it was read."""
+    from PySide6.QtWidgets import QLabel, QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, "Suki", title, parent=parent)
     box.setObjectName("notice")
     box.setInformativeText(detail)
@@ -75,6 +80,8 @@ class FaultReporter(QObject):
         if self._is_showing:
             return
         self._is_showing = True
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(
             QMessageBox.Icon.Critical, "Suki", self.tr("Something in Suki went wrong.")
         )
@@ -95,4 +102,4 @@ class FaultReporter(QObject):
 
 
 def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", text)
+    _qt_log.log(_LEVELS.get(kind.name, logging.WARNING), "%s", text)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError
-from app.domain.ports import CustomerChange
 from app.domain.sale import RecordedSale
 from app.ui.customer_changer import CustomerChanger
 from app.ui.sell.page import SellPage
@@ -19,6 +19,9 @@ from app.ui.theme import Theme
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import CustomerChange
 
 
 class SaleResult(QObject):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -9,9 +11,7 @@ from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO
 from app.domain.sale import RecordedSale
-from app.ui.buyer_sheet import BuyerSheet
 from app.ui.pages import SELL, Page, Pages
-from app.ui.sale_result import SaleResult
 from app.ui.sell.page import SellPage
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
@@ -20,6 +20,9 @@ from app.ui.theme import Theme
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.ui.sale_result import SaleResult
 
 
 class Selling(QObject):
@@ -75,10 +78,10 @@ class Selling(QObject):
         checkout.refused.connect(self._on_refused)
         checkout.given_back.connect(self._toasts.post)
         checkout.customer_requested.connect(self._ask_buyer)
-        checkout.tender.opened.connect(self._lend_customer_key)
-        checkout.tender.closed.connect(self._lend_customer_key)
+        checkout.tender_opened.connect(self._lend_customer_key)
+        checkout.tender_closed.connect(self._lend_customer_key)
         sell.result_left.connect(self._lend_customer_key)
-        checkout.tender.closed.connect(sell.focus_scan)
+        checkout.tender_closed.connect(sell.focus_scan)
 
     # Scans
 
@@ -100,7 +103,7 @@ class Selling(QObject):
         return isinstance(page, Page) and page.handle_scan(code)
 
     def _what_is_in_the_way(self) -> str:
-        if self._checkout.tender.is_open:
+        if self._checkout.takes_payment:
             return self.tr("Finish or close the payment first.")
         return self.tr("Finish or close what is open first.")
 
@@ -136,11 +139,13 @@ class Selling(QObject):
 
         Then it is the finished sale's, which somebody else may have bought.
         """
-        taken = self._checkout.tender.is_open or self._sell.shows_result
+        taken = self._checkout.takes_payment or self._sell.shows_result
         self._sell.commands.customer.setEnabled(not taken)
 
     @Slot()
     def _ask_buyer(self) -> None:
+        from app.ui.buyer_sheet import BuyerSheet
+
         who = self._sell.cart.customer
         sheet = BuyerSheet(self._shop, self._theme, self._wording, self._window, who)
         sheet.decided.connect(self._on_buyer_decided)
@@ -170,6 +175,8 @@ class Selling(QObject):
 
     def _show_result(self, recorded: RecordedSale) -> None:
         if self._result is None:
+            from app.ui.sale_result import SaleResult
+
             self._result = SaleResult(
                 self._shop, self._theme, self._wording, self._toasts, self._sell, self._window
             )
@@ -190,7 +197,7 @@ class Selling(QObject):
         self._sounds.play("refused")
         # This cart may be on disk already; an item more would be lost with the same key.
         self._refuse_held_scans(self.tr("The sale before it is not saved yet."))
-        if not self._checkout.tender.is_open:
+        if not self._checkout.takes_payment:
             in_doubt = isinstance(problem, StoreUnavailable) and problem.in_doubt
             words = self.tr("Pay again") if in_doubt else self.tr("Try again")
             title, detail = self._wording.error(problem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -11,13 +12,15 @@ from app.domain.clock import Clock
 from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.ports import ParkedSale, Store, StoreOpener
 from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
 from app.ui.counter import CounterDesk
 from app.ui.shelf import Shelf
 from app.ui.storage_thread import StorageThread, Writer
 from app.ui.ways_to_pay import WaysToPay
+
+if TYPE_CHECKING:
+    from app.domain.ports import ParkedSale, Store, StoreOpener
 
 
 class Shop(QObject):

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
-
 from app.domain.resources import resource
 
 Player = Callable[[Path, int], None]
@@ -55,6 +53,8 @@ def find_player() -> Player:
 
 
 def _detached(path: str, arguments: Callable[[int], list[str]]) -> Player:
+    from PySide6.QtCore import QProcess
+
     def play(file: Path, volume: int) -> None:
         process = QProcess()
         process.setProgram(path)

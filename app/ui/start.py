@@ -5,31 +5,33 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.errors import ShopError, TillOpen
-from app.domain.ports import StoreOpener
 from app.ui import notices
 from app.ui.collector import WindowThreadCollector
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
-from app.ui.theme import Theme
+from app.ui.theme import Theme, application_in_fusion
 from app.ui.window import MainWindow
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from app.domain.ports import StoreOpener
     from app.ui.doorbell import Doorbell
 
 
-@dataclass(frozen=True, slots=True)
-class Premises:
+_UNSEEN_MS = 1_000
+"""A window that starts minimized is painted later or never; the shop opens all the same."""
+
+
+class Premises(NamedTuple):
     """What the program's entry hands to the window. `folder` names the shop on this machine."""
 
     open_writer: StoreOpener
@@ -67,17 +69,26 @@ class Till(QObject):
             self.shop, self.theme, self.wording, sounds, milliseconds, premises.read_products
         )
         self._doorbell: Doorbell | None = None
+        self._has_opened = False
         self.shop.opened.connect(self._on_opened)
         self.shop.failed_to_open.connect(self._on_failed)
 
     def start(self) -> None:
-        """Show the window first; the shop opens behind it."""
+        """Show the window first; once it is painted the shop opens behind it."""
+        self.window.first_painted.connect(self._open_shop)
+        QTimer.singleShot(_UNSEEN_MS, self._open_shop)
         self.window.show()
         self.window.activateWindow()  # where no window manager does it, as on a bare till
-        self.shop.open()
+
+    @Slot()
+    def _open_shop(self) -> None:
+        if not self._has_opened:
+            self._has_opened = True
+            self.shop.open()
 
     def stop(self) -> None:
         """Close in order: nothing of the window may outlive the application."""
+        self._has_opened = True  # what was not opened until now stays shut
         self.window.hide()
         if self._doorbell is not None:
             self._doorbell.close()
@@ -111,7 +122,7 @@ def application() -> QApplication:
     existing = QCoreApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    made = QApplication(sys.argv[:1])
+    made = application_in_fusion(sys.argv[0])
     made.setApplicationName("Suki")
     made.setDesktopFileName("suki")
     return made

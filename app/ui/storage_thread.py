@@ -6,16 +6,20 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from app.domain.actor import Actor
+from app.domain.changes import Changes
 from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.ports import Changes, Store, StoreOpener
 from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
+
+if TYPE_CHECKING:
+    from app.domain.ports import Store, StoreOpener
 
 log = logging.getLogger(__name__)
 

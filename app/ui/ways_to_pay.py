@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from app.domain.actor import Actor
-from app.domain.ports import Changes
+from app.domain.changes import Changes
 from app.domain.tender import PaymentMethod
 from app.ui.storage_thread import Writer, answering
 

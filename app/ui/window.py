@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.errors import ShopError
@@ -23,7 +23,6 @@ from app.ui.selling import Selling
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.tender.checkout import Checkout
-from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost, ToastMessage
@@ -43,6 +42,9 @@ _FRAME = QSize(16, 64)
 class MainWindow(QWidget):
     """Brings the screens together; what a screen does is its own."""
 
+    first_painted = Signal()
+    """The window is on the screen for the first time: nobody waits for it any more."""
+
     def __init__(
         self,
         shop: Shop,
@@ -60,19 +62,18 @@ class MainWindow(QWidget):
         self._read_products = read_products
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
-        self.setWindowIcon(QIcon(str(resource("icons", "suki-256.png"))))
         self.setMinimumSize(SMALLEST)
         self.resize(USUAL)
         self._shop, self._theme, self._wording, self._sounds = shop, theme, wording, sounds
         self._closes_after_sale = False
+        self._was_painted = False
         self._customers: CustomersDialog | None = None
         self.first_run: FirstRun | None = None
         self.toasts = ToastHost(theme, self)
         self.rail = Rail(theme, wording, shop.clock)
         self.sell = SellPage(shop, theme, wording, sounds, self.toasts)
         self.pages = Pages(self.sell)
-        tender = TenderSheet(theme, wording, self, milliseconds)
-        self.checkout = Checkout(shop, theme, wording, self, tender)
+        self.checkout = Checkout(shop, theme, wording, self, milliseconds=milliseconds)
         self.selling = Selling(
             shop, theme, wording, sounds, self.toasts, self.pages, self.sell, self.checkout, self
         )
@@ -108,11 +109,21 @@ class MainWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(event.rect(), self._theme.color("canvas"))
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self._after_first_paint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.first_run is not None:
             self.first_run.setGeometry(self.rect())
+
+    @Slot()
+    def _after_first_paint(self) -> None:
+        from PySide6.QtGui import QIcon
+
+        self.setWindowIcon(QIcon(str(resource("icons", "suki-256.png"))))
+        self.first_painted.emit()
 
     # Commands
 

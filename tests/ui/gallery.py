@@ -35,7 +35,8 @@ from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.pad import NumberPad
 from app.ui.widgets.segments import SegmentedControl
 from app.ui.widgets.states import EmptyState, SkeletonRows
-from app.ui.widgets.toast import Toast, ToastAction, ToastMessage
+from app.ui.widgets.toast import ToastAction, ToastMessage
+from app.ui.widgets.toast_view import Toast
 from app.ui.widgets.toggles import ChipRow, ChoiceTile
 
 MONTHS = ["Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]

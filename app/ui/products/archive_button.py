@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from app.ui.widgets.buttons import GhostButton, Look
 
 
@@ -20,4 +18,4 @@ class ArchiveButton(GhostButton):
     def look(self) -> Look:
         look = super().look()
         is_red = self.takes_away and self.isEnabled()
-        return replace(look, ink="danger_text") if is_red else look
+        return look._replace(ink="danger_text") if is_red else look

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
 
 from app.domain.cart_line import CartLine
 from app.domain.customer import CustomerRef
-from app.domain.ports import Changes
 from app.ui.sell.cart_card import CartCard
 from app.ui.sell.cart_model import CartModel
 from app.ui.sell.open_sale import OpenSale
@@ -14,6 +15,9 @@ from app.ui.sell.page_actions import PageActions
 from app.ui.sell.side_panel import SidePanel
 from app.ui.widgets.announce import announce
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import Changes
 
 
 class CartDisplay(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -28,8 +28,7 @@ _ANSWERED = frozenset({_DISPLAY, _SPOKEN, _TIP})
 _LONGEST_PLU = 5
 
 
-@dataclass(frozen=True, slots=True)
-class RowText:
+class RowText(NamedTuple):
     """One line in the words of the screen; `was` is the price before another was given."""
 
     name: str

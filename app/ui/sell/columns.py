@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.painting import CENTER, LEFT, RIGHT, paint_text
+from app.ui.widgets.rows import give_viewport
 
 HEADER_HEIGHT = 40
 
@@ -26,8 +27,7 @@ class Column(IntEnum):
     AMOUNT = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     """A column's title (untranslated), width (0 fills), free room at both ends, alignment."""
 
     title: str
@@ -71,6 +71,7 @@ class CartHeader(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
+        give_viewport(self)
         self.viewport().setAutoFillBackground(False)
         theme.changed.connect(self.viewport().update)
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.actions import keycap
 from app.ui.buyer import Buyer
-from app.ui.sell.new_row_words import did_you_mean
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import AvatarView
 from app.ui.widgets.badge import Badge
@@ -83,6 +82,8 @@ class CustomerChip(Card):
 
     def _offer(self, buyer: Buyer, typed: str) -> str:
         if buyer.is_new and buyer.alike is not None:
+            from app.ui.sell.new_row_words import did_you_mean
+
             return did_you_mean(buyer.alike.name)
         if typed and not buyer.is_new:
             return self.tr("Back to new “{name}”").format(name=typed)
@@ -126,5 +127,7 @@ def spoken_buyer(buyer: Buyer) -> str:
     """Say name, what is known about it, and who else may be meant, in one breath."""
     parts = [buyer.name, buyer.detail]
     if buyer.alike is not None:
+        from app.ui.sell.new_row_words import did_you_mean
+
         parts.append(did_you_mean(buyer.alike.name))
     return ", ".join(part for part in parts if part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +12,13 @@ from app.domain.errors import InvalidName, StoreUnavailable
 from app.ui.actions import keycap
 from app.ui.sell.customer_lookup import CustomerLookup
 from app.ui.sell.name_keys import NameKeys
-from app.ui.sell.new_row_words import no_name_words, row_words
-from app.ui.sell.suggestions import Suggestions
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.field import Field
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.ui.sell.suggestions import Suggestions
 
 _ROWS, _ROWS_WHERE_LOW = 5, 4
 _TALL = 900
@@ -50,17 +53,16 @@ class CustomerField(Field):
         self.edit.setObjectName("customer_edit")
         self.set_placeholder(self.tr("Customer name (optional)"))
         self.set_accessible_name(self.tr("Customer name (optional)"))
+        self._theme, self._wording = theme, wording
         self._lookup = lookup
         self._stage = stage
+        self._panel: Suggestions | None = None
         self._before: CustomerRef | None = None
         self._is_another = False
         self._chosen = False
         self._refused_text = ""
         self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
         self._debounce.timeout.connect(self.search_now)
-        self.panel = Suggestions(theme, wording, stage)
-        self.panel.picked.connect(self._take)
-        self.panel.new_picked.connect(self.take_as_new)
         self.text_edited.connect(self._on_edited)
         self._listen(NameKeys(self.edit, self))
 
@@ -73,6 +75,21 @@ class CustomerField(Field):
         keys.focus_left.connect(self.keep_typed)
 
     # What others ask of it
+
+    @property
+    def panel(self) -> Suggestions:
+        """Give the list under the field, made for the first letter."""
+        if self._panel is None:
+            from app.ui.sell.suggestions import Suggestions
+
+            self._panel = Suggestions(self._theme, self._wording, self._stage)
+            self._panel.picked.connect(self._take)
+            self._panel.new_picked.connect(self.take_as_new)
+        return self._panel
+
+    @property
+    def shows_list(self) -> bool:
+        return self._panel is not None and self._panel.is_open
 
     @property
     def is_replacing(self) -> bool:
@@ -109,7 +126,7 @@ class CustomerField(Field):
         self._is_another = False
         self._refused_text = ""
         self._debounce.stop()
-        self.panel.close_panel()
+        self._close_list()
         self.edit.clear()
         self._say_nothing()
 
@@ -121,7 +138,7 @@ class CustomerField(Field):
         """
         text, before = self.text(), self._before
         self._debounce.stop()
-        self.panel.close_panel()
+        self._close_list()
         if not text.strip():
             if before is not None:
                 self._decide(None)
@@ -149,7 +166,7 @@ class CustomerField(Field):
         text = self.text()
         self._chosen = False
         if not text.strip():
-            self.panel.close_panel()
+            self._close_list()
             return
         try:
             read = self._lookup.read(text, self._row_count(), another=self._is_another)
@@ -227,18 +244,18 @@ class CustomerField(Field):
 
     @Slot(int)
     def _on_arrow(self, step: int) -> None:
-        if not self.panel.is_open or self._debounce.isActive():
+        if not self.shows_list or self._debounce.isActive():
             self.search_now()
             self.panel.light(None)
-        if self.panel.is_open:
+        if self.shows_list:
             self._chosen = True
             self.panel.move_light(step)
 
     @Slot()
     def _on_escape(self) -> None:
-        if self.panel.is_open:
+        if self.shows_list:
             self._debounce.stop()
-            self.panel.close_panel()
+            self._close_list()
         elif self._before is not None:
             self._decide(self._before)
         elif self.text():
@@ -251,12 +268,13 @@ class CustomerField(Field):
     @Slot(str)
     def _on_edited(self, text: str) -> None:
         self._chosen = False
-        self.panel.light(None)
+        if self._panel is not None:
+            self._panel.light(None)
         if text.strip():
             self._debounce.start()
         else:
             self._debounce.stop()
-            self.panel.close_panel()
+            self._close_list()
 
     @Slot()
     def _on_tab(self) -> None:
@@ -271,8 +289,14 @@ class CustomerField(Field):
         self.start_over()
         self.decided.emit(who)
         if who is None and self._lookup.is_no_name(text):
+            from app.ui.sell.new_row_words import no_name_words
+
             self.set_placeholder(no_name_words(text))
             announce(self.edit, no_name_words(text))
+
+    def _close_list(self) -> None:
+        if self._panel is not None:
+            self._panel.close_panel()
 
     def _say_nothing(self) -> None:
         self.set_placeholder(self.tr("Customer name (optional)"))
@@ -287,6 +311,8 @@ class CustomerField(Field):
     def _show_new_row(
         self, text: str, alike: Customer | None = None, *, must_choose: bool = False
     ) -> None:
+        from app.ui.sell.new_row_words import row_words
+
         words = row_words(
             self._lookup, text, alike, another=self._is_another, must_choose=must_choose
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -27,8 +27,7 @@ _LAST_DIGITS = 4
 _SEARCHED_DIGITS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a text may mean: whom to list, what Enter does, and who looks like it."""
 
     found: list[Customer]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.ports import QuickKey
 from app.ui.theme import Theme
 from app.ui.widgets.button import Button, Look
 from app.ui.widgets.painting import paint_text
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import QuickKey
 
 _INSET = 12
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.ports import QuickKey
 from app.ui.theme import Theme
 from app.ui.widgets.exclusive import Exclusive
 from app.ui.widgets.toggles import Chip
+
+if TYPE_CHECKING:
+    from app.domain.ports import QuickKey
 
 ALL = ""
 _HEIGHT = 48

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -12,11 +13,8 @@ from app.domain.errors import SaleRefused, ShopError
 from app.domain.money import Money, total_of
 from app.domain.quantity import ONE, Quantity
 from app.ui.actions import keycap
-from app.ui.sell.discount_sheet import DiscountSheet
 from app.ui.sell.line_keys import LineKeys
 from app.ui.sell.open_sale import OpenSale
-from app.ui.sell.price_sheet import PriceSheet
-from app.ui.sell.quantity_sheet import QuantitySheet
 from app.ui.sell.scanning import Scanning
 from app.ui.sell.stepper import Stepper
 from app.ui.shop import Shop
@@ -24,6 +22,11 @@ from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.ui.sell.discount_sheet import DiscountSheet
+    from app.ui.sell.price_sheet import PriceSheet
+    from app.ui.sell.quantity_sheet import QuantitySheet
 
 
 class LineEdits(QObject):
@@ -132,6 +135,8 @@ class LineEdits(QObject):
         if line is None or self._sale.is_locked:
             return
         if self._quantity is None:
+            from app.ui.sell.quantity_sheet import QuantitySheet
+
             self._quantity = QuantitySheet(self._theme, self._wording, self._page.window())
             self._quantity.applied.connect(self._set_quantity)
             self._quantity.closed.connect(self.done)
@@ -155,6 +160,8 @@ class LineEdits(QObject):
         if line is None or self._sale.is_locked:
             return
         if self._price is None:
+            from app.ui.sell.price_sheet import PriceSheet
+
             self._price = PriceSheet(self._theme, self._wording, self._page.window())
             self._price.applied.connect(self._set_price)
             self._price.closed.connect(self.done)
@@ -166,6 +173,8 @@ class LineEdits(QObject):
         if self._sale.is_locked or self._sale.cart.is_empty:
             return
         if self._discount is None:
+            from app.ui.sell.discount_sheet import DiscountSheet
+
             self._discount = DiscountSheet(self._theme, self._wording, self._page.window())
             self._discount.applied.connect(self._set_discount)
             self._discount.closed.connect(self.done)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +12,6 @@ from app.domain.errors import SaleRefused, ShopError
 from app.domain.money import Money
 from app.domain.product import Found, Product, TaxCode
 from app.domain.quantity import ONE
-from app.ui.sell.item_sheet import ItemSheet
 from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.scan_field import ScanField
 from app.ui.sell.scanning import Scanning
@@ -18,6 +19,9 @@ from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.ui.sell.item_sheet import ItemSheet
 
 LONGEST_NAME = 120
 
@@ -70,6 +74,8 @@ class NewGoods(QObject):
 
     def _open_sheet(self) -> ItemSheet:
         if self._sheet is None:
+            from app.ui.sell.item_sheet import ItemSheet
+
             self._sheet = ItemSheet(self._theme, self._wording, self._page.window())
             self._sheet.applied.connect(self._on_applied)
             self._sheet.closed.connect(self.done)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,8 +24,6 @@ from app.ui.sell.new_goods import NewGoods
 from app.ui.sell.open_sale import OpenSale
 from app.ui.sell.page_actions import PageActions
 from app.ui.sell.parking import ParkedButton, Parking
-from app.ui.sell.price_check import PriceCheck
-from app.ui.sell.product_panel import ProductPanel
 from app.ui.sell.quick_keys import QuickKeys
 from app.ui.sell.scan_field import ScanField
 from app.ui.sell.scanning import Scanning
@@ -34,6 +34,10 @@ from app.ui.sounds import Sounds
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.ui.sell.price_check import PriceCheck
+    from app.ui.sell.product_panel import ProductPanel
 
 _RESULT_HOLDS_MS = 400
 """The second Enter of a double tap that paid must not take the change off the screen."""
@@ -67,9 +71,8 @@ class SellPage(QWidget):
         self.view = CartView(theme, self._model, self._keys)
         self.card = CartCard(theme, wording, self.view)
         self.side = SidePanel(shop, theme, wording, self)
-        self.products = ProductPanel(theme, wording, self)
         self.scanning = Scanning(
-            shop, theme, wording, sounds, toasts, self.sale, self.scan_field, self.products, self
+            shop, theme, wording, sounds, toasts, self.sale, self.scan_field, self
         )
         self.lines = LineEdits(shop, theme, wording, toasts, self.scanning, self.sale, self)
         self.parked = ParkedButton(theme)
@@ -114,6 +117,11 @@ class SellPage(QWidget):
     def cart(self) -> Cart:
         """The open cart."""
         return self.sale.cart
+
+    @property
+    def products(self) -> ProductPanel:
+        """The list under the scan field."""
+        return self.scanning.panel
 
     @property
     def shows_result(self) -> bool:
@@ -208,6 +216,8 @@ class SellPage(QWidget):
     def check_price(self) -> None:
         """Show what something costs, and add nothing."""
         if self._price_check is None:
+            from app.ui.sell.price_check import PriceCheck
+
             self._price_check = PriceCheck(self._shop, self._theme, self._wording, self.window())
             self._price_check.closed.connect(self.focus_scan)
         self.scanning.close()
@@ -299,9 +309,9 @@ class SellPage(QWidget):
     @Slot()
     def _settle_panels(self) -> None:
         """Open lists stay under their fields when the window changes."""
-        if self.products.is_open:
+        if self.scanning.shows_list:
             self.scanning.search_now()
-        if self.side.customer.field.panel.is_open:
+        if self.side.customer.field.shows_list:
             self.side.customer.field.search_now()
 
     def _is_ready_to_pay(self) -> bool:

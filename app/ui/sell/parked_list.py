@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from app.domain.ports import ParkedSale
 from app.ui.sell.pick_list import PickDelegate, PickList, PickModel, _Index
 from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
@@ -14,6 +15,9 @@ from app.ui.widgets.avatar import paint_avatar
 from app.ui.widgets.painting import CENTER, RIGHT, paint_box, paint_text
 from app.ui.widgets.rows import paint_row
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import ParkedSale
 
 _HEIGHT = 72
 _EDGE = 28

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.ports import ParkedSale
 from app.ui.sell.parked_list import ParkedList
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import GhostButton, Look, PrimaryButton, SecondaryButton
@@ -16,6 +15,9 @@ from app.ui.widgets.card import Divider
 from app.ui.widgets.field import Field
 from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import ParkedSale
 
 _WIDTH, _HEIGHT = 760, 484
 
@@ -25,7 +27,7 @@ class _Discard(GhostButton):
 
     def look(self) -> Look:
         look = super().look()
-        return replace(look, ink="danger_text") if self.isEnabled() else look
+        return look._replace(ink="danger_text") if self.isEnabled() else look
 
 
 class ParkedSheet(Sheet):

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.draft import Draft, cart_of, draft_of
 from app.domain.errors import ShopError
-from app.domain.ports import ParkedSale
 from app.ui.actions import keycap
 from app.ui.sell.open_sale import OpenSale
-from app.ui.sell.parked_list import parked_name
-from app.ui.sell.parked_sheet import ParkedSheet
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import SecondaryButton
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import ParkedSale
+    from app.ui.sell.parked_sheet import ParkedSheet
 
 _WIDTH = 172
 
@@ -96,6 +98,8 @@ class Parking(QObject):
             self._say(self.tr("No sale is parked"))
             return
         if self._sheet is None:
+            from app.ui.sell.parked_sheet import ParkedSheet
+
             self._sheet = ParkedSheet(self._theme, self._wording, self._page.window())
             self._sheet.recall_requested.connect(self._recall)
             self._sheet.discard_requested.connect(self._discard)
@@ -195,6 +199,8 @@ class Parking(QObject):
         return replace(parked, draft=draft_of(cart), note=note)
 
     def _open_one(self) -> ParkedSale:
+        from app.domain.ports import ParkedSale
+
         cart = self._sale.cart
         name = "" if cart.customer is None else cart.customer.name
         now = self._shop.clock.now()
@@ -208,6 +214,8 @@ class Parking(QObject):
             return []
 
     def _say_parked(self, parked: ParkedSale) -> None:
+        from app.ui.sell.parked_list import parked_name
+
         title = self.tr("Parked: {name}").format(name=parked_name(parked, self._wording))
         words = self._wording
         detail = f"{words.items(parked.item_count)}  ·  {words.money(parked.total)}"
@@ -219,6 +227,8 @@ class Parking(QObject):
     def _offer_back(self, parked: ParkedSale) -> None:
         def bring_back() -> None:
             self._shop.counter.park(parked)
+
+        from app.ui.sell.parked_list import parked_name
 
         title = self.tr("Discarded: {name}").format(name=parked_name(parked, self._wording))
         undo = ToastAction(self.tr("Undo"), bring_back)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -20,7 +21,6 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
@@ -72,9 +72,9 @@ class PickDelegate(QStyledItemDelegate):
         state = option.state
         area = QRectF(option.rect)
         area.adjust(EDGE - 1, 0, -EDGE + 1, 0)
-        lit = bool(state & QStyle.StateFlag.State_Selected)
+        lit = bool(state & QtWidgets.QStyle.StateFlag.State_Selected)
         fill = "accent_soft" if lit else ""
-        if not lit and state & QStyle.StateFlag.State_MouseOver:
+        if not lit and state & QtWidgets.QStyle.StateFlag.State_MouseOver:
             fill = "surface2"
         painter.save()
         if fill:

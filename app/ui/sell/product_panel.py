@@ -22,7 +22,6 @@ from app.ui.widgets.panel import Panel
 from app.ui.widgets.rows import paint_matched
 from app.ui.wording import Wording
 
-ROWS = 5
 _ROW_HEIGHT = 56
 _HINTS_HEIGHT = 38
 _INSET = 14

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cart_line import line_of
 from app.domain.errors import ShopError
 from app.domain.money import Money
-from app.domain.ports import Changes, QuickKey
 from app.domain.product import Found, is_measured
 from app.domain.quantity import ONE, Quantity
-from app.ui.sell.all_keys_sheet import AllKeysSheet
-from app.ui.sell.edit_keys_sheet import EditKeysSheet
 from app.ui.sell.key_bar import KeyBar, KeyColumn, KeyStrip
 from app.ui.sell.open_sale import OpenSale
-from app.ui.sell.quantity_sheet import QuantitySheet
 from app.ui.sell.scan_field import ScanField
 from app.ui.sell.scanning import Scanning
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import Changes, QuickKey
+    from app.ui.sell.all_keys_sheet import AllKeysSheet
+    from app.ui.sell.edit_keys_sheet import EditKeysSheet
+    from app.ui.sell.quantity_sheet import QuantitySheet
 
 
 class QuickKeys(QObject):
@@ -106,6 +110,8 @@ class QuickKeys(QObject):
             return
         self._scanning.close()
         if self._all is None:
+            from app.ui.sell.all_keys_sheet import AllKeysSheet
+
             self._all = AllKeysSheet(self._theme, self._wording, self._page.window())
             self._all.closed.connect(self.done)
             self._all.pressed.connect(self.press)
@@ -118,6 +124,8 @@ class QuickKeys(QObject):
         """Choose what has a key."""
         self._scanning.close()
         if self._edit is None:
+            from app.ui.sell.edit_keys_sheet import EditKeysSheet
+
             self._edit = EditKeysSheet(self._shop, self._theme, self._wording, self._page.window())
             self._edit.closed.connect(self.done)
             self._edit.saved.connect(self._shop.counter.save_keys)
@@ -127,6 +135,8 @@ class QuickKeys(QObject):
 
     def _quantity_sheet(self) -> QuantitySheet:
         if self._quantity is None:
+            from app.ui.sell.quantity_sheet import QuantitySheet
+
             self._quantity = QuantitySheet(self._theme, self._wording, self._page.window())
             self._quantity.applied.connect(self._on_quantity)
             self._quantity.closed.connect(self.done)

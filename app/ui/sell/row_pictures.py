@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QTableView
 
 from app.ui.sell.cart_delegate import CartDelegate
 from app.ui.sell.cart_model import CartModel, RowText
@@ -67,9 +68,9 @@ class RowPictures:
         return picture
 
     def _paint_cells(self, painter: QPainter, rect: QRect, row: int, *, is_chosen: bool) -> None:
-        option = QStyleOptionViewItem()
+        option = QtWidgets.QStyleOptionViewItem()
         if is_chosen:
-            option.state |= QStyle.StateFlag.State_Selected
+            option.state |= QtWidgets.QStyle.StateFlag.State_Selected
         for column in range(self._model.columnCount()):
             left, width = self._view.columnViewportPosition(column), self._view.columnWidth(column)
             option.rect = QRect(rect.left() + left, rect.top(), width, rect.height())

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from app.domain.cart_line import CartLine
 from app.domain.embedded import Label
@@ -12,17 +15,19 @@ from app.domain.product import Found, Product
 from app.domain.quantity import ONE, Quantity, price_times
 from app.ui.actions import keycap
 from app.ui.sell.open_sale import OpenSale
-from app.ui.sell.product_panel import ROWS, ProductPanel
 from app.ui.sell.scale_labels import labelled
 from app.ui.sell.scan_field import ScanField
-from app.ui.sell.variants import choices
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
 
-_SEARCHED = 4 * ROWS
+if TYPE_CHECKING:
+    from app.ui.sell.product_panel import ProductPanel
+
+_ROWS = 5
+_SEARCHED = 4 * _ROWS
 """Variants of one name share a row, so more are looked for than are shown."""
 
 
@@ -43,13 +48,13 @@ class Scanning(QObject):
         toasts: ToastHost,
         sale: OpenSale,
         field: ScanField,
-        panel: ProductPanel,
-        parent: QObject,
+        page: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self._shop, self._wording = shop, wording
+        super().__init__(page)
+        self._shop, self._theme, self._wording = shop, theme, wording
         self._sounds, self._toasts = sounds, toasts
-        self._sale, self._field, self._panel = sale, field, panel
+        self._sale, self._field, self._page = sale, field, page
+        self._panel: ProductPanel | None = None
         self._chosen = False
         self._warned: set[int] = set()
         self._unknown = ""
@@ -59,8 +64,21 @@ class Scanning(QObject):
         field.entered.connect(self._on_entered)
         field.moved.connect(self._on_moved)
         field.quantity_refused.connect(self._refuse_quantity)
-        panel.picked.connect(self.add_product)
         field.turns = self._turn
+
+    @property
+    def panel(self) -> ProductPanel:
+        """The list of what was found by name, made for the first one."""
+        if self._panel is None:
+            from app.ui.sell.product_panel import ProductPanel
+
+            self._panel = ProductPanel(self._theme, self._wording, self._page)
+            self._panel.picked.connect(self.add_product)
+        return self._panel
+
+    @property
+    def shows_list(self) -> bool:
+        return self._panel is not None and self._panel.is_open
 
     @property
     def unknown_code(self) -> str:
@@ -84,10 +102,10 @@ class Scanning(QObject):
 
     def close(self) -> bool:
         """Close the list; says whether it was open."""
-        was_open = self._panel.is_open
+        was_open = self.shows_list
         self._debounce.stop()
         self._chosen = False
-        self._panel.close_panel()
+        self._close_list()
         return was_open
 
     # Typing
@@ -99,15 +117,17 @@ class Scanning(QObject):
         self._chosen = False
         text = self._field.text()
         if not text.strip():
-            self._panel.close_panel()
+            self._close_list()
             return
+        from app.ui.sell.variants import choices
+
         try:
             products = self._shop.reader.products.search(text, _SEARCHED, by=self._shop.by)
-            found = choices(self._shop, products, ROWS)
+            found = choices(self._shop, products, _ROWS)
         except StoreUnavailable as problem:
-            self._panel.show_fault(self._field, problem.message)
+            self.panel.show_fault(self._field, problem.message)
             return
-        self._panel.show_products(self._field, text, found, light_first=not _is_number(text))
+        self.panel.show_products(self._field, text, found, light_first=not _is_number(text))
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
@@ -120,7 +140,7 @@ class Scanning(QObject):
     @Slot(str)
     def _on_entered(self, text: str) -> None:
         """A row chosen by hand first, then the exact code, then the best name; never a guess."""
-        chosen = self._panel.lit_product if self._chosen and self._panel.is_open else None
+        chosen = self.panel.lit_product if self._chosen and self.shows_list else None
         if chosen is not None:
             self.add_product(chosen)
             return
@@ -130,26 +150,30 @@ class Scanning(QObject):
             self._field.select_all()  # typing replaces a number that was wrong
             return
         self.search_now()
-        if (first := self._panel.lit_product) is not None:
+        if (first := self.panel.lit_product) is not None:
             self.add_product(first)
         else:
             self._refuse(self.tr("Nothing is called “{text}”").format(text=text.strip()))
 
     @Slot(int)
     def _on_moved(self, step: int) -> None:
-        if not self._panel.is_open or self._debounce.isActive():
+        if not self.shows_list or self._debounce.isActive():
             self.search_now()
         self._chosen = True
-        self._panel.move_light(step)
+        self.panel.move_light(step)
 
     def _turn(self, step: int) -> bool:
         """Choose another size or colour; who did so means this row."""
-        if self._debounce.isActive() or not self._panel.turn(step):
+        if self._debounce.isActive() or not self.shows_list or not self.panel.turn(step):
             return False
         self._chosen = True
         return True
 
     # Inside
+
+    def _close_list(self) -> None:
+        if self._panel is not None:
+            self._panel.close_panel()
 
     def _add_code(self, code: str, *, quiet: bool = False) -> bool:
         """Add exactly this code's product. `quiet` leaves the no to the caller."""

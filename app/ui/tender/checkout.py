@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -10,17 +13,17 @@ from app.domain.clock import business_day
 from app.domain.draft import draft_of
 from app.domain.errors import ShopError
 from app.domain.money import total_of
-from app.domain.ports import Changes
 from app.domain.sale import Payment, RecordedSale, Sale
 from app.domain.tender import CASH, METHODS, PaymentMethod, pay
 from app.ui.buyer import buyer_of
 from app.ui.shop import Shop
-from app.ui.tender.part_list import sum_of_parts
-from app.ui.tender.references import References
-from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastMessage
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.ports import Changes
+    from app.ui.tender.tender_sheet import TenderSheet
 
 
 class Checkout(QObject):
@@ -36,6 +39,8 @@ class Checkout(QObject):
     customer_requested = Signal()
     saving = Signal(bool)
     given_back = Signal(object)  # ToastMessage: what was taken before the tender was left
+    tender_opened = Signal()
+    tender_closed = Signal()
 
     def __init__(
         self,
@@ -44,20 +49,18 @@ class Checkout(QObject):
         wording: Wording,
         window: QWidget,
         tender: TenderSheet | None = None,
+        milliseconds: Callable[[], int] | None = None,
     ) -> None:
+        """`milliseconds` counts up from anywhere for a tender made here."""
         super().__init__(window)
-        self._shop = shop
-        self._wording = wording
+        self._shop, self._theme, self._wording = shop, theme, wording
+        self._window, self._milliseconds = window, milliseconds
         self._cart: Cart | None = None
         self._pending: Sale | None = None
         self._methods: tuple[PaymentMethod, ...] = METHODS
-        self.tender = tender or TenderSheet(theme, wording, window)
-        self._references = References(shop, wording, self)
-        self.tender.doubt_with(self._references.doubt)
-        self.tender.paid.connect(self._record)
-        self.tender.parts_changed.connect(self._keep_parts)
-        self.tender.given_back.connect(self._on_given_back)
-        self.tender.customer_requested.connect(self.customer_requested)
+        self._tender: TenderSheet | None = None
+        if tender is not None:
+            self._use(tender)
         shop.sale_recorded.connect(self._on_recorded)
         shop.sale_refused.connect(self._on_refused)
         shop.changed.connect(self._on_changed)
@@ -73,7 +76,22 @@ class Checkout(QObject):
     @property
     def is_busy(self) -> bool:
         """True while a payment is being taken or saved: scans are not for the cart then."""
-        return self.is_saving or self.tender.is_open
+        return self.is_saving or self.takes_payment
+
+    @property
+    def takes_payment(self) -> bool:
+        """True while the tender is open."""
+        return self._tender is not None and self._tender.is_open
+
+    @property
+    def tender(self) -> TenderSheet:
+        """Give the dialog that takes the money, made when it is asked for."""
+        if self._tender is None:
+            from app.ui.tender.tender_sheet import TenderSheet
+
+            made = TenderSheet(self._theme, self._wording, self._window, self._milliseconds)
+            return self._use(made)
+        return self._tender
 
     def take_payment(self, cart: Cart) -> None:
         """Open the tender over a cart that is not empty."""
@@ -95,8 +113,21 @@ class Checkout(QObject):
 
     def refresh_buyer(self) -> None:
         """Show who is buying now, after the customer was changed during the tender."""
-        if self._cart and self.tender.is_open:
+        if self._cart and self.takes_payment:
             self.tender.set_buyer(buyer_of(self._cart.customer, self._shop, self._wording))
+
+    def _use(self, tender: TenderSheet) -> TenderSheet:
+        from app.ui.tender.references import References
+
+        self._tender = tender
+        tender.doubt_with(References(self._shop, self._wording, self).doubt)
+        tender.paid.connect(self._record)
+        tender.parts_changed.connect(self._keep_parts)
+        tender.given_back.connect(self._on_given_back)
+        tender.customer_requested.connect(self.customer_requested)
+        tender.opened.connect(self.tender_opened)
+        tender.closed.connect(self.tender_closed)
+        return tender
 
     @property
     def _cash(self) -> PaymentMethod:
@@ -111,6 +142,8 @@ class Checkout(QObject):
     @Slot(object)
     def _on_given_back(self, parts: tuple[Payment, ...]) -> None:
         """Keep in sight what has to go back to the customer, references and all."""
+        from app.ui.tender.part_list import sum_of_parts
+
         title = self.tr("Payment cancelled. Give back {amount}.").format(
             amount=self._wording.money(total_of(part.amount for part in parts))
         )
@@ -153,13 +186,14 @@ class Checkout(QObject):
             self._pending = None
             self._cart = None
             self.saving.emit(False)
-            self.tender.close_sheet()
+            if self._tender is not None:
+                self._tender.close_sheet()
             self.finished.emit(recorded)
 
     @Slot(object)
     def _on_refused(self, problem: ShopError) -> None:
         self._pending = None
         self.saving.emit(False)
-        if self.tender.is_open:
+        if self.takes_payment:
             self.tender.show_problem(problem)
         self.refused.emit(problem)

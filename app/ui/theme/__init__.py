@@ -1,3 +1,3 @@
-from app.ui.theme.theme import Scheme, Theme
+from app.ui.theme.theme import Scheme, Theme, application_in_fusion
 
-__all__ = ["Scheme", "Theme"]
+__all__ = ["Scheme", "Theme", "application_in_fusion"]

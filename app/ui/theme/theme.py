@@ -32,6 +32,16 @@ _FONT_FILES = (
 )
 
 
+_STYLED = "is_in_fusion"
+
+
+def application_in_fusion(name: str) -> QApplication:
+    """Make the one application in its style: set later, PySide builds all of QStyle for it."""
+    app = QApplication([name, "-style", "fusion"])
+    app.setProperty(_STYLED, True)
+    return app
+
+
 class Scheme(StrEnum):
     """What the shop chose; SYSTEM follows the computer."""
 
@@ -105,7 +115,8 @@ class Theme(QObject):
         """Dress the application; later switches dress it again by themselves."""
         self._app = app
         _load_fonts()
-        app.setStyle("Fusion")
+        if not app.property(_STYLED):
+            app.setStyle("Fusion")
         self._dress()
 
     # Answers
@@ -240,6 +251,6 @@ class Theme(QObject):
 
 def _load_fonts() -> None:
     """Make the bundled fonts known to this application, once."""
-    if "Inter Display" not in QFontDatabase.families():
+    if not QFontDatabase.hasFamily("Inter Display"):
         for name in _FONT_FILES:
             QFontDatabase.addApplicationFont(str(resource("fonts", name)))

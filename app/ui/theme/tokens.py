@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.domain.resources import resource
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(NamedTuple):
     """One step of the type scale; `px` is at 100 % text size."""
 
     px: int
@@ -33,8 +31,7 @@ _OWN_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Every design value by its token name; sizes are logical pixels, times milliseconds."""
 
     colors: dict[str, dict[str, str]]

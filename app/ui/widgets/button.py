@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
@@ -31,8 +31,7 @@ _ICON_GAP = 8
 _KEY_GAP = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Token names of a button in one state; an empty name means nothing is painted."""
 
     fill: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
-    QEasingCurve,
     QEvent,
     QObject,
     QPoint,
-    QPropertyAnimation,
     QTimer,
     Signal,
     Slot,
@@ -16,9 +16,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
-from app.ui.widgets.toast_view import HEIGHT, KINDS, Toast, ToastAction, ToastMessage
+from app.ui.widgets.toast_message import HEIGHT, KINDS, ToastAction, ToastMessage
 
-__all__ = ["Toast", "ToastAction", "ToastHost", "ToastMessage"]
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPropertyAnimation
+
+    from app.ui.widgets.toast_view import Toast
+
+__all__ = ["ToastAction", "ToastHost", "ToastMessage"]
 
 _WIDEST = 760
 _EDGE = 24
@@ -37,15 +42,23 @@ class ToastHost(QObject):
         self._window = window
         self._anchor: QWidget | None = None
         self._stack: list[ToastMessage] = []
-        self.toast = Toast(theme, window)
-        self.toast.hide()
-        self.toast.dismissed.connect(self.dismiss)
-        self.toast.acted.connect(self._acted)
+        self._toast: Toast | None = None
+        self._slide: QPropertyAnimation | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.dismiss)
-        self._slide = QPropertyAnimation(self.toast, b"pos", self)
-        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         window.installEventFilter(self)
+
+    @property
+    def toast(self) -> Toast:
+        """Give the message's widget, made for the first message."""
+        if self._toast is None:
+            from app.ui.widgets.toast_view import Toast
+
+            self._toast = Toast(self._theme, self._window)
+            self._toast.hide()
+            self._toast.dismissed.connect(self.dismiss)
+            self._toast.acted.connect(self._acted)
+        return self._toast
 
     @property
     def current(self) -> ToastMessage | None:
@@ -112,7 +125,7 @@ class ToastHost(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show)
-        if moved and not self.toast.isHidden():
+        if moved:
             self._place()
         return False
 
@@ -121,8 +134,8 @@ class ToastHost(QObject):
         self.toast.show_message(message)
         self.toast.set_waiting(self.waiting)
         was_hidden = self.toast.isHidden()
-        self._place()
         self.toast.show()
+        self._place()
         self.toast.raise_()
         if was_hidden:
             self._slide_in()
@@ -132,26 +145,38 @@ class ToastHost(QObject):
 
     def _hide(self) -> None:
         self._timer.stop()
-        self.toast.hide()
+        if self._toast is not None:
+            self._toast.hide()
 
     def _slide_in(self) -> None:
         lasts = self._theme.motion("base")
         if lasts:
-            end = self.toast.pos()
-            self._slide.setDuration(lasts)
-            self._slide.setStartValue(end + QPoint(0, 10))
-            self._slide.setEndValue(end)
-            self._slide.start()
+            slide, end = self._slide_of(self.toast), self.toast.pos()
+            slide.setDuration(lasts)
+            slide.setStartValue(end + QPoint(0, 10))
+            slide.setEndValue(end)
+            slide.start()
+
+    def _slide_of(self, toast: Toast) -> QPropertyAnimation:
+        if self._slide is None:
+            from PySide6.QtCore import QEasingCurve, QPropertyAnimation
+
+            self._slide = QPropertyAnimation(toast, b"pos", self)
+            self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        return self._slide
 
     def _place(self) -> None:
-        self._slide.stop()
+        if self._toast is None or self._toast.isHidden():
+            return
+        if self._slide is not None:
+            self._slide.stop()
         if self._anchor is not None and self._anchor.isVisible():
             foot = self._anchor.mapTo(self._window, QPoint(5, self._anchor.height() - 4 - HEIGHT))
-            self.toast.setGeometry(foot.x(), foot.y(), self._anchor.width() - 10, HEIGHT)
+            self._toast.setGeometry(foot.x(), foot.y(), self._anchor.width() - 10, HEIGHT)
             return
         width = min(_WIDEST, self._window.width() - 2 * _EDGE)
         x = (self._window.width() - width) // 2
-        self.toast.setGeometry(x, self._window.height() - HEIGHT - _EDGE, width, HEIGHT)
+        self._toast.setGeometry(x, self._window.height() - HEIGHT - _EDGE, width, HEIGHT)
 
     @Slot(str)
     def _acted(self, text: str) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from PySide6.QtCore import (
     QPointF,
     QRect,
@@ -20,51 +17,10 @@ from app.ui.widgets.buttons import IconButton, SecondaryButton
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.painting import paint_box, square
 from app.ui.widgets.shadow import Shadow
+from app.ui.widgets.toast_message import KINDS, ToastAction, ToastMessage
 
-HEIGHT = 64
 _STRIPE = 6
 _TEXT_LEFT = 72
-
-
-@dataclass(frozen=True, slots=True)
-class ToastAction:
-    """A button of a message; `key` is the shortcut that does the same, if there is one."""
-
-    text: str
-    callback: Callable[[], None]
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ToastMessage:
-    """What happened, and under it what to do. Kinds: info success undo warning error notice.
-
-    A notice stays until it is closed; an error or a warning also goes with the next scan.
-    """
-
-    title: str
-    detail: str = ""
-    kind: str = "info"
-    icon: str = ""
-    actions: tuple[ToastAction, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    tone: str
-    icon: str
-    time: str = ""
-    """Name of the time after which it goes by itself; empty: it stays."""
-
-
-KINDS = {
-    "info": Kind("accent", "info", "toastInfo"),
-    "success": Kind("success", "circle-check", "toastInfo"),
-    "undo": Kind("accent", "undo-2", "toastUndo"),
-    "warning": Kind("warning", "triangle-alert"),
-    "error": Kind("danger", "circle-alert"),
-    "notice": Kind("warning", "info"),
-}
 
 
 class Toast(QWidget):
