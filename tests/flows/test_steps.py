@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from app.domain.actor import Actor
 from app.domain.customer import CustomerRef
 from app.domain.ports import QuickKey
+from app.ui.widgets.pad import PadKey
+from app.ui.widgets.sheet import Sheet
 from tests.flows.counter import ALT, COFFEE, CTRL, EVAP, NO_MODIFIER, RICE, Counter
 
 KEY = Qt.Key
@@ -23,11 +25,12 @@ PARTS = "SELECT method, amount, tendered FROM payments WHERE sale_id = ? ORDER B
 
 @dataclass
 class Steps:
-    """How often a hand moved: keys pressed, codes scanned, places touched."""
+    """How often a hand moved: keys pressed, codes scanned, places touched, digits of a pad."""
 
     keys: int = 0
     scans: int = 0
     taps: int = 0
+    digits: int = 0
 
 
 class Hands:
@@ -56,19 +59,48 @@ class Hands:
 
     def tap(self, name: str) -> None:
         self.steps.taps += 1
+        QApplication.processEvents()  # what a tap opened is on screen before the next one
         buttons = self.counter.window.findChildren(QAbstractButton, name)
         (button,) = [each for each in buttons if each.isVisible() and each.isEnabled()]
         self.counter.let_enter_be_heard()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
+    def tap_field(self, name: str) -> None:
+        self.steps.taps += 1
+        QTest.mouseClick(self.counter.find(QLineEdit, name), Qt.MouseButton.LeftButton)
+
+    def tap_row(self, name: str, row: int) -> None:
+        """Touch the middle of a row of a list or a table."""
+        self.steps.taps += 1
+        view = self.counter.find(QAbstractItemView, name)
+        middle = view.visualRect(view.model().index(row, 0)).center()
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+    def tap_digits(self, pad: QWidget, digits: str) -> None:
+        """Touch the keys of a number pad; they are counted apart from taps, as letters are."""
+        for digit in digits:
+            self.steps.digits += 1
+            keys = pad.findChildren(PadKey)
+            (key,) = [each for each in keys if each.text() == digit and each.isVisible()]
+            QTest.mouseClick(key, Qt.MouseButton.LeftButton)
+
+    def sheet(self) -> Sheet:
+        """Give the dialog on top."""
+        top = Sheet.top(self.counter.window)
+        assert top is not None
+        return top
+
     @contextmanager
-    def at_most(self, *, keys: int = 0, scans: int = 0, taps: int = 0) -> Iterator[None]:
+    def at_most(
+        self, *, keys: int = 0, scans: int = 0, taps: int = 0, digits: int = 0
+    ) -> Iterator[None]:
         """Count from nothing; afterwards no more was needed than the goal."""
         self.steps = Steps()
         yield
         assert self.steps.keys <= keys
         assert self.steps.scans <= scans
         assert self.steps.taps <= taps
+        assert self.steps.digits <= digits
 
 
 @pytest.fixture
@@ -109,6 +141,22 @@ def test_three_items_for_a_customer_who_was_here_before(hands: Hands, counter: C
     assert counter.count("customers WHERE name = 'Corazon Aquino'") == 1
 
 
+def test_three_items_for_a_customer_who_was_here_before_by_touch(
+    hands: Hands, counter: Counter
+) -> None:
+    counter.ring_up_elsewhere("RICE5", CustomerRef("Corazon Aquino"))
+    with hands.at_most(scans=3, keys=3, taps=3):
+        hands.scan(*ITEMS)
+        hands.tap_field("customer_edit")
+        hands.write("cor")
+        counter.until(lambda: counter.is_shown("suggestions"))
+        hands.tap_row("suggestion_list", 0)
+        hands.tap("exact_cash")
+    wait_for_the_sale(counter)
+    assert counter.last_sale("customer_name, total_amount") == ("Corazon Aquino", 53_850)
+    assert counter.count("customers WHERE name = 'Corazon Aquino'") == 1
+
+
 def test_three_items_a_note_and_change(hands: Hands, counter: Counter) -> None:
     with hands.at_most(scans=3, keys=6):
         hands.scan(*ITEMS)
@@ -141,6 +189,19 @@ def test_a_new_customer_on_a_sale(hands: Hands, counter: Counter) -> None:
     assert counter.is_ready
 
 
+def test_a_new_customer_on_a_sale_by_touch(hands: Hands, counter: Counter) -> None:
+    name = "Corazon Aquino"
+    counter.scan(RICE)
+    with hands.at_most(keys=len(name), taps=2):
+        hands.tap_field("customer_edit")
+        hands.write(name)
+        counter.until(lambda: counter.is_shown("suggestions"))
+        hands.tap("new_customer")
+    assert counter.customer == name
+    assert counter.is_shown("chip_new")
+    assert counter.is_ready
+
+
 def test_six_of_the_same_said_before_the_scan(hands: Hands, counter: Counter) -> None:
     with hands.at_most(scans=1, keys=2):
         hands.write("6*")
@@ -154,6 +215,16 @@ def test_six_of_the_same_said_after_the_scan(hands: Hands, counter: Counter) -> 
         hands.press(KEY.Key_F4)
         hands.write("6")
         hands.enter()
+    assert counter.lines == [("EVAP", "6")]
+
+
+def test_six_of_the_same_by_touch(hands: Hands, counter: Counter) -> None:
+    """The goal is three touches; the one digit is among them."""
+    counter.scan(EVAP)
+    with hands.at_most(taps=2, digits=1):
+        hands.tap("line_quantity")
+        hands.tap_digits(hands.sheet(), "6")
+        hands.tap("apply_quantity")
     assert counter.lines == [("EVAP", "6")]
 
 
@@ -237,10 +308,38 @@ def test_a_thousand_by_wallet_and_the_rest_in_cash(hands: Hands, counter: Counte
     assert counter.amount("complete_change") == "₱66.00"
 
 
+def test_a_thousand_by_wallet_and_the_rest_in_cash_by_touch(hands: Hands, counter: Counter) -> None:
+    counter.scan(*[RICE] * 6)
+    reference = "4471902"
+    with hands.at_most(taps=5, digits=len("1000" + reference + "800")):
+        hands.tap("charge")
+        hands.tap("method_gcash")
+        hands.tap_digits(hands.sheet(), "1000")
+        hands.tap("complete_sale")
+        hands.tap_digits(hands.sheet(), reference)
+        hands.tap("complete_sale")
+        hands.tap_digits(hands.sheet(), "800")
+        hands.tap("complete_sale")
+    wait_for_the_sale(counter)
+    (sale,) = counter.last_sale("id")
+    assert counter.rows(PARTS, sale) == [("gcash", 100_000, None), ("cash", 73_400, 80_000)]
+
+
 def test_what_a_customer_bought_last_time(hands: Hands, counter: Counter) -> None:
     """The goal is eleven keys with a PIN of six; there is no PIN to type yet."""
     with hands.at_most(keys=11 - 6):
         hands.press(KEY.Key_F10)
+        hands.write("pen")
+        counter.until(lambda: counter.words("customer_name") == "Peña Grande Store")
+    lines = counter.find(QAbstractItemView, "sale_lines")
+    assert lines.isVisible()
+    assert "Coffee 3-in-1, 30 sachets" in str(lines.model().index(0, 0).data())
+
+
+def test_what_a_customer_bought_last_time_by_touch(hands: Hands, counter: Counter) -> None:
+    """The goal is three touches with a PIN's; there is no PIN to touch yet."""
+    with hands.at_most(keys=3, taps=2):
+        hands.tap("rail_customers")
         hands.write("pen")
         counter.until(lambda: counter.words("customer_name") == "Peña Grande Store")
     lines = counter.find(QAbstractItemView, "sale_lines")
