@@ -13,3 +13,4 @@ class Changes:
     sales: frozenset[int] = frozenset()
     products: bool = False
     settings: bool = False
+    accounts: frozenset[int] = frozenset()

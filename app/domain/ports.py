@@ -18,6 +18,7 @@ from app.domain.changes import Changes as Changes
 from app.domain.customer import Contact, Customer, CustomerRef, Sort
 from app.domain.draft import Draft
 from app.domain.money import Money
+from app.domain.ports_accounts import AccountBook
 from app.domain.product import Found, Pack, Product
 from app.domain.sale import HistoryRow, RecordedSale, Sale, SaleRecord
 from app.domain.settings import ShopSettings
@@ -415,6 +416,10 @@ class Store(Protocol):
     @property
     def customers(self) -> CustomerBook:
         """Give the customers."""
+
+    @property
+    def accounts(self) -> AccountBook:
+        """Give who owes what."""
 
     @property
     def products(self) -> ProductShelf:

@@ -105,6 +105,9 @@ class AccountBook(Protocol):
     ) -> list[LedgerEntry]:
         """Give a page of entries, newest first, older than `before`."""
 
+    def entry(self, entry_id: int, *, by: Actor) -> LedgerEntry:
+        """Give one entry with the parts it was paid in, as a slip shows it. Raises NotFound."""
+
     def statement(
         self, account_id: int, start: date, end: date, *, by: Actor
     ) -> tuple[Money, list[LedgerEntry]]:

@@ -21,6 +21,7 @@ _LONG = 5
 AFTER_EVERY_TEXT = "\U0010ffff"
 
 _WORD = "instr(name_folded, ?)"
+_CODE = "instr(code_key, ?)"
 _NUMBER_HOLDS = "instr(phone_key, ?)"
 _NUMBER_BEGINS = "phone_key GLOB ? OR phone_key GLOB ?"
 _PRODUCT_WORD = """(instr(name_folded, ?) OR instr(lower(sku), ?) = 1 OR EXISTS (
@@ -57,6 +58,16 @@ def customers_matching(text: str) -> Condition:
 def products_matching(text: str) -> Condition:
     """Ask for products where every typed word begins a name word, the SKU or a barcode."""
     return _all(tuple(_product_word(word) for word in typed_words(text)))
+
+
+def accounts_matching(text: str) -> Condition:
+    """Ask for accounts where every typed word begins a word of the name or contact, or is a part
+    of the code or the phone number.
+    """
+    words = typed_words(text)
+    found = _all(tuple(_account_word(word, is_alone=len(words) == 1) for word in words))
+    digits = _number_in(fold(text))
+    return _either(found, _number(digits)) if digits and len(words) > 1 else found
 
 
 def beginning_of_name(text: str) -> tuple[str, str] | None:
@@ -114,6 +125,10 @@ def _name_or_number(word: str, *, is_alone: bool) -> Condition:
     name = Condition(_WORD, (f" {word}",), match)
     digits = _number_in(word)
     return _either(name, _number(digits)) if digits else name
+
+
+def _account_word(word: str, *, is_alone: bool) -> Condition:
+    return _either(_name_or_number(word, is_alone=is_alone), Condition(_CODE, (word,)))
 
 
 def _number(digits: str) -> Condition:

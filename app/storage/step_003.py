@@ -80,6 +80,10 @@ BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END""",
     "CREATE INDEX accounts_by_balance ON customer_accounts (balance, id)",
     """CREATE INDEX accounts_by_oldest ON customer_accounts (oldest_unpaid, id)
 WHERE oldest_unpaid IS NOT NULL""",
+    "CREATE INDEX accounts_by_limit ON customer_accounts (credit_limit, id)",
+    "CREATE INDEX accounts_by_available ON customer_accounts (credit_limit - balance, id)",
+    """CREATE INDEX accounts_by_promise ON customer_accounts (promise_date, id)
+WHERE promise_date IS NOT NULL""",
     # Several customers may buy on one account; a customer buys on one.
     """CREATE TABLE account_customers (
     customer_id INTEGER PRIMARY KEY NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
@@ -110,6 +114,7 @@ WHERE oldest_unpaid IS NOT NULL""",
     CHECK (kind <> 'charge' OR amount >= 0)
 ) STRICT""",
     "CREATE INDEX entries_of_account ON ar_transactions (account_id, id)",
+    "CREATE INDEX entries_by_day ON ar_transactions (account_id, business_date, id)",
     "CREATE INDEX entries_of_sale ON ar_transactions (sale_id) WHERE sale_id IS NOT NULL",
     """CREATE UNIQUE INDEX reversal_of_entry ON ar_transactions (reverses_id)
 WHERE reverses_id IS NOT NULL""",
@@ -152,11 +157,12 @@ SELECT code, position, letter, kind, name, needs_reference, pattern, opens_drawe
 FROM payment_methods""",
     "DROP TABLE payment_methods",
     "ALTER TABLE payment_methods_of_step_3 RENAME TO payment_methods",
-    # The letter A is free unless the shop gave it away; then the new way has none.
+    # The letter A is free unless the shop gave it away; then the new way has none. No way a
+    # shop made itself has a code with a hyphen.
     """INSERT INTO payment_methods (code, position, letter, kind)
-SELECT 'account', 1 + max(position),
-    CASE WHEN sum(upper(letter) = 'A') > 0 THEN '' ELSE 'A' END, 'account'
-FROM payment_methods WHERE code <> 'account'""",
+SELECT iif(sum(code = 'account') > 0, 'on-account', 'account'), 1 + max(position),
+    iif(sum(upper(letter) = 'A') > 0, '', 'A'), 'account'
+FROM payment_methods""",
     # What came into the drawer on a business day: cash of sales less returns, and of account
     # payments. A void takes it off the day of its sale, as it does with the other figures.
     """ALTER TABLE sales_days ADD COLUMN cash_amount INTEGER NOT NULL DEFAULT 0

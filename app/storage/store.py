@@ -9,6 +9,7 @@ from app.domain.actor import Actor, Right, everyone
 from app.domain.clock import Clock
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import VerifyReport
+from app.storage.accounts import AccountRepository
 from app.storage.backup_files import remove_with_sidecars
 from app.storage.classify import (
     DATABASE_NAME,
@@ -54,6 +55,7 @@ class _OpenShop:
         self.database = database
         self.sales = SaleRepository(database, clock)
         self.customers = CustomerRepository(database, clock)
+        self.accounts = AccountRepository(database, clock)
         self.products = ProductRepository(database, clock)
         self.methods = MethodRepository(database)
         self.parked = ParkedRepository(database, clock)

@@ -1,0 +1,177 @@
+"""The list of accounts: pages by key in every order, the figures above it, and who is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.credit import Account, Ageing, Receivables
+from app.domain.money import Money
+from app.domain.ports_accounts import AccountSort, Owing
+from app.storage.account_rows import ACCOUNT_COLUMNS, NOT_REVERSED, account_row, account_words
+from app.storage.account_rows import code_key as key_of_code
+from app.storage.database import Database
+from app.storage.search import Condition, accounts_matching
+
+OVERDUE_AFTER_DAYS = 30
+
+_PAGE = f"SELECT {ACCOUNT_COLUMNS} FROM customer_accounts WHERE "  # noqa: S608 - constants
+_COUNT = "SELECT count(*) FROM customer_accounts WHERE "
+_COLUMN = {
+    AccountSort.BALANCE: "balance",
+    AccountSort.NAME: "name_folded",
+    AccountSort.CODE: "code_key",
+    AccountSort.LIMIT: "credit_limit",
+    AccountSort.AVAILABLE: "credit_limit - balance",
+    AccountSort.OLDEST: "oldest_unpaid",
+    AccountSort.PROMISE: "promise_date",
+}
+_LARGEST_FIRST = (AccountSort.BALANCE, AccountSort.LIMIT, AccountSort.AVAILABLE)
+_MAY_BE_OPEN = (AccountSort.OLDEST, AccountSort.PROMISE)
+_WHICH = {
+    Owing.WITH_BALANCE: "is_active = 1 AND balance <> 0",
+    Owing.OVERDUE: "oldest_unpaid < ?",
+    Owing.PROMISED: "is_active = 1 AND promise_date IS NOT NULL",
+    Owing.ALL: "is_active = 1",
+    Owing.CLOSED: "is_active = 0",
+}
+_SUMS = """SELECT coalesce(sum(max(balance, 0)), 0), coalesce(sum(balance > 0), 0),
+    coalesce(sum(oldest_unpaid < ?1), 0),
+    coalesce(sum(max(balance - credit_limit, 0)) FILTER (WHERE balance > 0), 0),
+    coalesce(sum(balance > credit_limit AND balance > 0), 0)
+FROM customer_accounts WHERE balance <> 0"""
+_COLLECTED = f"""SELECT coalesce(-sum(amount), 0), count(*) FROM ar_transactions AS entry
+WHERE kind IN ('payment', 'deposit') AND business_date >= ? AND business_date < ?
+    AND {NOT_REVERSED}"""  # noqa: S608 - constants
+# Only of accounts with something overdue a ledger is read, and of it only what is not older than
+# their oldest debt; the others owe all they owe since less than 31 days.
+_OLD_DEBTS = f"""WITH late AS (
+    SELECT id, balance, oldest_unpaid FROM customer_accounts WHERE oldest_unpaid < ?1),
+debts AS (
+    SELECT balance, business_date AS day, entry.amount,
+        sum(entry.amount) OVER (PARTITION BY late.id ORDER BY business_date DESC, entry.id DESC)
+            - entry.amount AS newer
+    FROM late JOIN ar_transactions AS entry INDEXED BY entries_by_day
+        ON account_id = late.id AND business_date >= oldest_unpaid
+    WHERE entry.amount > 0 AND {NOT_REVERSED}),
+open AS (SELECT day, min(amount, balance - newer) AS amount FROM debts WHERE newer < balance)
+SELECT coalesce(sum(amount) FILTER (WHERE day < ?1 AND day >= ?2), 0),
+    coalesce(sum(amount) FILTER (WHERE day < ?2 AND day >= ?3), 0),
+    coalesce(sum(amount) FILTER (WHERE day < ?3), 0) FROM open"""  # noqa: S608 - constants
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A part of an order that one index walk reads: the rest of a tie, what follows, the NULLs."""
+
+    where: str
+    order: str
+    values: tuple[object, ...] = ()
+
+
+def page(
+    database: Database,
+    search: str,
+    which: Owing,
+    sort: AccountSort,
+    after: Account | None,
+    limit: int,
+    today: date,
+    *,
+    reverse: bool,
+) -> list[Account]:
+    """Give the accounts that follow the one given; those without the sorted date come last."""
+    condition = _condition(search, which, today)
+    found: list[Account] = []
+    for stretch in _stretches(sort, after, reverse=reverse):
+        if len(found) >= limit:
+            break
+        sql = f"{_PAGE} {stretch.where} AND {condition.sql} ORDER BY {stretch.order} LIMIT ?"
+        values = (*stretch.values, *condition.values, limit - len(found))
+        found += map(account_row, database.rows(sql, values))
+    return found
+
+
+def count(database: Database, search: str, which: Owing, today: date) -> int:
+    """Count what the list shows."""
+    condition = _condition(search, which, today)
+    return int(database.value(_COUNT + condition.sql, condition.values))
+
+
+def find(database: Database, text: str, limit: int) -> list[Account]:
+    """Give open accounts by code, or words of the name, contact or phone, by name."""
+    asked = accounts_matching(text)
+    if not asked.values:
+        return []
+    sql = f"{_PAGE} is_active = 1 AND {asked.sql} ORDER BY code_key <> ?, name_folded, id LIMIT ?"
+    exact = key_of_code(text)
+    return list(map(account_row, database.rows(sql, (*asked.values, exact, limit))))
+
+
+def figures(database: Database, today: date) -> Receivables:
+    """Give what is owed, overdue, over the limit, and was collected in the month of `today`."""
+    cutoffs = _cutoffs(today)
+    row = database.row(_SUMS, cutoffs[:1]) or (0, 0, 0, 0, 0)
+    owed, owing, overdue_count, over_limit, over_count = row
+    month = today.replace(day=1)
+    following = (month + timedelta(days=32)).replace(day=1)
+    days = (month.isoformat(), following.isoformat())
+    collected, payments = database.row(_COLLECTED, days) or (0, 0)
+    to_60, to_90, older = database.row(_OLD_DEBTS, cutoffs) or (0, 0, 0)
+    overdue = to_60 + to_90 + older
+    ages = (Money(each) for each in (owed - overdue, to_60, to_90, older))
+    return Receivables(
+        *(Money(owed), owing, Money(overdue), overdue_count),
+        *(Money(over_limit), over_count, Money(collected), payments),
+        ageing=Ageing(*ages),
+    )
+
+
+def _cutoffs(today: date) -> tuple[str, ...]:
+    """Give the days before which a debt is older than 30, 60 and 90 days."""
+    return tuple((today - timedelta(days=days)).isoformat() for days in (30, 60, 90))
+
+
+def _condition(search: str, which: Owing, today: date) -> Condition:
+    found = accounts_matching(search)
+    values = _cutoffs(today)[:1] if which is Owing.OVERDUE else ()
+    return Condition(f"{_WHICH[which]} AND {found.sql}", (*values, *found.values))
+
+
+def _stretches(sort: AccountSort, after: Account | None, *, reverse: bool) -> Iterator[_Stretch]:
+    column = _COLUMN[sort]
+    is_up = (sort not in _LARGEST_FIRST) is not reverse
+    way, beyond = ("", ">") if is_up else (" DESC", "<")
+    key = None if after is None else _key(sort, after)
+    order = f"{column}{way}, id{way}"
+    if after is None:
+        yield _Stretch(f"{column} IS NOT NULL", order)
+    elif key is not None:
+        yield _Stretch(f"{column} = ? AND id {beyond} ?", f"id{way}", (key, after.id))
+        yield _Stretch(f"{column} {beyond} ?", order, (key,))
+    if sort not in _MAY_BE_OPEN:
+        return
+    if after is None or key is not None:
+        yield _Stretch(f"{column} IS NULL", "id")
+    else:
+        yield _Stretch(f"{column} IS NULL AND id > ?", "id", (after.id,))
+
+
+def _key(sort: AccountSort, account: Account) -> str | int | None:
+    """Give the value of the sorted column as it stood when the account was read."""
+    match sort:
+        case AccountSort.BALANCE:
+            return account.balance.minor
+        case AccountSort.NAME:
+            return account_words(account.name, account.contact_person)
+        case AccountSort.CODE:
+            return key_of_code(account.code)
+        case AccountSort.LIMIT:
+            return account.limit.minor
+        case AccountSort.AVAILABLE:
+            return account.available.minor
+        case AccountSort.OLDEST:
+            return None if account.oldest_unpaid is None else account.oldest_unpaid.isoformat()
+        case AccountSort.PROMISE:
+            return None if account.promise_date is None else account.promise_date.isoformat()
