@@ -70,6 +70,14 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
             from app.commands import verify
 
             return verify.run(options, session)
+        case "backup":
+            from app.commands import backup
+
+            return backup.run(options, session)
+        case "restore":
+            from app.commands import restore
+
+            return restore.run(options, session)
         case _:
             return _open_window(options, session)
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from app import __version__
 from app.domain.customer import Sort
 
+_MOST_TILLS = 999
 _IMPORTED = {
     "products": "sku barcode name brand category unit price cost stock min_stock tax",
     "customers": "name first_name last_name phone email address notes",
@@ -43,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
     _add_history(commands)
     _add_sale(commands)
     _add_verify(commands)
+    _add_backup(commands)
+    _add_restore(commands)
     return top
 
 
@@ -121,6 +124,49 @@ def _add_verify(commands: _Commands) -> None:
     _add_json(command)
 
 
+def _add_backup(commands: _Commands) -> None:
+    command = _command(commands, "backup", "copy the shop and check the copy, also while it sells")
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        nargs="?",
+        help="a new file or a folder; default is among the shop's own copies and, where one is "
+        "set, in its second place",
+    )
+    command.add_argument("--list", action="store_true", help="list the shop's own copies instead")
+    command.add_argument("--reason", default="asked", help=argparse.SUPPRESS)
+    command.add_argument("--place", type=Path, help=argparse.SUPPRESS)
+    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
+    _add_json(command)
+
+
+def _add_restore(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "restore",
+        "put a copy in place of the shop, which is copied first; the till must be closed",
+    )
+    command.add_argument(
+        "file", metavar="FILE", type=Path, help="the copy; its record, FILE.json, lies beside it"
+    )
+    numbers = command.add_mutually_exclusive_group()
+    numbers.add_argument(
+        "--retired",
+        action="store_true",
+        help="the computer the copy comes from is out of use: go on with its sale numbers; "
+        "without this a copy from elsewhere gets a series of its own",
+    )
+    numbers.add_argument(
+        "--till", metavar="N", type=_till, help="give sales a series of their own as till N"
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="write nothing, check the copy and show both sides"
+    )
+    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
+    _add_json(command)
+
+
 def _command(commands: _Commands, name: str, what: str) -> argparse.ArgumentParser:
     command = commands.add_parser(
         name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False
@@ -156,6 +202,12 @@ def _add_json(command: argparse.ArgumentParser) -> None:
 def _limit(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 up")
+    return int(text)
+
+
+def _till(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_TILLS):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a till from 1 to {_MOST_TILLS}")
     return int(text)
 
 

@@ -10,7 +10,14 @@ from pathlib import Path
 
 from app.domain.backup import Copy, spare
 from app.domain.backup_text import DamagedRecord, read_copy
-from app.storage.backup_files import RECORD, one_at_a_time, plain_faults, record_of, write_record
+from app.storage.backup_files import (
+    RECORD,
+    UNFINISHED,
+    one_at_a_time,
+    plain_faults,
+    record_of,
+    write_record,
+)
 
 
 def copies_in(folder: Path) -> list[Copy]:
@@ -20,7 +27,7 @@ def copies_in(folder: Path) -> list[Copy]:
     """
     found = []
     for record in folder.glob(f"*{RECORD}"):
-        copy = _recorded(record)
+        copy = None if record.name.startswith(UNFINISHED) else _recorded(record)
         if copy is not None:
             found.append(copy)
     return sorted(found, key=lambda copy: copy.made_at, reverse=True)

@@ -16,6 +16,7 @@ from app.storage.backup import make_copy
 from app.storage.backup_files import flush
 from app.storage.classify import APPLICATION_ID, COPIES, CREATING
 from app.storage.faults import raise_plain
+from app.storage.till import NAME_SHOP, new_shop_mark
 from app.storage.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ def _fill(draft: Path, steps: Sequence[Step]) -> None:
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {step.number}")
             connection.execute("COMMIT")
+        connection.execute(NAME_SHOP, (new_shop_mark(),))
     finally:
         connection.close()
 

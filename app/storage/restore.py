@@ -172,9 +172,14 @@ def _keep_what_is_there(shop: Path, now: datetime, newest: int) -> tuple[Copy | 
             if not _is_broken(shop):
                 raise
             log.warning("the shop is damaged and is put away as it is")
-    elif state not in _REPLACEABLE:
+    elif state not in _REPLACEABLE and not _has_journal(shop):
         raise refusal(state, shop)
     return None, put_away(shop, now)
+
+
+def _has_journal(shop: Path) -> bool:
+    """A shop never has one; another program's beside it keeps everybody from reading the file."""
+    return shop.with_name(f"{shop.name}-journal").exists()
 
 
 def _is_broken(shop: Path) -> bool:

@@ -12,6 +12,10 @@ from app.storage.backup_files import SIDECARS, copy_bytes, flush
 from app.storage.classify import COPIES, FileState, refusal
 
 
+WAIT_SECONDS = 5.0
+"""For somebody who reads the shop at this moment."""
+
+
 def swap(draft: Path, shop: Path, *, is_readable: bool) -> None:
     """Replace the shop by the draft, in an order that may end anywhere.
 
@@ -48,7 +52,10 @@ def put_away(shop: Path, now: datetime) -> Path:
 
 def _fold(shop: Path) -> None:
     connection = sqlite3.connect(
-        f"{shop.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
+        f"{shop.absolute().as_uri()}?mode=rw",
+        uri=True,
+        isolation_level=None,
+        timeout=WAIT_SECONDS,
     )
     with closing(connection):
         connection.execute("PRAGMA synchronous = FULL").fetchall()

@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from secrets import token_hex
 from typing import Any
 
 from app.domain.actor import Actor, Right
@@ -16,7 +15,7 @@ from app.domain.settings import ShopSettings
 from app.storage.database import Database
 from app.storage.fit import storable
 from app.storage.rights import require
-from app.storage.till import SHOP_KEY
+from app.storage.till import NAME_SHOP, SHOP_KEY, new_shop_mark
 
 log = logging.getLogger(__name__)
 
@@ -100,11 +99,11 @@ def is_session_open(database: Database) -> bool:
 def begin_session(database: Database) -> bool:
     """Note that the till is open; gives whether the one before it was closed in order."""
     was_open = is_session_open(database)
-    facts: dict[str, object] = {IS_OPEN: True, _ENDED_CLEANLY: not was_open}
-    if database.value(_VALUE, (SHOP_KEY,)) is None:
-        facts[SHOP_KEY] = token_hex(16)
+    is_named = database.value(_VALUE, (SHOP_KEY,)) is not None
     with database.write("open the shop"):
-        _keep(database, facts)
+        _keep(database, {IS_OPEN: True, _ENDED_CLEANLY: not was_open})
+        if not is_named:  # it was made by a version that had no marks
+            database.run(NAME_SHOP, (new_shop_mark(),))
     return not was_open
 
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+from secrets import token_hex
 
 from app.domain.sale import IMPORTED_TILL, TILL
 from app.storage.database import Database
 
 TILL_KEY = "identity.till"
 SHOP_KEY = "identity.shop"
-"""The shop's own mark, made at its first opening: two shops may have one name."""
+"""The shop's own mark, made with it: two shops may have one name."""
 
 NUMBER_SQL = "CAST(ltrim(substr(sale_number, 1 + instr(sale_number, '-')), 'I') AS INTEGER)"
 """Takes the number out of what `number_text` wrote."""
 
+NAME_SHOP = "INSERT INTO settings (key, value) VALUES ('identity.shop', ?)"
+
 _VALUE = "SELECT value FROM settings WHERE key = ?"
+
+
+def new_shop_mark() -> str:
+    """Give a mark as it lies in the settings."""
+    return json.dumps(token_hex(16))
 
 
 def till_of(database: Database) -> int:

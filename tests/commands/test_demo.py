@@ -42,8 +42,9 @@ def store(folder: Path, made: DemoShop) -> Iterator[ReaderStore]:
 
 
 def dump(folder: Path) -> list[str]:
+    """Give everything but the shop's own mark, which no two shops share."""
     with closing(sqlite3.connect(folder / "shop.db")) as connection:
-        return list(connection.iterdump())
+        return [line for line in connection.iterdump() if "identity.shop" not in line]
 
 
 def test_the_demo_shop_stands_up_to_a_recount(store: ReaderStore, made: DemoShop) -> None:

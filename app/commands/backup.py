@@ -1,0 +1,154 @@
+"""`suki backup`: a checked copy of the shop, also while the till is open.
+
+The till runs this as well, in a process of its own, so that selling never waits: with `--feed`
+one line of JSON goes out, whatever happens.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from app.commands.as_json import written
+from app.commands.session import Session
+from app.commands.text_table import counted, table
+from app.domain.backup import Copy, Figures, Reason
+from app.domain.backup_text import copy_object
+from app.domain.clock import Clock
+from app.domain.errors import ShopError
+from app.storage.backup import copy_to_file
+from app.storage.backup_list import copies_in
+from app.storage.backup_round import back_up
+from app.storage.backup_second import begin_place
+from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify, refusal
+from app.storage.migrations import NEWEST
+
+_GENTLE = 10
+"""How far a copy made beside a selling till steps back from the processor."""
+
+
+def run(options: argparse.Namespace, session: Session) -> int:
+    """Make a copy, or list those there are."""
+    if options.feed:
+        return _feed(options, session)
+    if options.list:
+        return _list(options, session)
+    _check_shop(session)
+    if options.file is None:
+        done = back_up(
+            session.folder, Reason.ASKED, session.clock.now(), session.clock.local, newest=NEWEST
+        )
+        _tell(session, done.copy, session.folder / COPIES / done.copy.name, options)
+        if done.second_problem:
+            session.refuse(done.second_problem)
+        return 0
+    target = _target(options.file, session)
+    copy = copy_to_file(session.folder / DATABASE_NAME, target, session.clock.now(), newest=NEWEST)
+    _tell(session, copy, target, options)
+    return 0
+
+
+def _check_shop(session: Session) -> None:
+    """What is no shop is named for what it is. Raises UnusableFile."""
+    path = session.folder / DATABASE_NAME
+    state = classify(path, NEWEST, for_writing=False)
+    if state not in {FileState.OK, FileState.OLDER}:
+        raise refusal(state, path)
+
+
+def _target(file: Path, session: Session) -> Path:
+    target = file.expanduser().absolute()
+    if target.is_dir():
+        return target / f"suki-{session.clock.local(session.clock.now()):%Y-%m-%d-%H%M%S}.db"
+    return target
+
+
+def _tell(session: Session, copy: Copy, path: Path, options: argparse.Namespace) -> None:
+    if options.json:
+        session.answer(written({**copy_object(copy), "path": str(path)}))
+        return
+    session.answer(str(path))
+    session.tell(f"Copied and checked: {in_words(copy.figures, session.clock)}.")
+    if copy.second_place:
+        session.tell(f"Also in {copy.second_place}.")
+    if copy.differing:
+        figures = counted(copy.differing, "figure")
+        session.tell(
+            f"The copy is whole, but {figures} of the shop itself "
+            f"{'differs' if copy.differing == 1 else 'differ'} from the recount: see `suki verify`."
+        )
+
+
+def in_words(figures: Figures, clock: Clock) -> str:
+    """Say what a shop holds: its sales, its total and its last sale."""
+    last = ""
+    if figures.last_sale_at is not None:
+        at = f"{clock.local(figures.last_sale_at):%Y-%m-%d %H:%M}"
+        last = f", the last {f'{figures.last_number} ' if figures.last_number else ''}on {at}"
+    return (
+        f"{counted(figures.sales, 'sale')}{last}, {figures.total} in total, "
+        f"{counted(figures.customers, 'customer')}, {counted(figures.products, 'product')}"
+    )
+
+
+def _list(options: argparse.Namespace, session: Session) -> int:
+    copies = copies_in(session.folder / COPIES)
+    if options.json:
+        session.answer(written([copy_object(copy) for copy in copies]))
+        return 0
+    local = session.clock.local
+    session.answer(
+        table(
+            ("MADE", "WHY", "SALES", "LAST SALE", "SIZE", "FILE"),
+            [
+                (
+                    f"{local(copy.made_at):%Y-%m-%d %H:%M}",
+                    copy.reason.value,
+                    f"{copy.figures.sales:,}",
+                    copy.figures.last_number,
+                    f"{copy.size:,}",
+                    copy.name,
+                )
+                for copy in copies
+            ],
+            right="  r r ",
+        )
+        if copies
+        else "There is no copy yet."
+    )
+    return 0
+
+
+def _feed(options: argparse.Namespace, session: Session) -> int:
+    """Do what the till asks for, and say what copies there are then, or what stood in the way."""
+    said: dict[str, object] = {"problem": "", "second_problem": ""}
+    if hasattr(os, "nice"):
+        os.nice(_GENTLE)
+    try:
+        if options.place is not None:
+            begin_place(options.place, session.folder)
+        elif not options.list:
+            _check_shop(session)
+            done = back_up(
+                session.folder,
+                Reason(options.reason),
+                session.clock.now(),
+                session.clock.local,
+                newest=NEWEST,
+            )
+            if done.second_problem:
+                said["second_problem"] = sentence(done.second_problem)
+    except ShopError as problem:
+        said["problem"] = sentence(problem)
+    said["copies"] = [copy_object(copy) for copy in copies_in(session.folder / COPIES)]
+    with contextlib.suppress(BrokenPipeError):  # the till that asked may be closed by now
+        print(json.dumps(said), file=session.out, flush=True)
+    return 1 if said["problem"] else 0
+
+
+def sentence(problem: ShopError) -> str:
+    """Give what happened and what to do about it."""
+    return " ".join(filter(None, (problem.message, problem.advice)))
