@@ -11,7 +11,6 @@ from app.domain.clock import utc_text
 from app.storage.backup_files import SIDECARS, copy_bytes, flush
 from app.storage.classify import COPIES, FileState, refusal
 
-
 WAIT_SECONDS = 5.0
 """For somebody who reads the shop at this moment."""
 

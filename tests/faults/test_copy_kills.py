@@ -78,7 +78,7 @@ def _die_at(instant: int) -> None:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Path:
-    """A shop that was killed while selling: three sales, one only in its log; a copy of the first."""
+    """A till killed while selling: three sales, one only in the log; a copy of the first."""
     folder = tmp_path / "shop"
     folder.mkdir()
     drive = tmp_path / "drive"
