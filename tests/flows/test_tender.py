@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 
-from tests.flows.counter import ALT, COFFEE, CTRL, EVAP, RICE, Counter
+from tests.flows.counter import ALT, COFFEE, CTRL, EVAP, RICE, SHIFT, Counter
 from tests.ui import keys
 
 PAID = "SELECT method, amount, tendered, reference FROM payments ORDER BY sale_id DESC LIMIT 1"
@@ -306,6 +306,42 @@ def test_a_scan_while_a_sale_with_change_is_being_saved_does_not_hide_the_change
     assert counter.lines == [("EVAP", "1")]
     assert not counter.is_shown("complete_view")
     assert counter.messages == []
+
+
+def test_a_name_given_while_exact_cash_is_being_saved_is_the_next_customers(
+    counter: Counter,
+) -> None:
+    counter.scan(RICE)
+    with counter.slow_disk():
+        counter.enter(CTRL)
+        counter.name("maria santos")
+        counter.enter()
+    counter.until(lambda: counter.is_shown("complete_view"))
+    assert counter.last_sale("customer_name") == ("",)
+    assert counter.customer == "Maria Santos"
+    counter.scan(EVAP)
+    counter.pay_exactly()
+    assert counter.last_sale("customer_name") == ("Maria Santos",)
+
+
+def test_a_name_half_typed_while_a_sale_is_saved_is_typed_on_beside_its_change(
+    counter: Counter,
+) -> None:
+    counter.scan(RICE)
+    with counter.slow_disk():
+        counter.enter(CTRL)
+        counter.name("lola ba")
+    counter.until(lambda: counter.is_shown("complete_view"))
+    counter.write("syang")
+    counter.enter(SHIFT)
+    assert counter.is_shown("complete_view"), "what was paid is still to be seen"
+    assert counter.customer == "lola basyang"
+    assert counter.is_ready
+    counter.scan(EVAP)
+    assert not counter.is_shown("complete_view")
+    counter.pay_exactly()
+    assert counter.last_sale("customer_name") == ("lola basyang",)
+    assert counter.count("sales WHERE customer_name = 'lola basyang'") == 1
 
 
 def test_nothing_reaches_the_cart_or_the_money_while_a_sale_is_saved(counter: Counter) -> None:

@@ -40,6 +40,8 @@ class CustomerBox(QWidget):
         self._wording = wording
         self._who: CustomerRef | None = None
         self._buyer: Buyer | None = None
+        self._typed_before = ""
+        self._was_here_before = True
         self._swapped: tuple[CustomerRef, CustomerRef] | None = None
         self.field = CustomerField(theme, wording, CustomerLookup(shop), stage, self)
         self.chip = CustomerChip(theme, self)
@@ -98,6 +100,35 @@ class CustomerBox(QWidget):
             self._on_decided(meant)
         elif self._swapped is not None and who == self._swapped[1]:
             self._on_decided(self._swapped[0])
+
+    @Slot(bool)
+    def remember_typed(self, locked: bool) -> None:
+        """What stands in the field when a sale goes its way belongs to that sale."""
+        if locked:
+            self._typed_before = self.field.text()
+            self._was_here_before = self.field.edit.hasFocus()
+
+    def forget_sale(self) -> bool:
+        """Forget the sale before; a name typed since it went its way stays, for the next one.
+
+        Says whether somebody is at that name now.
+        """
+        self.field.start_over_but(self._typed_before)
+        is_here, was_here = self.field.edit.hasFocus(), self._was_here_before
+        self._typed_before, self._was_here_before = "", True
+        return is_here and (bool(self.field.text()) or not was_here)
+
+    def take_typed(self) -> str:
+        """Take a name that is being typed out of the field, before another sale comes in."""
+        typed = self.field.text()
+        self.field.start_over()
+        return typed
+
+    def type_on(self, text: str) -> None:
+        """Go on with a name that was being typed; whoever is chosen stays until it is decided."""
+        self.begin()
+        if text:
+            self.field.set_text(text)
 
     def keep_typed(self) -> bool:
         """Accept a name that is still being typed; false when it was just refused."""

@@ -130,6 +130,16 @@ class CustomerField(Field):
         self.edit.clear()
         self._say_nothing()
 
+    def start_over_but(self, text_before: str) -> None:
+        """Forget what belongs to the sale before; what was typed since is the next one's."""
+        text = self.text()
+        if text == text_before or self._is_as_before(text):
+            self.start_over()
+            return
+        self._before = None
+        self._is_another = False
+        self._refused_text = ""
+
     def keep_typed(self) -> bool:
         """Accept what stands there as the name it is, without guessing.
 

@@ -70,8 +70,9 @@ class SellFrame(QWidget):
         """True while something else stands in the place of the cart."""
         return self._cards.currentWidget() is not self._card
 
-    def show_result(self, card: QWidget, side: QWidget) -> None:
-        for stack, widget in ((self._cards, card), (self._sides, side)):
+    def show_result(self, card: QWidget, side: QWidget | None) -> None:
+        """Show a finished sale; without `side` the panel of the next one stays."""
+        for stack, widget in ((self._cards, card), (self._sides, side or self._side)):
             if stack.indexOf(widget) < 0:
                 stack.addWidget(widget)
             stack.setCurrentWidget(widget)

@@ -33,6 +33,7 @@ class OpenSale(QObject):
         self._cart = Cart(shop.settings)
         self._writer = DraftWriter()
         self._is_locked = False
+        self._for_next: CustomerRef | None = None
         shop.settings_saved.connect(self._use_settings)
 
     # Properties
@@ -100,8 +101,10 @@ class OpenSale(QObject):
         self._after_edit()
 
     def set_customer(self, customer: CustomerRef | None) -> None:
-        """Say who buys. A sale on its way keeps who it was rung up for, and so does its draft."""
-        if customer != self._cart.customer and not self._is_locked:
+        """Say who buys. A sale on its way keeps who it was rung up for; the next one is meant."""
+        if self._is_locked:
+            self._for_next = customer
+        elif customer != self._cart.customer:
             self._cart.set_customer(customer)
             self._after_edit()
 
@@ -124,6 +127,12 @@ class OpenSale(QObject):
         self.set_locked(False)
         self.edited.emit()
         self.changed.emit()
+
+    def welcome_next(self) -> None:
+        """Take over who was named while the sale before was on its way."""
+        who, self._for_next = self._for_next, None
+        if who is not None:
+            self.set_customer(who)
 
     def resume(self, draft: Draft) -> None:
         """Take a kept cart up again, key and all. Raises InvalidInput."""

@@ -64,6 +64,7 @@ class SellPage(QWidget):
         self._shop, self._theme, self._wording, self._toasts = shop, theme, wording, toasts
         self._price_check: PriceCheck | None = None
         self._asked_about = ""
+        self._types_next = False
         self.sale = OpenSale(shop, self)
         self._keys = LineKeys(self)
         self._model = CartModel(wording, self)
@@ -137,18 +138,25 @@ class SellPage(QWidget):
     @Slot()
     def start_new_sale(self) -> None:
         """Open an empty cart with a key of its own."""
+        self._open_new()
+        self.sale.welcome_next()
+
+    def _open_new(self) -> None:
         self._display.forget_last_added()
-        self.side.customer.field.start_over()
+        self._types_next = self.side.customer.forget_sale()
         self.scan_field.set_next_quantity(None)
         self.scanning.forget_warnings()
         self.sale.start_new()
 
     def show_result(self, card: QWidget, side: QWidget) -> None:
-        """Put the finished sale in the place of cart and side panel; behind it a new one waits."""
+        """Put the finished sale in the place of cart and side panel; behind it a new one waits.
+
+        Where the next customer is being typed already, their field stays.
+        """
         self.start_new_sale()
-        self._frame.show_result(card, side)
+        self._frame.show_result(card, None if self._types_next else side)
         self._result_holds.start()
-        self.focus_scan()
+        self._be_ready()
 
     @Slot()
     def leave_result(self) -> None:
@@ -252,7 +260,8 @@ class SellPage(QWidget):
         self.parking.cart_left.connect(self.start_new_sale)
         self.parking.cart_taken.connect(self._on_cart_taken)
         self.parking.scan_released.connect(self.handle_scan)
-        self.parking.done.connect(self.focus_scan)
+        self.parking.done.connect(self._be_ready)
+        self.sale.locked.connect(customer.remember_typed)
         self._keys.page_requested.connect(self.view.scroll_page)
         self._keys.charge_requested.connect(self._on_enter_when_empty)
         customer.customer_decided.connect(self._on_customer_decided)
@@ -292,10 +301,22 @@ class SellPage(QWidget):
 
     @Slot(object)
     def _on_cart_taken(self, draft: Draft) -> None:
-        self.start_new_sale()
+        self._open_new()
+        types, self._types_next = self._types_next, False
+        typed = self.side.customer.take_typed()
         self.sale.resume(draft)
+        self.sale.welcome_next()
         self.leave_result()
         self.focus_scan()
+        if types:
+            self.side.customer.type_on(typed)
+
+    @Slot()
+    def _be_ready(self) -> None:
+        """Be ready for the next item, unless the next customer is being typed."""
+        types, self._types_next = self._types_next, False
+        if not types:
+            self.focus_scan()
 
     @Slot(object)
     def _on_name_refused(self, problem: ShopError) -> None:

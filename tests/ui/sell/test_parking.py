@@ -73,7 +73,7 @@ def test_park_is_one_key_and_recall_two(
     assert draft.key == key
 
 
-def test_a_sale_on_its_way_aside_takes_no_other_name_and_is_not_open_as_well(
+def test_a_name_said_while_a_sale_is_on_its_way_aside_is_the_next_ones(
     counter: Counter, shop: Shop, qtbot: QtBot
 ) -> None:
     counter.scan(RICE)
@@ -83,7 +83,61 @@ def test_a_sale_on_its_way_aside_takes_no_other_name_and_is_not_open_as_well(
     with qtbot.waitSignal(shop.settings_saved):
         shop.save_settings(shop.settings)
     assert [sale.customer_name for sale in _on_disk(shop)] == [""]
-    assert shop.reader.drafts.kept(by=shop.by) is None
+    assert counter.cart.customer == CustomerRef("Lola Basyang")
+    draft = shop.reader.drafts.kept(by=shop.by)
+    assert draft is not None
+    assert draft.key == counter.cart.key
+
+
+def test_a_name_half_typed_while_a_sale_is_put_aside_is_typed_on(
+    counter: Counter, shop: Shop, qtbot: QtBot
+) -> None:
+    counter.scan(RICE)
+    counter.page.set_customer(CustomerRef("Maria Santos"))
+    with qtbot.waitSignal(shop.counter.parked):
+        counter.press(Qt.Key.Key_F7)
+        counter.press(Qt.Key.Key_F3)
+        counter.type("lola ba")
+    settle()
+    counter.type("syang")
+    counter.shift_enter()
+    assert counter.cart.customer == CustomerRef("lola basyang")
+    assert [sale.customer_name for sale in _on_disk(shop)] == ["Maria Santos"]
+    assert counter.is_ready
+
+
+def test_a_field_only_opened_while_a_sale_is_put_aside_keeps_no_name_of_it(
+    counter: Counter, shop: Shop, qtbot: QtBot
+) -> None:
+    counter.scan(RICE)
+    counter.page.set_customer(CustomerRef("Maria Santos"))
+    with qtbot.waitSignal(shop.counter.parked):
+        counter.press(Qt.Key.Key_F7)
+        counter.press(Qt.Key.Key_F3)
+    settle()
+    assert counter.page.side.customer.field.text() == ""
+    counter.scan(EVAP)
+    assert counter.cart.customer is None
+
+
+def test_a_name_half_typed_while_a_sale_is_taken_up_is_typed_on_there(
+    counter: Counter, park: Callable[[], None], shop: Shop, qtbot: QtBot
+) -> None:
+    counter.scan(RICE)
+    counter.page.set_customer(CustomerRef("Maria Santos"))
+    park()
+    counter.press(Qt.Key.Key_F8)
+    parked = _on_disk(shop)[0]
+    _sheet(counter).close_sheet()
+    with qtbot.waitSignal(shop.counter.recalled):
+        counter.page.parking._recall(parked)
+        counter.press(Qt.Key.Key_F3)
+        counter.type("lola ba")
+    settle()
+    assert counter.cart.customer == CustomerRef("Maria Santos")
+    counter.type("syang")
+    counter.shift_enter()
+    assert counter.cart.customer == CustomerRef("lola basyang")
 
 
 def test_the_name_being_typed_goes_along(counter: Counter, park: Callable[[], None]) -> None:
