@@ -71,6 +71,7 @@ class AccountSlip:
     along, what was paid, with the `number` and `parts` of that payment.
     """
 
+    account_id: int
     code: str
     name: str
     amount: Money

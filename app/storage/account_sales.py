@@ -27,7 +27,7 @@ from app.storage.sale_rows import SaleRows
 
 _APPROVED = """SELECT approved_by FROM approvals
 WHERE sale_key = ? AND act = 'credit' AND subject = ? AND up_to >= ? ORDER BY id DESC LIMIT 1"""
-_SLIPS = f"""SELECT entry.id, entry.kind, code, name, entry.amount, balance_after, number
+_SLIPS = f"""SELECT entry.id, entry.kind, account.id, code, name, entry.amount, balance_after, number
 FROM ar_transactions AS entry JOIN customer_accounts AS account ON account.id = account_id
 WHERE sale_id = ? AND {NOT_REVERSED} ORDER BY entry.id"""  # noqa: S608 - constants
 _OF_SALE = f"{ENTRIES} entry.sale_id = ? AND {NOT_REVERSED} ORDER BY entry.id"
@@ -114,14 +114,15 @@ def slips_of_sale(database: Database, sale_id: int) -> Slips:
     rows = database.rows(_SLIPS, (sale_id,))
     if not rows:
         return NO_SLIPS
-    last = {code: Money(balance) for _, _, code, _, _, balance, _ in rows}
+    last = {row[2]: Money(row[6]) for row in rows}
     charged, along = [], None
-    for entry_id, kind, code, name, amount, _, number in rows:
+    for entry_id, kind, account_id, code, name, amount, _, number in rows:
+        whose, balance = (account_id, code, name), last[account_id]
         if kind in _PAID:
             parts = payment_parts(database, entry_id)
-            along = AccountSlip(code, name, Money(-amount), last[code], number, parts)
+            along = AccountSlip(*whose, Money(-amount), balance, number, parts)
         else:
-            charged.append(AccountSlip(code, name, Money(amount), last[code]))
+            charged.append(AccountSlip(*whose, Money(amount), balance))
     return Slips(tuple(charged), along)
 
 

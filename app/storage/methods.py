@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.domain.actor import Actor, Right
 from app.domain.errors import InvalidInput
@@ -23,6 +23,10 @@ FROM payment_methods ORDER BY position, code"""
 _PUT = """INSERT INTO payment_methods
     (position, code, letter, kind, name, needs_reference, pattern, opens_drawer, is_shown)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_KINDS = "SELECT code, kind FROM payment_methods ORDER BY position"
+_ACCOUNT_CODE = "SELECT code FROM payment_methods WHERE kind = 'account'"
+_USED = """SELECT 1 WHERE EXISTS (SELECT 1 FROM payments WHERE method = ?1)
+    OR EXISTS (SELECT 1 FROM ar_payments WHERE method = ?1)"""
 
 
 class MethodRepository:
@@ -41,8 +45,27 @@ class MethodRepository:
         rows = [_row(each) for each in methods]
         _refuse_unusable(methods, rows)
         with self._database.write("save the ways to pay"):
+            self._refuse_lost({row[0]: row[2] for row in rows})
             self._database.run("DELETE FROM payment_methods")
             self._database.run_many(_PUT, [(place, *row) for place, row in enumerate(rows, 1)])
+
+    def _refuse_lost(self, kinds: Mapping[str, str]) -> None:
+        """What was paid in cash stays cash, and what was put on account stays on account."""
+        for code, kind in self._database.rows(_KINDS):
+            after = kinds.get(code)
+            if after == kind:
+                continue
+            if kind == MethodKind.ACCOUNT.value:
+                raise InvalidInput("The way to pay on account stays; it can be hidden.")
+            is_about_cash = MethodKind.CASH.value in (kind, after)
+            if is_about_cash and self._database.row(_USED, (code,)):
+                raise InvalidInput(
+                    "Sales were paid this way, so it stays cash or stays none.",
+                    advice="Hide it and make a new one.",
+                )
+        known = self._database.value(_ACCOUNT_CODE)
+        if any(kind == MethodKind.ACCOUNT.value and code != known for code, kind in kinds.items()):
+            raise InvalidInput("There is one way to pay on account already.")
 
 
 def _refuse_unusable(methods: Sequence[PaymentMethod], rows: Sequence[Row]) -> None:

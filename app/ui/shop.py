@@ -15,6 +15,7 @@ from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
 from app.ui.counter import CounterDesk
+from app.ui.ledger_desk import LedgerDesk
 from app.ui.shelf import Shelf
 from app.ui.storage_thread import StorageThread, Writer
 from app.ui.ways_to_pay import WaysToPay
@@ -81,6 +82,7 @@ class Shop(QObject):
         self.shelf = Shelf(self._writer, self._thread, by, self)
         self.counter = CounterDesk(self._writer, self._thread, by, self)
         self.methods = WaysToPay(self._writer, self._thread, by, self)
+        self.ledgers = LedgerDesk(self._writer, self._thread, by, self)
         self._connect()
         self._thread.start()
 

@@ -118,7 +118,9 @@ class Writer(QObject):
             who = recorded.customer_id
             customers = frozenset[int]() if who is None else frozenset({who})
             sales = frozenset({recorded.sale_id})
-            self.announce(Changes(customers, sales, products=True))
+            slips = (*recorded.charged, *filter(None, (recorded.paid_along,)))
+            accounts = frozenset(slip.account_id for slip in slips)
+            self.announce(Changes(customers, sales, products=True, accounts=accounts))
 
     @Slot(object)
     def keep_draft(self, draft: Draft | None) -> None:
@@ -145,7 +147,7 @@ class Writer(QObject):
         self, sale_ids: tuple[int, ...], who: CustomerRef | None, at: datetime
     ) -> None:
         with answering(self.change_refused.emit):
-            before = self._customers_of(sale_ids)
+            before = self._touched_by(sale_ids)
             change = self.store.sales.change_customer(sale_ids, who, at, by=self._by)
             self.customer_changed.emit(change)
             self._announce_moved(change.sale_ids, before)
@@ -155,9 +157,7 @@ class Writer(QObject):
         with answering(self.change_refused.emit):
             change = self.store.sales.undo_change(change_id, at, by=self._by)
             self.change_undone.emit(change)
-            given = change.to_customer_id
-            before = frozenset[int]() if given is None else frozenset({given})
-            self._announce_moved(change.sale_ids, before)
+            self._announce_moved(change.sale_ids, self._had_them(change.to_customer_id))
 
     @Slot()
     def link_unlinked(self) -> None:
@@ -166,7 +166,7 @@ class Writer(QObject):
             waiting = [each.row.sale_id for each in book.unlinked(_MOST_UNLINKED, by=self._by)]
             linked = book.link_unlinked(by=self._by)
             self.sales_linked.emit(linked)
-            self._announce_moved(waiting, frozenset())
+            self._announce_moved(waiting, Changes())
 
     @Slot(object)
     def save_settings(self, settings: ShopSettings) -> None:
@@ -191,15 +191,33 @@ class Writer(QObject):
                 if self._store.checkpoint() and self._idle:
                     self._idle.start(_BETWEEN_PARTS_MS)
 
-    def _customers_of(self, sale_ids: Iterable[int]) -> frozenset[int]:
+    def _touched_by(self, sale_ids: Iterable[int]) -> Changes:
+        """Name the customers these sales belong to, and the accounts they lie on."""
         book = self.store.sales
-        owners = (book.sale(sale_id, by=self._by).customer_id for sale_id in sale_ids)
-        return frozenset(owner for owner in owners if owner is not None)
+        records = [book.sale(sale_id, by=self._by) for sale_id in sale_ids]
+        owners = (record.customer_id for record in records)
+        return Changes(
+            frozenset(owner for owner in owners if owner is not None),
+            accounts=frozenset(slip.account_id for each in records for slip in each.charged),
+        )
 
-    def _announce_moved(self, sale_ids: Iterable[int], before: frozenset[int]) -> None:
+    def _had_them(self, customer_id: int | None) -> Changes:
+        """Name a customer and the account they buy on."""
+        if customer_id is None:
+            return Changes()
+        account = self.store.accounts.of_customer(customer_id, by=self._by)
+        accounts = frozenset[int]() if account is None else frozenset({account.id})
+        return Changes(frozenset({customer_id}), accounts=accounts)
+
+    def _announce_moved(self, sale_ids: Iterable[int], before: Changes) -> None:
         """Name everybody who lost or got a sale: their figures moved in the same commit."""
         sales = frozenset(sale_ids)
-        self.announce(Changes(before | self._customers_of(sales), sales))
+        now = self._touched_by(sales)
+        self.announce(
+            Changes(
+                before.customers | now.customers, sales, accounts=before.accounts | now.accounts
+            )
+        )
 
     def announce(self, changes: Changes) -> None:
         """Tell the window what was touched; the time of rest begins anew."""

@@ -174,6 +174,8 @@ class Wording(QObject):
             "card": self.tr("Card"),
             "bank": self.tr("Bank transfer"),
             "cheque": self.tr("Cheque"),
+            "account": self.tr("On account"),
+            "on-account": self.tr("On account"),
             "split": self.tr("Split"),
             "other": self.tr("Other"),
             "none": self.tr("Nothing due"),

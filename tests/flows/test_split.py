@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.tender import CASH, MethodKind, PaymentMethod
+from app.domain.tender import CASH, ON_ACCOUNT, MethodKind, PaymentMethod
 from app.ui.tender.receipt_view import ReceiptView
 from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.widgets.buttons import IconButton
@@ -529,7 +530,7 @@ def test_what_the_owner_decides_about_ways_to_pay_holds_at_once(
     maya = PaymentMethod("maya", "M", MethodKind.WALLET, "Maya", True, r"[A-Z]{2}[0-9]{4}")
     hidden = PaymentMethod("card", "D", MethodKind.CARD, is_shown=False)
     with qtbot.waitSignal(counter.shop.changed):
-        counter.shop.methods.save((CASH, maya, hidden))
+        counter.shop.methods.save((CASH, maya, hidden, replace(ON_ACCOUNT, is_shown=False)))
     counter.scan(RICE)
     counter.open_tender()
     assert list(tender_of(counter).methods.tiles) == ["cash", "maya"]

@@ -31,15 +31,18 @@ class MethodDraft:
     is_shown: bool = True
 
     def method(self, code: str) -> PaymentMethod:
-        """Give the method; cash has no reference. Raises InvalidInput for a wrong pattern."""
-        is_cash = self.kind is MethodKind.CASH
+        """Give the method. Raises InvalidInput for a wrong pattern.
+
+        Cash has no reference, and that of what is put on account is the account's code.
+        """
+        is_free = self.kind not in (MethodKind.CASH, MethodKind.ACCOUNT)
         return PaymentMethod(
             code,
             self.letter,
             self.kind,
             self.name,
-            self.needs_reference and not is_cash,
-            "" if is_cash else self.pattern,
+            self.needs_reference and is_free,
+            self.pattern if is_free else "",
             self.opens_drawer,
             self.is_shown,
         )

@@ -79,7 +79,11 @@ class MethodsSection(ListSection[MethodDraft]):
         self.name.set_placeholder(self._wording.method(entry.code) if entry.code else "")
         self.name.set_text(entry.name)
         self.letter.set_text(entry.letter)
-        self.kind.set_current(entry.kind.value)
+        is_account = entry.kind is MethodKind.ACCOUNT
+        self.kind.setVisible(not is_account)
+        self.kind_label.setText(self.tr("Put on an account") if is_account else self.tr("Kind"))
+        if not is_account:
+            self.kind.set_current(entry.kind.value)
         self.pattern.set_text(entry.pattern)
         self.needs_reference.setChecked(entry.needs_reference)
         self.opens_drawer.setChecked(entry.opens_drawer)
@@ -91,7 +95,7 @@ class MethodsSection(ListSection[MethodDraft]):
         return MethodDraft(
             entry.code,
             one_line(self.name.text()),
-            MethodKind(self.kind.current),
+            self._kind_of(entry),
             self.letter.text().strip().upper(),
             self.needs_reference.isChecked(),
             self.pattern.text().strip(),
@@ -117,6 +121,7 @@ class MethodsSection(ListSection[MethodDraft]):
         self.name.edit.setMaxLength(_LONGEST_NAME)
         self.letter = Field(theme, label=self.tr("Letter"), height=48)
         self.letter.edit.setMaxLength(1)
+        self.kind_label = Label(theme, self.tr("Kind"), "label", "text2")
         self.kind = SegmentedControl(theme)
         self.kind.setAccessibleName(self.tr("Kind"))
         for kind, text in (
@@ -151,7 +156,7 @@ class MethodsSection(ListSection[MethodDraft]):
         self.letter.setFixedWidth(96)
         first.addWidget(self.letter)
         column.addLayout(first)
-        column.addWidget(Label(self.theme, self.tr("Kind"), "label", "text2"))
+        column.addWidget(self.kind_label)
         column.addWidget(self.kind)
         for switch in (self.is_shown, self.opens_drawer, self.needs_reference):
             column.addWidget(switch)
@@ -166,17 +171,27 @@ class MethodsSection(ListSection[MethodDraft]):
     def _name_of(self, entry: MethodDraft) -> str:
         return entry.name or (self._wording.method(entry.code) if entry.code else "")
 
+    def _kind_of(self, entry: MethodDraft) -> MethodKind:
+        """A way to pay on account stays one; nothing else becomes one."""
+        is_account = entry.kind is MethodKind.ACCOUNT
+        return MethodKind.ACCOUNT if is_account else MethodKind(self.kind.current)
+
     def _offer_reference(self) -> None:
-        has_reference = self.kind.current != MethodKind.CASH.value
+        entry = self.current
+        kind = None if entry is None else self._kind_of(entry)
+        has_reference = kind not in (MethodKind.CASH, MethodKind.ACCOUNT)
         for widget in (self.needs_reference, self.pattern, self.trial):
             widget.setEnabled(has_reference)
         if not self.trial.text():
             self.said.set_color("text2")
-            self.said.setText(
-                self.tr("[0-9]{13} asks for 13 digits, for example. Empty takes anything.")
-                if has_reference
-                else self.tr("Cash has no reference.")
-            )
+            self.said.setText(self._about_reference(kind))
+
+    def _about_reference(self, kind: MethodKind | None) -> str:
+        if kind is MethodKind.CASH:
+            return self.tr("Cash has no reference.")
+        if kind is MethodKind.ACCOUNT:
+            return self.tr("Its reference is the code of the account.")
+        return self.tr("[0-9]{13} asks for 13 digits, for example. Empty takes anything.")
 
     @Slot()
     def _on_edited(self) -> None:

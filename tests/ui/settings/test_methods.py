@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InvalidInput
-from app.domain.tender import METHODS, MethodKind, PaymentMethod
+from app.domain.tender import METHODS, ON_ACCOUNT, MethodKind, PaymentMethod
 from app.ui.settings.method_draft import MethodDraft, draft_of, methods_of
 from app.ui.settings.methods_section import MethodsSection
 from tests.ui.settings.conftest import Office
@@ -38,7 +39,7 @@ def choose(section: MethodsSection, key: str) -> QWidget:
 
 
 def test_a_new_shop_has_the_usual_ways_to_pay(section: MethodsSection) -> None:
-    assert rows(section) == ["Cash", "Card", "GCash / QR", "Bank transfer", "Cheque"]
+    assert rows(section) == ["Cash", "Card", "GCash / QR", "Bank transfer", "Cheque", "On account"]
     assert not section.save.isEnabled()
 
 
@@ -54,7 +55,7 @@ def test_a_way_to_pay_is_added_by_keys_alone(
     assert not section.save.isEnabled()
     section.list.setFocus()  # in a field Ctrl+Z takes back letters
     assert saved(office, qtbot, office.undo_by_key) == METHODS
-    assert rows(section)[-1] == "Cheque"
+    assert rows(section)[-1] == "On account"
 
 
 def test_order_name_and_switches_are_kept(
@@ -154,9 +155,28 @@ def test_only_what_was_never_saved_can_be_removed(office: Office, section: Metho
     assert section.remove.isEnabled()
     section.list.setFocus()
     office.press(Qt.Key.Key_Delete)
-    assert section.list.count() == 5
+    assert section.list.count() == 6
     office.press(Qt.Key.Key_Delete)
-    assert section.list.count() == 5
+    assert section.list.count() == 6
+
+
+def test_on_account_is_renamed_and_hidden_and_stays_what_it_is(
+    office: Office, section: MethodsSection, qtbot: QtBot
+) -> None:
+    section.go_to(5)
+    assert not section.kind.isVisible()
+    assert section.kind_label.text() == "Put on an account"
+    assert not section.needs_reference.isEnabled()
+    assert section.said.text() == "Its reference is the code of the account."
+    assert not section.remove.isEnabled()
+    office.type(section.name, "Lista")
+    office.type(section.letter, "l")
+    office.tap(section.is_shown)
+    kept = saved(office, qtbot, office.save_by_key)
+    assert kept[-1] == replace(ON_ACCOUNT, name="Lista", letter="L", is_shown=False)
+    section.go_to(0)
+    assert section.kind.isVisible()
+    assert section.kind.current == "cash"
 
 
 def test_a_refusal_of_the_file_is_said_and_the_drafts_stay(
@@ -175,7 +195,7 @@ def test_new_codes_are_like_no_other() -> None:
     new = MethodDraft("", "GCash!", MethodKind.WALLET, "X")
     strange = MethodDraft("", "微信", MethodKind.WALLET, "W")
     made = methods_of([*(draft_of(method) for method in METHODS), new, strange, strange])
-    assert [method.code for method in made[5:]] == ["gcash_2", "method", "method_2"]
+    assert [method.code for method in made[6:]] == ["gcash_2", "method", "method_2"]
 
 
 def test_a_pattern_is_read_when_the_method_is_made() -> None:

@@ -1,0 +1,163 @@
+"""Wishes about accounts receivable: their way to the writer, and what came of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from app.domain.actor import Actor
+from app.domain.changes import Changes
+from app.ui.storage_thread import Writer, answering
+
+if TYPE_CHECKING:
+    from app.domain.credit import AccountTerms
+    from app.domain.money import Money
+    from app.domain.payment import AccountPayment
+
+
+class LedgerWriter(QObject):
+    """Lives in the storage thread beside the writer. Executes, never decides."""
+
+    saved = Signal(object)
+    refused = Signal(object)
+    paid = Signal(object)
+    not_paid = Signal(object)
+    entered = Signal(object)
+    not_entered = Signal(object)
+
+    def __init__(self, writer: Writer, by: Actor) -> None:
+        super().__init__()
+        self._writer = writer
+        self._by = by
+
+    @Slot(object, object, str)
+    def open(self, terms: AccountTerms, at: datetime, sale_key: str) -> None:
+        with answering(self.refused.emit):
+            book = self._writer.store.accounts
+            account = book.open(terms, at, by=self._by, sale_key=sale_key)
+            self.saved.emit(account)
+            self._announce(account.id)
+
+    @Slot(int, object, str)
+    def edit(self, account_id: int, terms: AccountTerms, reason: str) -> None:
+        with answering(self.refused.emit):
+            account = self._writer.store.accounts.edit(account_id, terms, reason, by=self._by)
+            self.saved.emit(account)
+            self._announce(account_id)
+
+    @Slot(int, bool)
+    def close(self, account_id: int, closed: bool) -> None:
+        with answering(self.refused.emit):
+            book = self._writer.store.accounts
+            book.close(account_id, by=self._by, closed=closed)
+            self.saved.emit(book.account(account_id, by=self._by))
+            self._announce(account_id)
+
+    @Slot(int, object)
+    def promise(self, account_id: int, day: date | None) -> None:
+        with answering(self.refused.emit):
+            book = self._writer.store.accounts
+            book.promise(account_id, day, by=self._by)
+            self.saved.emit(book.account(account_id, by=self._by))
+            self._announce(account_id)
+
+    @Slot(object)
+    def take_payment(self, payment: AccountPayment) -> None:
+        with answering(self.not_paid.emit):
+            book = self._writer.store.accounts
+            entry = book.take_payment(payment, by=self._by)
+            self.paid.emit(entry)
+            account = book.coded(payment.code, by=self._by)
+            if account is not None:
+                self._announce(account.id)
+
+    @Slot(int, object, str, object)
+    def adjust(self, account_id: int, amount: Money, reason: str, at: datetime) -> None:
+        with answering(self.not_entered.emit):
+            book = self._writer.store.accounts
+            self.entered.emit(book.adjust(account_id, amount, reason, at, by=self._by))
+            self._announce(account_id)
+
+    @Slot(int, int, str, object)
+    def reverse(self, account_id: int, entry_id: int, reason: str, at: datetime) -> None:
+        with answering(self.not_entered.emit):
+            book = self._writer.store.accounts
+            self.entered.emit(book.reverse(entry_id, reason, at, by=self._by))
+            self._announce(account_id)
+
+    def _announce(self, account_id: int) -> None:
+        self._writer.announce(Changes(accounts=frozenset({account_id})))
+
+
+class LedgerDesk(QObject):
+    """What the window may ask for; every answer comes on its own thread, after the commit."""
+
+    saved = Signal(object)
+    """Account: opened, changed, closed, opened again, or with another promise"""
+    refused = Signal(object)
+    """ShopError: none of that was done"""
+    paid = Signal(object)
+    """LedgerEntry of a payment with its parts, as the slip shows it"""
+    not_paid = Signal(object)
+    """ShopError; when it is in doubt the same payment again is booked once"""
+    entered = Signal(object)
+    """LedgerEntry of an adjustment or reversal"""
+    not_entered = Signal(object)
+    """ShopError: neither adjusted nor taken back"""
+
+    _open_requested = Signal(object, object, str)
+    _edit_requested = Signal(int, object, str)
+    _close_requested = Signal(int, bool)
+    _promise_requested = Signal(int, object)
+    _payment_requested = Signal(object)
+    _adjust_requested = Signal(int, object, str, object)
+    _reverse_requested = Signal(int, int, str, object)
+
+    def __init__(self, writer: Writer, thread: QThread, by: Actor, parent: QObject) -> None:
+        super().__init__(parent)
+        self._writer = LedgerWriter(writer, by)
+        self._writer.moveToThread(thread)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._open_requested.connect(self._writer.open, queued)
+        self._edit_requested.connect(self._writer.edit, queued)
+        self._close_requested.connect(self._writer.close, queued)
+        self._promise_requested.connect(self._writer.promise, queued)
+        self._payment_requested.connect(self._writer.take_payment, queued)
+        self._adjust_requested.connect(self._writer.adjust, queued)
+        self._reverse_requested.connect(self._writer.reverse, queued)
+        self._writer.saved.connect(self.saved, queued)
+        self._writer.refused.connect(self.refused, queued)
+        self._writer.paid.connect(self.paid, queued)
+        self._writer.not_paid.connect(self.not_paid, queued)
+        self._writer.entered.connect(self.entered, queued)
+        self._writer.not_entered.connect(self.not_entered, queued)
+
+    def open(self, terms: AccountTerms, at: datetime, *, sale_key: str = "") -> None:
+        """Open an account; `saved` or `refused` follows. `sale_key` names an approved sale."""
+        self._open_requested.emit(terms, at, sale_key)
+
+    def edit(self, account_id: int, terms: AccountTerms, reason: str = "") -> None:
+        """Change an account; `saved` or `refused` follows. Another limit needs a reason."""
+        self._edit_requested.emit(account_id, terms, reason)
+
+    def close(self, account_id: int, *, closed: bool = True) -> None:
+        """Close an account, or open it again; `saved` or `refused` follows."""
+        self._close_requested.emit(account_id, closed)
+
+    def promise(self, account_id: int, day: date | None) -> None:
+        """Keep the day they said they would pay, or none; `saved` or `refused` follows."""
+        self._promise_requested.emit(account_id, day)
+
+    def take_payment(self, payment: AccountPayment) -> None:
+        """Book what is paid on an account, once; `paid` or `not_paid` follows."""
+        self._payment_requested.emit(payment)
+
+    def adjust(self, account_id: int, amount: Money, reason: str, at: datetime) -> None:
+        """Put a balance right; `entered` or `not_entered` follows."""
+        self._adjust_requested.emit(account_id, amount, reason, at)
+
+    def reverse(self, account_id: int, entry_id: int, reason: str, at: datetime) -> None:
+        """Take a payment or adjustment back; `entered` or `not_entered` follows."""
+        self._reverse_requested.emit(account_id, entry_id, reason, at)
