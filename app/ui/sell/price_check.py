@@ -20,6 +20,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
 _WIDTH, _HEIGHT = 640, 560
@@ -56,6 +57,13 @@ class PriceCheck(Sheet):
             (self.packs, "checked_packs"),
         ):
             label.setObjectName(name)
+        self.nothing = EmptyState(
+            theme,
+            "tag",
+            self.tr("What does it cost?"),
+            self.tr("Scan an item to see its price and stock. Nothing is added to the sale."),
+        )
+        self.nothing.setObjectName("nothing_checked")
         self._wait = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
         self._lay_out()
         self.search.text_edited.connect(self._wait.start)
@@ -158,6 +166,7 @@ class PriceCheck(Sheet):
         self.packs.setText(self._pack_words(product))
         for label in self._answer:
             label.show()
+        self._show_whether_nothing()
         spoken = f"{product.full_name}, {words.money(price)}, {self.stock.text()}"
         announce(self.search.edit, spoken, at_once=True)
 
@@ -188,12 +197,17 @@ class PriceCheck(Sheet):
     def _hide_answer(self) -> None:
         for label in self._answer:
             label.hide()
+        self._show_whether_nothing()
+
+    def _show_whether_nothing(self) -> None:
+        self.nothing.setVisible(self.name.isHidden() and not self._model.rowCount())
 
     def _show_rows(self, products: list[Product], typed: str) -> None:
         self._delegate.typed = typed
         self._model.set_rows(products)
         self.found.setVisible(bool(products))
         self.found.light(min(0, len(products) - 1))
+        self._show_whether_nothing()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self.body)
@@ -204,4 +218,5 @@ class PriceCheck(Sheet):
         column.addSpacing(12)
         for label in self._answer:
             column.addWidget(label)
+        column.addWidget(self.nothing, 1)
         column.addStretch(1)

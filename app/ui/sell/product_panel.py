@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -165,19 +167,12 @@ class ProductPanel(QWidget):
         self._panel.set_content(self)
 
     def _lay_out(self, theme: Theme) -> None:
-        hints = BarHints(
-            theme,
-            [
-                (self.tr("Enter"), self.tr("Add")),
-                ("↑ ↓", self.tr("Choose")),
-                ("3*", self.tr("Quantity first")),
-                (self.tr("Esc"), self.tr("Close")),
-            ],
-        )
-        hints.setFixedHeight(_HINTS_HEIGHT)
+        self._hints = BarHints(theme, ())
+        self._hints.setObjectName("product_hints")
+        self._hints.setFixedHeight(_HINTS_HEIGHT)
         row = QHBoxLayout()
         row.setContentsMargins(EDGE + _INSET - 1, 0, 12, 0)
-        row.addWidget(hints)
+        row.addWidget(self._hints)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, EDGE - 1, 0, 0)
         column.setSpacing(0)
@@ -207,6 +202,7 @@ class ProductPanel(QWidget):
         """Show what was found for a text; the first row is lit for a name, none for a code."""
         self._delegate.typed = typed
         self._model.set_rows(products)
+        self._hints.set_hints(self._keys_for(products))
         self._nothing.setText(self.tr("Nothing is called “{text}”").format(text=typed.strip()))
         self._show(anchor, len(products))
         self.list.light(0 if light_first and products else -1)
@@ -236,6 +232,13 @@ class ProductPanel(QWidget):
         self._panel.hide()
 
     # Inside
+
+    def _keys_for(self, rows: Sequence[Choice]) -> list[tuple[str, str]]:
+        """Give the keys that do something now; sizes are chosen where there are any."""
+        keys = [(self.tr("Enter"), self.tr("Add")), ("↑ ↓", self.tr("Choose"))]
+        if any(row.is_family for row in rows):
+            keys.append(("← →", self.tr("Size or colour")))
+        return [*keys, ("3*", self.tr("Quantity first")), (self.tr("Esc"), self.tr("Close"))]
 
     def _show(self, anchor: QWidget, rows: int) -> None:
         self.list.setVisible(rows > 0)

@@ -101,3 +101,15 @@ def test_it_fits_at_every_text_size(counter: Counter, check: PriceCheck, scale: 
         assert misfits(check.panel) == []
         assert nameless(check.panel) == []
         assert unnamed_objects(check.panel) == []
+
+
+def test_before_the_first_scan_it_says_what_it_is_for(counter: Counter, check: PriceCheck) -> None:
+    assert check.nothing.isVisible()
+    counter.scan(EVAP)
+    assert not check.nothing.isVisible()
+    counter.type("milk")
+    check.search_now()
+    assert not check.nothing.isVisible()
+    check.close_sheet()
+    check.ask()
+    assert check.nothing.isVisible()

@@ -14,6 +14,7 @@ from app.domain.product import Product
 from app.ui.sell.pick_list import EDGE
 from app.ui.sell.product_panel import ProductPanel
 from app.ui.shop import Shop
+from app.ui.widgets.badge import BarHints
 from tests.ui.looks import settle
 from tests.ui.sell.conftest import Counter
 
@@ -101,3 +102,11 @@ def test_sizes_under_one_name_are_told_apart_on_the_cart_and_in_the_sale(
         counter.scan(code)
     assert counter.lines == [("Cap Small", "1"), ("Cap Large", "1")]
     assert [sold.name for sold in counter.cart.lines] == ["Cap Small", "Cap Large"]
+
+
+def test_the_keys_for_sizes_are_named_only_where_there_are_sizes(counter: Counter) -> None:
+    hints = _search(counter, "shirt").findChild(BarHints, "product_hints")
+    assert hints is not None
+    assert "← → Size or colour" in hints.accessibleName()
+    _search(counter, "milk")
+    assert "← →" not in hints.accessibleName()
