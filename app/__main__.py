@@ -70,6 +70,10 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
             from app.commands import verify
 
             return verify.run(options, session)
+        case "export":
+            from app.commands import export
+
+            return export.run(options, session)
         case "backup":
             from app.commands import backup
 

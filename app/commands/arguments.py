@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _add_history(commands)
     _add_sale(commands)
     _add_verify(commands)
+    _add_export(commands)
     _add_backup(commands)
     _add_restore(commands)
     return top
@@ -122,6 +123,28 @@ def _add_verify(commands: _Commands) -> None:
     command = _command(commands, "verify", "recount every figure from the sales")
     command.add_argument("--repair", action="store_true", help="write the recounted figures")
     _add_json(command)
+
+
+def _add_export(commands: _Commands) -> None:
+    command = _command(
+        commands, "export", "write customers, products, sales or accounts into a file"
+    )
+    command.add_argument("what", choices=("customers", "products", "sales", "accounts"))
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="ends in .csv, or in .xlsx for an Excel workbook; sales have a row for each line, "
+        "accounts one for each entry of their ledger",
+    )
+    command.add_argument(
+        "--from",
+        dest="start",
+        metavar="DATE",
+        type=_day,
+        help="first business day of sales or entries",
+    )
+    command.add_argument("--to", dest="end", metavar="DATE", type=_day, help="last business day")
 
 
 def _add_backup(commands: _Commands) -> None:

@@ -15,6 +15,7 @@ LONGEST_LINE = 200
 LONGEST_ARTICLE = 250
 LONGEST_NOTES = 4_000
 
+_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FLOAT_OF_A_WHOLE = re.compile(r"(?P<digits>[0-9]{2,18})\.0+")
 
 
@@ -37,7 +38,7 @@ class Row:
     def text(self, ours: str) -> str:
         """Give a cell on one line without blanks around it; empty when there is no column."""
         place = self.places.get(ours)
-        return "" if place is None else one_line(self.cells[place])
+        return "" if place is None else one_line(_unguarded(self.cells[place]))
 
     def has(self, ours: str) -> bool:
         """Say whether the file has this column at all."""
@@ -56,6 +57,11 @@ def read_rows(table: Rows, places: Mapping[str, int]) -> Iterator[Row | BadRow]:
             )
         else:
             yield Row(number, cells, places)
+
+
+def _unguarded(cell: str) -> str:
+    """Take away the apostrophe that an export put in front, so that no text is a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:2] in _BEGINS_FORMULA else cell
 
 
 def whole_again(text: str) -> str:
