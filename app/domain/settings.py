@@ -42,6 +42,15 @@ class ShopSettings:
         return self.vat_rate_bp if code is TaxCode.STANDARD else 0
 
     def is_no_name(self, text: str) -> bool:
-        """Say whether a typed name stands for nobody, whatever its case and spacing."""
-        key = name_key(text)
-        return key in {name_key(each) for each in self.no_names}
+        """Say whether a typed name stands for nobody, whatever its case and spacing.
+
+        A sign of the list counts however often it is typed: `.` means `...` too.
+        """
+        return _nobody_key(text) in map(_nobody_key, self.no_names)
+
+
+def _nobody_key(text: str) -> str:
+    key = name_key(text)
+    if any(map(str.isalnum, key)):
+        return key
+    return "".join(dict.fromkeys(key.replace(" ", "")))
