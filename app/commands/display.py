@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -28,9 +27,7 @@ def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys
 
 def _answers_wayland(environment: Mapping[str, str]) -> bool:
     name = environment.get("WAYLAND_DISPLAY", "")
-    return bool(name) and _answers(
-        socket.AF_UNIX, str(Path(environment.get("XDG_RUNTIME_DIR", "/")) / name)
-    )
+    return bool(name) and _answers(str(Path(environment.get("XDG_RUNTIME_DIR", "/")) / name))
 
 
 def _answers_x(environment: Mapping[str, str]) -> bool:
@@ -40,11 +37,15 @@ def _answers_x(environment: Mapping[str, str]) -> bool:
     number = int(found["number"])
     if found["host"] in {"", "unix"}:
         path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where X servers listen
-        return _answers(socket.AF_UNIX, path) or _answers(socket.AF_UNIX, f"\0{path}")
-    return _answers(socket.AF_INET, (found["host"], _X_FIRST_PORT + number))
+        return _answers(path) or _answers(f"\0{path}")
+    return _answers((found["host"], _X_FIRST_PORT + number))
 
 
-def _answers(family: socket.AddressFamily, address: str | tuple[str, int]) -> bool:
+def _answers(address: str | tuple[str, int]) -> bool:
+    """Say whether somebody listens there: at a socket's path, or at a host and port."""
+    import socket
+
+    family = socket.AF_UNIX if isinstance(address, str) else socket.AF_INET
     try:
         with socket.socket(family) as line:
             line.settimeout(WAIT_SECONDS)

@@ -23,9 +23,18 @@ class WindowThreadCollector(QObject):
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
+    @Slot()
+    def keep_what_is_there(self) -> None:
+        """Count what was made so far as here to stay: no later collection looks at it again.
+
+        Most of it is code. Looking through it all takes longer than a frame may.
+        """
+        gc.freeze()
+
     def stop(self) -> None:
         """Give the work back to Python's own collector."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
 
     @Slot()

@@ -17,12 +17,12 @@ from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.tender.checkout import Checkout
 from app.ui.theme import Theme
-from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     from app.ui.sale_result import SaleResult
+    from app.ui.widgets.sheet import Sheet
 
 
 class Selling(QObject):
@@ -65,9 +65,25 @@ class Selling(QObject):
     @property
     def can_be_interrupted(self) -> bool:
         """Say whether a dialog may open: nothing is open, and no sale is on its way."""
-        return (
-            self._is_accepting and not self._checkout.is_saving and Sheet.top(self._window) is None
-        )
+        return self._is_accepting and not self._checkout.is_saving and self._sheet is None
+
+    @property
+    def _sheet(self) -> Sheet | None:
+        """The dialog that lies over the window, if one does."""
+        from app.ui.widgets.sheet import Sheet
+
+        return Sheet.top(self._window)
+
+    @property
+    def result(self) -> SaleResult:
+        """Give the view of a finished sale, made for the first one."""
+        if self._result is None:
+            from app.ui.sale_result import SaleResult
+
+            self._result = SaleResult(
+                self._shop, self._theme, self._wording, self._toasts, self._sell, self._window
+            )
+        return self._result
 
     def _connect(self) -> None:
         sell, checkout = self._sell, self._checkout
@@ -90,7 +106,7 @@ class Selling(QObject):
         """Add what was scanned, keep it for the next sale, or say aloud that it was not added."""
         if self._checkout.is_saving or not self._is_accepting:
             self._held_scans.append(code)
-        elif (sheet := Sheet.top(self._window)) is not None:
+        elif (sheet := self._sheet) is not None:
             if not sheet.take_scan(code):
                 self._refuse_scan(self._what_is_in_the_way())
         elif self._pages.current == SELL:
@@ -174,13 +190,7 @@ class Selling(QObject):
         self.settled.emit(True)
 
     def _show_result(self, recorded: RecordedSale) -> None:
-        if self._result is None:
-            from app.ui.sale_result import SaleResult
-
-            self._result = SaleResult(
-                self._shop, self._theme, self._wording, self._toasts, self._sell, self._window
-            )
-        self._result.show(recorded)
+        self.result.show(recorded)
         self._lend_customer_key()
 
     def _say_what_was_saved(self, recorded: RecordedSale, problem: ShopError) -> None:

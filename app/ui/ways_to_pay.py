@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from app.domain.actor import Actor
 from app.domain.changes import Changes
-from app.domain.tender import PaymentMethod
 from app.ui.storage_thread import Writer, answering
+
+if TYPE_CHECKING:
+    from app.domain.tender import PaymentMethod
 
 
 class MethodsWriter(QObject):

@@ -24,17 +24,20 @@ from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.tender.checkout import Checkout
 from app.ui.theme import Scheme, Theme
-from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     # What is not on the screen yet is imported when it is asked for.
+    from app.ui.copies.keeper import RunAgain
+    from app.ui.copies.office import CopiesOffice
     from app.ui.customers.dialog import CustomersDialog
     from app.ui.first_run import FirstRun
 
 SMALLEST = QSize(1280, 720)
 USUAL = QSize(1366, 768)
+COPIES_AFTER_MS = 3_000
+"""When the till looks for its copies: its first minute belongs to the first customer."""
 _FRAME = QSize(16, 64)
 """What the system's frame and bars may take around the window."""
 
@@ -42,6 +45,8 @@ _FRAME = QSize(16, 64)
 class MainWindow(QWidget):
     """Brings the screens together; what a screen does is its own."""
 
+    reopening = Signal(object)
+    """ToastMessage: the shop was let go; a new window opens it and says this"""
     first_painted = Signal()
     """The window is on the screen for the first time: nobody waits for it any more."""
 
@@ -53,12 +58,16 @@ class MainWindow(QWidget):
         sounds: Sounds,
         milliseconds: Callable[[], int] | None = None,
         read_products: Callable[[Path], Sequence[str]] | None = None,
+        run_again: RunAgain | None = None,
     ) -> None:
         """`milliseconds` counts up from anywhere for the tender, else a timer of its own does.
 
-        `read_products` gives the command that reads a file of products for the import.
+        `read_products` gives the command that reads a file of products for the import, `run_again`
+        one that starts the program again for the copies; none are made without.
         """
         super().__init__()
+        self._run_again = run_again
+        self._copies: CopiesOffice | None = None
         self._read_products = read_products
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
@@ -125,6 +134,24 @@ class MainWindow(QWidget):
         self.setWindowIcon(QIcon(str(resource("icons", "suki-256.png"))))
         self.first_painted.emit()
 
+    @property
+    def copies(self) -> CopiesOffice | None:
+        """Give what looks after the copies, made when first asked for."""
+        if self._copies is None and self._run_again is not None:
+            from app.ui.copies.office import CopiesOffice
+
+            self._copies = CopiesOffice(
+                self._shop,
+                self._theme,
+                self._wording,
+                self,
+                self.rail,
+                self.toasts,
+                self._run_again,
+            )
+            self._copies.reopening.connect(self.reopening)
+        return self._copies
+
     # Commands
 
     @Slot()
@@ -163,6 +190,7 @@ class MainWindow(QWidget):
     @Slot()
     def show_help(self) -> None:
         from app.ui.help_sheet import HelpSheet
+        from app.ui.widgets.sheet import Sheet
 
         if not isinstance(Sheet.top(self), HelpSheet) and not self.checkout.is_saving:
             HelpSheet(self._theme, self).open()
@@ -212,6 +240,16 @@ class MainWindow(QWidget):
             self._ask_first_questions()
         else:
             self.selling.begin()
+            self._begin_copies()
+
+    def _begin_copies(self) -> None:
+        if self._run_again is not None:
+            QTimer.singleShot(COPIES_AFTER_MS, self, self._look_after_copies)
+
+    @Slot()
+    def _look_after_copies(self) -> None:
+        if self._shop.is_open and (copies := self.copies) is not None:
+            copies.start()
 
     def _ask_first_questions(self) -> None:
         for behind in (self.rail, self.pages):
@@ -220,6 +258,9 @@ class MainWindow(QWidget):
 
         self.first_run = FirstRun(self._theme, self._wording, self)
         self.first_run.answered.connect(self._shop.save_settings)
+        copies = self.copies
+        if copies is not None:
+            self.first_run.offer_restore(copies.desk)
         self.first_run.setGeometry(self.rect())
         self.first_run.show()
         self.first_run.begin()
@@ -233,6 +274,7 @@ class MainWindow(QWidget):
             self.first_run = None
             self.selling.forget_scans()
             self.selling.begin()
+            self._begin_copies()
             self.rail.show()
             self.pages.show()
             self.sell.focus_scan()
@@ -286,7 +328,9 @@ class MainWindow(QWidget):
     def _make_settings(self) -> Page:
         from app.ui.settings.page import SettingsPage
 
-        return SettingsPage(self._shop, self._theme, self._wording, self._sounds, self.gate)
+        return SettingsPage(
+            self._shop, self._theme, self._wording, self._sounds, self.gate, self.copies
+        )
 
     def _post_problem(self, problem: ShopError) -> None:
         title, detail = self._wording.error(problem)

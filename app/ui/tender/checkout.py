@@ -14,7 +14,6 @@ from app.domain.draft import draft_of
 from app.domain.errors import ShopError
 from app.domain.money import total_of
 from app.domain.sale import Payment, RecordedSale, Sale
-from app.domain.tender import CASH, METHODS, PaymentMethod, pay
 from app.ui.buyer import buyer_of
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -23,6 +22,7 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     from app.domain.ports import Changes
+    from app.domain.tender import PaymentMethod
     from app.ui.tender.tender_sheet import TenderSheet
 
 
@@ -57,7 +57,7 @@ class Checkout(QObject):
         self._window, self._milliseconds = window, milliseconds
         self._cart: Cart | None = None
         self._pending: Sale | None = None
-        self._methods: tuple[PaymentMethod, ...] = METHODS
+        self._own_methods: tuple[PaymentMethod, ...] | None = None
         self._tender: TenderSheet | None = None
         if tender is not None:
             self._use(tender)
@@ -109,6 +109,8 @@ class Checkout(QObject):
             self.take_payment(cart)
         elif not cart.is_empty and not self.is_busy:
             self._cart = cart
+            from app.domain.tender import pay
+
             self._record((pay(self._cash, cart.total, cart.total),))
 
     def refresh_buyer(self) -> None:
@@ -130,7 +132,18 @@ class Checkout(QObject):
         return tender
 
     @property
+    def _methods(self) -> tuple[PaymentMethod, ...]:
+        """The ways to pay as read last; before that, those every shop begins with."""
+        if self._own_methods is None:
+            from app.domain.tender import METHODS
+
+            return METHODS
+        return self._own_methods
+
+    @property
     def _cash(self) -> PaymentMethod:
+        from app.domain.tender import CASH
+
         return next((each for each in self._methods if each.is_cash), CASH)
 
     @Slot(object)
@@ -155,10 +168,11 @@ class Checkout(QObject):
     def _learn_methods(self) -> None:
         """Read the shop's own ways to pay; where that fails those known so far go on working."""
         try:
-            self._methods = self._shop.reader.methods.methods(by=self._shop.by)
+            methods = self._shop.reader.methods.methods(by=self._shop.by)
         except ShopError:
             return
-        self._wording.name_methods({each.code: each.name for each in self._methods})
+        self._own_methods = methods
+        self._wording.name_methods({each.code: each.name for each in methods})
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -11,7 +12,6 @@ from PySide6.QtGui import (
     QFontDatabase,
     QFontMetricsF,
     QGuiApplication,
-    QIcon,
     QPainter,
     QPixmap,
 )
@@ -21,6 +21,9 @@ from app.domain.resources import resource
 from app.ui.theme.icons import IconCabinet
 from app.ui.theme.palette import build_palette
 from app.ui.theme.tokens import load_tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _FONT_FILES = (
     "Inter-Regular.ttf",
@@ -189,6 +192,8 @@ class Theme(QObject):
         return self._icons.pixmap(name, self._colors[color], size, ratio)
 
     def icon(self, name: str, color: str, size: float = 20) -> QIcon:
+        from PySide6.QtGui import QIcon
+
         icon = QIcon(self.icon_pixmap(name, color, size))
         icon.addPixmap(self.icon_pixmap(name, color, size, 2.0))
         return icon
