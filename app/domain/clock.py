@@ -36,7 +36,8 @@ def utc_text(moment: datetime) -> str:
     """Write an aware moment as it lies on disk: ISO-8601, UTC, milliseconds, `Z`."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs a zone")
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return f"{utc.isoformat('T', 'milliseconds')[:23]}Z"
 
 
 def from_utc_text(text: str) -> datetime:

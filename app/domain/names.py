@@ -69,6 +69,8 @@ def name_key(text: str) -> str:
     An accent or a related letter stays a difference; the one letter that case folding itself
     joins is the German sharp s with ss.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())  # what the long way comes to, for most names
     key = _spaced(text)
     while True:
         folded = unicodedata.normalize("NFKC", key).casefold()

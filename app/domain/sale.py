@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from json.encoder import encode_basestring_ascii as quoted
 
 from app.domain.customer import CustomerRef
 from app.domain.errors import NotEnoughPaid, SaleRefused
@@ -16,8 +16,6 @@ from app.domain.payment import AccountPayment, AccountSlip
 from app.domain.payment import Payment as Payment
 from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity
 from app.domain.tax import WHOLE, TaxShare, tax_shares
-
-_CONTENT_TEXT = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
 TILL = 1
 """The number of this till; a shop may have more one day."""
@@ -70,15 +68,21 @@ class SaleLine:
         """Give the line before its discount."""
         return self.total + self.discount
 
-    def own_facts(self) -> tuple[int | str | None, ...]:
-        """Give what few lines have: their size in stock units, and why the price is another.
+    def content(self) -> str:
+        """Give what the line says of the goods, as JSON, for the fingerprint of its sale.
 
-        Nothing for the others, so that their sales have the fingerprint they always had.
+        Few lines have a size in stock units or another price than the listed one; without them
+        the others have the content they always had.
         """
-        if self.factor == ONE and self.listed_price is None:
-            return ()
-        listed = None if self.listed_price is None else self.listed_price.minor
-        return (self.factor.thousandths, listed, self.price_reason)
+        product, factor, own = self.product_id, self.factor.thousandths, ""
+        if factor != 1000 or self.listed_price is not None:
+            listed = "null" if self.listed_price is None else self.listed_price.minor
+            own = f",{factor},{listed},{quoted(self.price_reason)}"
+        return (
+            f"[{'null' if product is None else product},{quoted(self.name)},{quoted(self.sku)},"
+            f"{self.quantity.thousandths},{self.unit_price.minor},{self.discount.minor},"
+            f"{self.total.minor},{self.tax_rate_bp}{own}]"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +138,15 @@ class Sale:
     @property
     def total(self) -> Money:
         """Give what the customer pays, VAT inside."""
-        return total_of(line.total for line in self.lines)
+        return Money(sum([line.total.minor for line in self.lines]))
 
     @property
     def change(self) -> Money:
         """Give the cash that goes back, also of an old balance paid along."""
-        change = total_of(p.change for p in self.payments)
-        return change if self.rider is None else change + self.rider.change
+        parts = self.payments if self.rider is None else (*self.payments, *self.rider.parts)
+        return Money(
+            sum([p.tendered.minor - p.amount.minor for p in parts if p.tendered is not None])
+        )
 
     @property
     def taxes(self) -> tuple[TaxShare, ...]:
@@ -167,33 +173,27 @@ class Sale:
         yield from (self.subtotal, self.discount, self.total)
 
     def fingerprint(self) -> str:
-        """Name the content, not the moment: the same sale sent twice has the same one."""
-        content: list[object] = [
-            self.kind.value,
-            name_key(self.customer.name) if self.customer else None,
-            [
-                (
-                    *(line.product_id, line.name, line.sku, line.quantity.thousandths),
-                    *(line.unit_price.minor, line.discount.minor, line.total.minor),
-                    line.tax_rate_bp,
-                    *line.own_facts(),
-                )
-                for line in self.lines
-            ],
-            _parts_content(self.payments),
-        ]
-        if self.rider is not None:  # the others keep the fingerprint they always had
-            content.append([self.rider.code, _parts_content(self.rider.parts)])
+        """Name the content, not the moment: the same sale sent twice has the same one.
+
+        The hash of a JSON text, put together by hand: every sale pays for it.
+        """
+        who = "null" if self.customer is None else quoted(name_key(self.customer.name))
+        lines = ",".join([line.content() for line in self.lines])
+        rider = self.rider  # the others keep the fingerprint they always had
+        also = "" if rider is None else f",[{quoted(rider.code)},{_parts_content(rider.parts)}]"
+        content = f'["{self.kind.value}",{who},[{lines}],{_parts_content(self.payments)}{also}]'
         import hashlib  # OpenSSL behind it is not needed to show a till
 
-        return hashlib.sha256(_CONTENT_TEXT(content).encode()).hexdigest()
+        return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _parts_content(parts: tuple[Payment, ...]) -> list[list[int | str | None]]:
-    return [
-        [p.method, p.amount.minor, p.tendered.minor if p.tendered else None, p.reference]
-        for p in parts
-    ]
+def _parts_content(parts: tuple[Payment, ...]) -> str:
+    return f"[{','.join([_part_content(part) for part in parts])}]"
+
+
+def _part_content(part: Payment) -> str:
+    given = part.tendered.minor if part.tendered else "null"
+    return f"[{quoted(part.method)},{part.amount.minor},{given},{quoted(part.reference)}]"
 
 
 class Outcome(Enum):

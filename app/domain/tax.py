@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.money import Money, divide_half_away
@@ -13,7 +13,7 @@ WHOLE = 10_000
 
 def vat_inside(gross: Money, rate_bp: int) -> Money:
     """Give the VAT within a gross amount: gross x rate / (100 % + rate), rounded half away once."""
-    return Money(divide_half_away(gross.minor * rate_bp, WHOLE + rate_bp))
+    return Money(_inside(gross.minor, rate_bp))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,12 @@ def tax_shares(amounts: Iterable[tuple[int, Money]]) -> tuple[TaxShare, ...]:
         TaxShare(rate, total, vat_inside(total, rate))
         for rate, total in sorted((r, Money(minor)) for r, minor in gross.items())[::-1]
     )
+
+
+def tax_minor(gross: Mapping[int, int]) -> int:
+    """Give all VAT in the gross centavos of each rate: the sum of their shares."""
+    return sum([_inside(amount, rate_bp) for rate_bp, amount in gross.items()])
+
+
+def _inside(gross: int, rate_bp: int) -> int:
+    return divide_half_away(gross * rate_bp, WHOLE + rate_bp)

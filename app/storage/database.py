@@ -45,10 +45,13 @@ class Database:
         self.path = path
         self._connection = connection
         self._file = identity(path)
+        self._is_broken = False
         _open_here[self._file] += 1
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """Run a query and fetch it to the end, so that no read is left open."""
+        if self._is_broken and not self.is_writing:
+            self._mend("read the shop's file")
         try:
             return self._connection.execute(sql, parameters).fetchall()
         except sqlite3.Error as error:
@@ -113,6 +116,9 @@ class Database:
         self._connection.close()
         self._forget()
 
+    def _mend(self, what: str) -> None:
+        """Do nothing: what only reads is not broken by a fault."""
+
     def _forget(self) -> None:
         _open_here[self._file] -= 1
 
@@ -140,7 +146,7 @@ def _looking_at(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def identity(path: Path) -> tuple[int, int]:
+def identity(path: Path | str) -> tuple[int, int]:
     """Give the device and inode a path leads to, zeros when it leads nowhere."""
     try:
         stat = os.stat(path)  # noqa: PTH116 - asked twice for every sale, and twice as fast

@@ -20,9 +20,15 @@ VALUES (?, ?, (SELECT id FROM products WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?,
     ?)"""
 _PAYMENT = """INSERT INTO payments (sale_id, line_no, method, amount, tendered, reference)
 VALUES (?, ?, ?, ?, ?, ?)"""
-_MOVE = """INSERT INTO stock_moves (product_id, sale_id, reason, quantity, moved_at)
-SELECT id, ?2, ?3, ?4, ?5 FROM products WHERE id = ?1 AND stock IS NOT NULL"""
-_SHELF = "UPDATE products SET stock = stock + ?2 WHERE id = ?1 AND stock IS NOT NULL"
+# All moves of a sale at once, from its lines: a box of twelve takes twelve off the shelf, rounded
+# half away from zero. A product that is not counted does not move.
+_MOVES = """INSERT INTO stock_moves (product_id, sale_id, reason, quantity, moved_at)
+SELECT products.id, sale_id, ?2, CASE WHEN factor = 1000 THEN -quantity ELSE
+    iif(quantity < 0, 1, -1) * ((2 * abs(quantity) * factor + 1000) / 2000) END, ?3
+FROM sale_items CROSS JOIN products ON products.id = product_id
+WHERE sale_id = ?1 AND stock IS NOT NULL ORDER BY line_no
+RETURNING product_id, quantity"""
+_SHELF = "UPDATE products SET stock = stock + ?2 WHERE id = ?1"
 _DAY = """INSERT INTO sales_days (business_date, sale_count, return_count, total_amount, tax_amount)
 VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (business_date) DO UPDATE SET
@@ -66,8 +72,11 @@ def insert_sale(
             *entry.head,
         ),
     )
-    originals = original_lines or (None,) * len(entry.items)
-    items = [(sale_id, *item, line) for item, line in zip(entry.items, originals, strict=True)]
+    if original_lines is None:
+        items = [(sale_id, *item, None) for item in entry.items]
+    else:
+        pairs = zip(entry.items, original_lines, strict=True)
+        items = [(sale_id, *item, line) for item, line in pairs]
     database.run_many(_ITEM, items)
     database.run_many(_PAYMENT, [(sale_id, *part) for part in entry.payments])
     counts = (1, 0) if entry.is_sale else (0, 1)
@@ -77,8 +86,6 @@ def insert_sale(
 
 def move_stock(database: Database, entry: SaleRows, sale_id: int) -> None:
     """Take what was sold off the shelf, or put back what returned; only of counted products."""
-    if not entry.stock:
-        return
-    reason, at = entry.sale.kind.value, entry.sold_at
-    database.run_many(_MOVE, [(product, sale_id, reason, -q, at) for product, q in entry.stock])
-    database.run_many(_SHELF, [(product, -q) for product, q in entry.stock])
+    kind = entry.head[0]
+    moved = database.rows(_MOVES, (sale_id, kind, entry.sold_at))
+    database.run_many(_SHELF, moved)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, utc_text
 from app.domain.customer import CustomerRef
 from app.domain.errors import NotFound
+from app.domain.money import Money
 from app.domain.names import one_line
 from app.domain.ports import (
     ALL_TIME,
@@ -75,7 +75,7 @@ class SaleRepository:
         """Save a batch in one transaction; what was brought in before changes nothing."""
         require(by, Right.IMPORT)
         entries = [
-            replace(sale_rows(each.sale, at_till=False), key=storable(each.identity))
+            sale_rows(each.sale, at_till=False)._replace(key=storable(each.identity))
             for each in sales
         ]
         linked: list[Linked | None] = []
@@ -186,8 +186,8 @@ class SaleRepository:
         original = find_original(self._database, entry)
         if original and not entry.typed_name and entry.customer_id is None:
             # Goods without a name of their own come back from whoever bought them.
-            entry = replace(
-                entry, typed_name=original.customer_name, customer_id=original.customer_id
+            entry = entry._replace(
+                typed_name=original.customer_name, customer_id=original.customer_id
             )
         linked = link(self._database, entry)
         till = till_of(self._database)
@@ -206,13 +206,12 @@ class SaleRepository:
 
 
 def _receipt(entry: SaleRows, sale_id: int, number: str, linked: Linked | None) -> RecordedSale:
-    sale = entry.sale
     return RecordedSale(
         sale_id=sale_id,
         number=number,
-        total=sale.total,
-        change=sale.change,
-        sold_at=sale.sold_at,
+        total=Money(entry.total),
+        change=entry.sale.change,
+        sold_at=entry.sale.sold_at,
         customer_name=linked.name if linked else entry.typed_name,
         customer_id=linked.id if linked else None,
         is_new_customer=linked.is_new if linked else False,

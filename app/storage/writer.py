@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, NoReturn
 
 from app.domain.errors import StoreUnavailable
-from app.storage.database import Database, Pragmas, Row, identity, set_up
+from app.storage.database import Database, Pragmas, identity, set_up
 from app.storage.faults import damaged, is_damage, moved, needs_reopening, raise_plain
 
 if TYPE_CHECKING:
@@ -43,59 +43,81 @@ class Writer(Database):
         self._peewee = _peewee_database(path)
         self._faults = _faults()
         self._log_path = path.with_name(f"{path.name}-wal")
+        self._paths = (str(path), str(self._log_path))
         super().__init__(path, self._open("open the shop"))
         self._identity = self._find_identity()
-        self._is_broken = False
 
     @property
     def peewee(self) -> SqliteDatabase:
         """Give peewee's side of this connection, for the models of what is not hot."""
         return self._peewee
 
-    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
-        """Run a query and fetch it to the end, on a connection that can be trusted."""
-        if self._is_broken and not self.is_writing:
-            self._mend("read the shop's file")
-        return super().rows(sql, parameters)
-
-    @contextmanager
-    def write(self, what: str) -> Iterator[None]:
+    def write(self, what: str) -> AbstractContextManager[None]:
         """Do everything inside or nothing, as one BEGIN IMMEDIATE; `what` completes "Could not".
 
         Inside, sqlite3 errors come as they are. They leave as StoreUnavailable, with `in_doubt`
         when the commit itself failed; bugs (constraints, wrong SQL) leave as sqlite3 errors.
         """
+        return _Transaction(self, what)
+
+    def _begin(self, what: str) -> None:
         if self.is_writing:
             raise RuntimeError("one transaction at a time")
-        self._mend(what)
+        if self._is_broken:
+            self._mend(what)
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            self._give_up(error, what)
+        self.is_writing = True
+
+    def _end(self, what: str) -> None:
         is_committing = False
         try:
-            with self._peewee.atomic("IMMEDIATE"):
-                self.is_writing = True
-                yield
-                self._check(what)
-                is_committing = True
-        except self._faults as error:
-            self._is_broken = is_committing or needs_reopening(error)
-            raise_plain(error, what, in_doubt=is_committing)
+            self._check(what)
+            is_committing = True
+            self._commit()
+        except BaseException as error:
+            self._roll_back()
+            if isinstance(error, self._faults):
+                self._give_up(error, what, is_committing=is_committing)
+            raise
         finally:
             self.is_writing = False
 
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
+    def _leave(self, error: BaseException, what: str) -> None:
+        self._roll_back()
+        self.is_writing = False
+        if isinstance(error, self._faults):
+            self._give_up(error, what)
+
+    def _give_up(self, error: Exception, what: str, *, is_committing: bool = False) -> NoReturn:
+        self._is_broken |= is_committing or needs_reopening(error)
+        raise_plain(error, what, in_doubt=is_committing)
+
+    def _commit(self) -> None:
+        self._connection.execute("COMMIT")
+
+    def _roll_back(self) -> None:
+        """Take back what was not committed; a full disk may have done so already.
+
+        What led here is the fault to tell. When taking back fails too, nothing is believed
+        until the file was opened again.
+        """
+        if not self._connection.in_transaction:
+            return
+        try:
+            self._connection.execute("ROLLBACK")
+        except sqlite3.Error:
+            self._is_broken = True
+
+    def savepoint(self) -> AbstractContextManager[None]:
         """Undo what is inside when it raises; the transaction around it goes on.
 
         What is caught around it must be narrow, and `must_be_writing` must follow. Peewee's own
         savepoint costs five times as much.
         """
-        self._connection.execute("SAVEPOINT step")
-        try:
-            yield
-        except BaseException:
-            self._connection.execute("ROLLBACK TO step")
-            self._connection.execute("RELEASE step")
-            raise
-        self._connection.execute("RELEASE step")
+        return _Savepoint(self._connection)
 
     def is_whole(self) -> bool:
         """Look through the file's structure, but for what indexes say of their tables."""
@@ -142,8 +164,6 @@ class Writer(Database):
 
     def _mend(self, what: str) -> None:
         """After a fault of the disk believe nothing: open again and look at the file first."""
-        if not self._is_broken:
-            return
         log.warning("opening the shop's file again after a fault")
         if identity(self.path) != self._identity[0]:
             raise moved(what)
@@ -155,16 +175,60 @@ class Writer(Database):
         self._is_broken = False
 
     def _check(self, what: str) -> None:
-        self.must_be_writing()
-        self._check_identity(what)
-
-    def _check_identity(self, what: str) -> None:
         """WAL goes on writing into a deleted or replaced file, so ask the path before a commit."""
+        self.must_be_writing()
         if self._find_identity() != self._identity:
             raise moved(what)
 
     def _find_identity(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        return identity(self.path), identity(self._log_path)
+        file, log_file = self._paths
+        return identity(file), identity(log_file)
+
+
+class _Transaction:
+    """What `write` gives; like the savepoint's no generator, as every sale pays for it."""
+
+    __slots__ = ("_what", "_writer")
+
+    def __init__(self, writer: Writer, what: str) -> None:
+        self._writer = writer
+        self._what = what
+
+    def __enter__(self) -> None:
+        self._writer._begin(self._what)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self._writer._end(self._what)
+        else:
+            self._writer._leave(error, self._what)
+
+
+class _Savepoint:
+    """Every sale has one: a generator for it would cost more than the savepoint itself."""
+
+    __slots__ = ("_run",)
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._run = connection.execute
+
+    def __enter__(self) -> None:
+        self._run("SAVEPOINT step")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            self._run("ROLLBACK TO step")
+        self._run("RELEASE step")
 
 
 def _faults() -> tuple[type[Exception], ...]:

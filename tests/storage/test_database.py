@@ -257,7 +257,7 @@ def test_a_commit_that_fails_is_in_doubt_and_the_file_is_opened_again(
 ) -> None:
     before = writer._connection
     with monkeypatch.context() as disk:
-        disk.setattr(writer.peewee, "commit", failing_flush)
+        disk.setattr(writer, "_commit", failing_flush)
         with pytest.raises(StoreUnavailable, match="cannot be charged twice") as said:
             put(writer)
     assert said.value.in_doubt
@@ -273,7 +273,7 @@ def test_a_file_that_cannot_be_opened_again_is_said_until_it_can(
     writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as disk:
-        disk.setattr(writer.peewee, "commit", failing_flush)
+        disk.setattr(writer, "_commit", failing_flush)
         with pytest.raises(StoreUnavailable, match="Not confirmed"):
             put(writer)
     with monkeypatch.context() as disk:
@@ -291,7 +291,7 @@ def test_damage_found_after_a_fault_stops_the_selling(
     writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as disk:
-        disk.setattr(writer.peewee, "commit", failing_flush)
+        disk.setattr(writer, "_commit", failing_flush)
         with pytest.raises(StoreUnavailable):
             put(writer)
     with monkeypatch.context() as disk:
