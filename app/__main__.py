@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.commands.arguments import parser
 from app.commands.session import Session
+from app.commands.story import told_on
 from app.domain.clock import Clock, WallClock
 from app.domain.errors import ShopError
 
@@ -27,7 +28,8 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
     folder = _folder(options)
     session = Session(folder, clock or WallClock(), sys.stdout, sys.stderr)
     try:
-        code = _run(options, session, says)
+        with told_on(session.err):
+            code = _run(options, session, says)
         sys.stdout.flush()  # here a reader that has left is still ours to handle
         return code
     except ShopError as error:
@@ -45,15 +47,7 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
     """Import only what is asked for: a reading command needs no Qt and starts quickly."""
     match options.command:
         case "import":
-            from app.commands import bring_in, feed
-            from app.exchange.columns import WrongColumns
-
-            try:
-                return (
-                    feed.run(options, session) if options.feed else bring_in.run(options, session)
-                )
-            except WrongColumns as error:
-                says.error(error.message)
+            return _import(options, session, says)
         case "customers":
             from app.commands import customers
 
@@ -74,6 +68,10 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
             from app.commands import export
 
             return export.run(options, session)
+        case "adopt":
+            from app.commands import adopt
+
+            return adopt.run(options, session)
         case "backup":
             from app.commands import backup
 
@@ -84,6 +82,16 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
             return restore.run(options, session)
         case _:
             return _open_window(options, session)
+
+
+def _import(options: argparse.Namespace, session: Session, says: argparse.ArgumentParser) -> int:
+    from app.commands import bring_in, feed
+    from app.exchange.columns import WrongColumns
+
+    try:
+        return feed.run(options, session) if options.feed else bring_in.run(options, session)
+    except WrongColumns as error:
+        says.error(error.message)
 
 
 def _open_window(options: argparse.Namespace, session: Session) -> int:

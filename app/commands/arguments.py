@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _add_sale(commands)
     _add_verify(commands)
     _add_export(commands)
+    _add_adopt(commands)
     _add_backup(commands)
     _add_restore(commands)
     return top
@@ -145,6 +146,28 @@ def _add_export(commands: _Commands) -> None:
         help="first business day of sales or entries",
     )
     command.add_argument("--to", dest="end", metavar="DATE", type=_day, help="last business day")
+
+
+def _add_adopt(commands: _Commands) -> None:
+    command = _command(commands, "adopt", "bring the old POS's database along")
+    command.add_argument(
+        "file", metavar="DATABASE", type=Path, help="a SQLite file, or a text file of mysqldump"
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="write nothing, say what would come of it"
+    )
+    command.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        type=_zone,
+        help="of its times, like Asia/Manila; default is this computer's",
+    )
+    command.add_argument(
+        "--keep-no-names",
+        action="store_true",
+        help="walk-in and the like are customers; default is that they count as no name",
+    )
+    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_backup(commands: _Commands) -> None:

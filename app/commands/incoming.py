@@ -64,7 +64,7 @@ class Incoming(Generic[Item]):
 
 def sales(options: argparse.Namespace, clock: Clock) -> Incoming[ImportedSale]:
     """Look through a file of sales. Raises InvalidInput, WrongColumns."""
-    zone = options.timezone or _shop_zone(clock)
+    zone = options.timezone or shop_zone(clock)
     file = SalesFile(options.file, columns=options.columns, returns=options.returns, zone=zone)
 
     def remarks() -> list[str]:
@@ -121,7 +121,7 @@ def _mended(number: int, noun: str) -> list[str]:
     return [f"{counted(number, noun)} mended that a spreadsheet had turned into a number."]
 
 
-def _shop_zone(clock: Clock) -> ZoneInfo | None:
+def shop_zone(clock: Clock) -> ZoneInfo | None:
     """Give the zone of the shop's clock; a bare offset knows no summer time, so None for that."""
     zone = clock.local(clock.now()).tzinfo
     return zone if isinstance(zone, ZoneInfo) else None

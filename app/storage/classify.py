@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.errors import UnusableFile
 from app.storage.database import is_open_here
 from app.storage.faults import error_name
+from app.storage.old_pos import is_old_pos
 
 DATABASE_NAME = "shop.db"
 APPLICATION_ID = 0x53756B69
@@ -18,6 +19,8 @@ CREATING = "shop.creating"
 """A shop that is being made has this name until it is whole."""
 RESTORING = "shop.restoring"
 """A copy that is being put back has this name until it stands in the shop's place."""
+ADOPTING = "shop.adopting"
+"""A shop that is made of the old POS's database has this name until it stands in its place."""
 COPIES = "backups"
 """The folder beside the shop that holds its copies."""
 
@@ -39,6 +42,7 @@ class FileState(Enum):
     EMPTY = auto()
     NOT_A_DATABASE = auto()
     OTHER_PROGRAM = auto()
+    OLD_POS = auto()
     TRUNCATED = auto()
     DAMAGED = auto()
     LOCKED = auto()
@@ -71,6 +75,10 @@ _SENTENCES = {
     FileState.OTHER_PROGRAM: (
         f"The file {DATABASE_NAME} belongs to another program.",
         "Choose another folder for the shop. Nothing was changed.",
+    ),
+    FileState.OLD_POS: (
+        f"The file {DATABASE_NAME} is the database of your old POS.",
+        "Open the till once, it brings everything along.",
     ),
     FileState.TRUNCATED: (
         "The end of the shop's file is missing.",
@@ -114,14 +122,22 @@ def classify(path: Path, newest: int, *, for_writing: bool = True) -> FileState:
     if size == 0:
         return FileState.EMPTY
     state = _look_at_header(path) or _look_inside(path, newest)
-    if state in {FileState.OK, FileState.OLDER} and for_writing and not _may_write(path):
+    if state is FileState.OTHER_PROGRAM and is_old_pos(path):
+        state = FileState.OLD_POS
+    usable = {FileState.OK, FileState.OLDER, FileState.OLD_POS}
+    if state in usable and for_writing and not _may_write(path):
         return FileState.READ_ONLY
     return state
 
 
-def check_folder_is_free(folder: Path) -> None:
-    """Refuse to begin a new shop beside a database, a copy or a part of one."""
+def check_folder_is_free(folder: Path, beside: Path | None = None) -> None:
+    """Refuse to begin a new shop beside a database, a copy or a part of one.
+
+    `beside` is the file the shop is to be made of, which may lie there.
+    """
     for each in sorted((*folder.iterdir(), *_entries(folder / COPIES))):
+        if beside is not None and each.exists() and each.samefile(beside):
+            continue
         if each.is_file() and _looks_like_a_database(each):
             raise UnusableFile(
                 f"There is no {DATABASE_NAME} in this folder, but there is {each.name}.",
@@ -134,7 +150,7 @@ def _entries(folder: Path) -> tuple[Path, ...]:
 
 
 def _looks_like_a_database(path: Path) -> bool:
-    if path.name.startswith((CREATING, RESTORING)):
+    if path.name.startswith((CREATING, RESTORING, ADOPTING)):
         return False
     if path.name.startswith(DATABASE_NAME) or path.name.endswith(_DATABASE_ENDINGS):
         return True

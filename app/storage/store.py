@@ -5,13 +5,17 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from app.domain.actor import Actor, Right, everyone
+from app.domain.actor import Actor, Right
 from app.domain.clock import Clock
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import VerifyReport
 from app.storage.accounts import AccountRepository
+from app.storage.adoption_record import tell_if_done
+from app.storage.audit import note
+from app.storage.audit_list import AuditRepository
 from app.storage.backup_files import remove_with_sidecars
 from app.storage.classify import (
+    ADOPTING,
     DATABASE_NAME,
     RESTORING,
     FileState,
@@ -27,9 +31,10 @@ from app.storage.lock import ShopLock
 from app.storage.methods import MethodRepository
 from app.storage.migrations import NEWEST, create, migrate
 from app.storage.parked import ParkedRepository
+from app.storage.people import PeopleRepository
 from app.storage.products import ProductRepository
 from app.storage.repair import repair as repair_figures
-from app.storage.rights import require
+from app.storage.rights import guarded, of_the_store, require
 from app.storage.sales import SaleRepository
 from app.storage.search_index import index_some
 from app.storage.settings import (
@@ -52,7 +57,7 @@ class _OpenShop:
     """The parts of an open shop, the same for reading and for writing."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self.database = database
+        self.database = self._database = database
         self.sales = SaleRepository(database, clock)
         self.customers = CustomerRepository(database, clock)
         self.accounts = AccountRepository(database, clock)
@@ -61,8 +66,11 @@ class _OpenShop:
         self.parked = ParkedRepository(database, clock)
         self.drafts = DraftRepository(database, clock)
         self.settings = SettingsRepository(database)
+        self.people = PeopleRepository(database, clock)
+        self.audit = AuditRepository(database, clock)
 
 
+@guarded
 class ReaderStore(_OpenShop):
     """A shop open for looking only; it changes no byte of the file, even at its end."""
 
@@ -87,6 +95,7 @@ class ReaderStore(_OpenShop):
         self.database.close()
 
 
+@guarded
 class WriterStore(_OpenShop):
     """The one shop that writes, in the process that holds the lock."""
 
@@ -165,16 +174,24 @@ def open_reader(folder: Path, clock: Clock) -> ReaderStore:
 def _open_writer(folder: Path, clock: Clock) -> Writer:
     path = folder / DATABASE_NAME
     state = classify(path, NEWEST)
-    remove_with_sidecars(folder / RESTORING)  # a restore that was ended; the lock is ours
+    for unfinished in (RESTORING, ADOPTING):  # the lock is ours
+        remove_with_sidecars(folder / unfinished)
     if state is FileState.MISSING:
         check_folder_is_free(folder)
         create(path)
+    elif state is FileState.OLD_POS:
+        from app.storage.adopt.adoption import adopt_inside  # once in a shop's life
+        from app.storage.adopt.work import Wishes
+
+        adopt_inside(path, folder, clock, Wishes())
     elif state not in {FileState.OK, FileState.OLDER}:
         raise refusal(state, path)
     writer = Writer(path)
     try:
         _check_inside(writer)
         migrate(writer, clock.now())
+        if state is not FileState.OLD_POS:
+            tell_if_done(writer, folder)
     except BaseException:
         writer.close()
         raise
@@ -193,6 +210,6 @@ def _check_inside(writer: Writer) -> None:
 def _link_unlinked(store: WriterStore) -> None:
     """A name that cannot be linked must not keep the shop closed."""
     try:
-        store.sales.link_unlinked(by=everyone())
+        store.sales.link_unlinked(by=of_the_store())
     except StoreUnavailable as error:
         log.warning("sales without a customer stay so for now: %s", error)

@@ -1,0 +1,258 @@
+"""The old POS's database comes along: put together beside the shop, then moved into its place."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from app.domain.actor import Actor, Right
+from app.domain.backup import Reason
+from app.domain.clock import Clock, utc_text
+from app.domain.errors import UnusableFile
+from app.storage.adopt import swap
+from app.storage.adopt.draft import begin_draft, finish, remove_draft, working_on
+from app.storage.adopt.report import Finding, Report
+from app.storage.adopt.work import Wishes, Work
+from app.storage.adoption_record import (
+    LAST_SALE,
+    NOTHING_TO_DO,
+    RECORD,
+    can_be_put_back,
+    publish_report,
+    story,
+)
+from app.storage.backup import make_copy
+from app.storage.backup_files import plain_faults
+from app.storage.classify import (
+    COPIES,
+    DATABASE_NAME,
+    FileState,
+    check_folder_is_free,
+    classify,
+    refusal,
+)
+from app.storage.faults import raise_plain
+from app.storage.lock import ShopLock
+from app.storage.migrations import NEWEST, migrate
+from app.storage.old_pos import is_old_pos
+from app.storage.rights import require
+from app.storage.writer import Writer
+
+_WHAT = "bring the old database along"
+_KEEP_RECORD = """INSERT INTO settings (key, value) VALUES (?, ?)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
+
+
+class AlreadyOurs(UnusableFile):
+    """This is a Suki shop already; there is nothing to bring along."""
+
+
+Keep = Callable[[Report, Iterator[Finding]], None]
+
+
+def preview(source: Path, folder: Path, clock: Clock, wishes: Wishes, *, by: Actor) -> Report:
+    """Say what would come of it. All is done but the move, in a place of its own, so its numbers
+    are those of the result. Raises UnusableFile, StoreUnavailable, DoesNotAddUp, Stopped.
+    """
+    require(by, Right.IMPORT)
+    shop = folder / DATABASE_NAME
+    is_ours = _look_at(source, shop)
+    with plain_faults(_WHAT, folder), tempfile.TemporaryDirectory(prefix="suki-preview-") as place:
+        return _make(source, Path(place), shop if is_ours else None, clock, wishes, _drop)
+
+
+def adopt(source: Path, folder: Path, clock: Clock, wishes: Wishes, *, by: Actor) -> Report:
+    """Bring a database along, into a new shop or one that is there. Raises TillOpen and what
+    `adopt_inside` does.
+    """
+    require(by, Right.IMPORT)
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = ShopLock(folder)
+    try:
+        return adopt_inside(source, folder, clock, replace(wishes, person=by.name))
+    finally:
+        lock.release()
+
+
+def adopt_inside(source: Path, folder: Path, clock: Clock, wishes: Wishes) -> Report:
+    """Do it while the shop's lock is held. At every instant the shop is the old one or the
+    finished new one; what is left of an earlier try is made again.
+
+    The old file stays: in its own place, or beside the shop if it had the shop's. Raises
+    UnusableFile, StoreUnavailable, DoesNotAddUp, Stopped; then nothing was changed.
+    """
+    shop = folder / DATABASE_NAME
+    if shop.exists() and source.exists() and source.samefile(shop) and is_old_pos(shop):
+        swap.settle(shop)
+    is_ours = _look_at(source, shop)
+    mark = _mark(source)
+    try:
+        with plain_faults(_WHAT, folder):
+            if is_ours:
+                _bring_up_to_date(shop, clock)
+
+            def keep(report: Report, findings: Iterator[Finding]) -> None:
+                swap.write_report(folder, _lines(report, findings, clock))
+
+            report = _make(source, folder, shop if is_ours else None, clock, wishes, keep)
+            if is_ours and report.is_nothing_new:
+                story.info("%s", NOTHING_TO_DO)
+                return report
+            if _mark(source) != mark:
+                raise UnusableFile("The old database changed meanwhile. Nothing was changed here.")
+            return _move(shop, report, clock, is_ours=is_ours)
+    finally:
+        remove_draft(folder)
+        swap.drop_report(folder)
+
+
+def put_back(folder: Path, clock: Clock, *, by: Actor) -> str:
+    """Put the file back that was the shop before; what came of it stays beside it.
+
+    Gives the name the shop is kept under. Raises TillOpen, and UnusableFile when something was
+    sold since or nothing is there to be put back.
+    """
+    require(by, Right.IMPORT)
+    shop, lock = folder / DATABASE_NAME, ShopLock(folder)
+    try:
+        if classify(shop, NEWEST) is not FileState.OK:
+            raise UnusableFile("There is no shop here that an old database came along into.")
+        writer = Writer(shop)
+        try:
+            kept = can_be_put_back(writer)
+        finally:
+            writer.close()
+        if not kept:
+            raise UnusableFile(
+                "The old file cannot be put back: something was sold since, or it is gone."
+            )
+        with plain_faults("put the old file back", folder):
+            local = clock.local(clock.now())
+            name = swap.keep_beside(shop, "adopted", local).name
+            swap.take_place(swap.second_of(folder / kept, shop), shop)
+        story.info("The old file %s is the shop again; what came of it is %s.", kept, name)
+        return name
+    finally:
+        lock.release()
+
+
+def _look_at(source: Path, shop: Path) -> bool:
+    """Say whether there is a shop of ours to add to. Raises UnusableFile."""
+    if not source.is_file():
+        raise UnusableFile(f"There is no file {source}.")
+    if classify(source, NEWEST, for_writing=False) in {
+        FileState.OK,
+        FileState.OLDER,
+        FileState.NEWER,
+    }:
+        raise AlreadyOurs(
+            advice="To go back to an earlier copy of a shop, restore it.",
+        )
+    if not is_old_pos(source):
+        raise UnusableFile(
+            f"{source.name} is not the old POS's database.",
+            advice="A SQLite file or a mysqldump text file with its sales is needed.",
+        )
+    state = classify(shop, NEWEST)
+    if state is FileState.OLD_POS:
+        if not source.samefile(shop):
+            raise UnusableFile(
+                "Another old database lies in the shop's folder.",
+                advice="Open the till once, it comes along by itself; then bring this one.",
+            )
+        return False
+    if state is FileState.MISSING:
+        if shop.parent.is_dir():
+            check_folder_is_free(shop.parent, beside=source)
+        return False
+    if state not in {FileState.OK, FileState.OLDER}:
+        raise refusal(state, shop)
+    return True
+
+
+def _bring_up_to_date(shop: Path, clock: Clock) -> None:
+    if classify(shop, NEWEST) is FileState.OLDER:
+        writer = Writer(shop)
+        try:
+            migrate(writer, clock.now())
+        finally:
+            writer.close()
+
+
+def _make(
+    source: Path, place: Path, ours: Path | None, clock: Clock, wishes: Wishes, keep: Keep
+) -> Report:
+    draft = begin_draft(place, ours)
+    try:
+        with working_on(draft, source, wishes.watch) as connection:
+            return Work(connection, draft, source, clock, wishes).do(keep)
+    except sqlite3.Error as error:
+        raise_plain(error, _WHAT)
+
+
+def _move(shop: Path, report: Report, clock: Clock, *, is_ours: bool) -> Report:
+    now, folder = clock.now(), shop.parent
+    kept = ""
+    if is_ours:
+        copy = make_copy(shop, folder / COPIES, Reason.UPGRADE, now, newest=NEWEST)
+        kept = f"{COPIES}/{copy.name}"
+        swap.settle(shop)
+    elif shop.exists():
+        kept = swap.keep_beside(shop, swap.KEPT, clock.local(now)).name
+    report = replace(report, kept_as=kept)
+    name = swap.free_report_name(folder, clock.local(now))
+    draft = swap.draft_of(shop)
+    _record(draft, report, name, now)
+    finish(draft)
+    swap.take_place(draft, shop)
+    publish_report(folder, name)
+    story.info("Migrations completed: the shop's file is at step %s.", NEWEST)
+    story.info("The customer link was added: every sale with a name has its customer.")
+    story.info("%s", report.linked)
+    return replace(report, saved_as=name)
+
+
+def _record(draft: Path, report: Report, name: str, now: datetime) -> None:
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        last = connection.execute(LAST_SALE).fetchone()[0]
+        facts = {
+            "file": report.file,
+            "at": utc_text(now),
+            "kept_as": report.kept_as,
+            "report": name,
+            "last_sale_id": last,
+            "linked": report.linked,
+        }
+        connection.execute(_KEEP_RECORD, (RECORD, json.dumps(facts)))
+
+
+def _mark(source: Path) -> tuple[int, int]:
+    stat = source.stat()
+    return stat.st_size, stat.st_mtime_ns
+
+
+def _lines(report: Report, findings: Iterator[Finding], clock: Clock) -> Iterator[str]:
+    yield f"Brought along on {clock.local(report.at):%Y-%m-%d %H:%M}"
+    yield from report.text()
+    if report.look_at:
+        yield ""
+        yield "Rows to be looked at"
+    for finding in findings:
+        yield f"{finding.kind}: {finding.subject}" + (
+            f" ({finding.detail})" if finding.detail else ""
+        )
+    if report.alike:
+        yield ""
+        yield "Names that look alike; nobody was merged"
+    for one, other in report.alike:
+        yield f"{one} / {other}"
+
+
+def _drop(report: Report, findings: Iterator[Finding]) -> None:
+    del report, findings

@@ -1,0 +1,62 @@
+"""Whether the draft holds what the old file held; anything else ends the adoption."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from app.domain.errors import ShopError
+from app.storage.adopt.remarks import ODD
+from app.storage.adopt.sales import OldSales
+from app.storage.database import Database
+from app.storage.old_pos import OLD, Shape
+from app.storage.verify import verify
+
+
+class DoesNotAddUp(ShopError):
+    """What was brought along does not add up to what the old file holds. Nothing was changed."""
+
+
+def compare_with_old(connection: sqlite3.Connection, shape: Shape, sales: OldSales) -> None:
+    """Count and add up both sides, the old one in another way. Raises DoesNotAddUp.
+
+    Totals that had to be bent, and those that were missing, are left out of the sum.
+    """
+    total, here = sales.fact("total"), shape.sql("sale_items", "sale_id", "i")
+    plain = f"{total} IS NOT NULL AND {total} NOT IN (SELECT value FROM {ODD})"
+    old = connection.execute(
+        f"SELECT count(*), sum(CAST(round(CAST({total} AS REAL) * 100) AS INTEGER))"
+        f" FILTER (WHERE {plain}) FROM old.sales AS s WHERE {sales.is_new}"
+    ).fetchone()
+    new = connection.execute(
+        f"SELECT count(*), sum(sales.total_amount) FILTER (WHERE {plain}) FROM main.sales"
+        f" JOIN old.sales AS s ON {sales.id} = sales.id - {sales.offset}"
+        f" WHERE sales.id > {sales.offset}"
+    ).fetchone()
+    lines = connection.execute(
+        f"SELECT count(*) FROM old.sale_items AS i JOIN old.sales AS s ON {sales.id} = {here}"
+        f" WHERE {sales.is_new}"
+    ).fetchone()
+    written = connection.execute("SELECT coalesce(sum(lines), 0) FROM temp.sums").fetchone()
+    _same("sales", old[0], new[0])
+    _same("the total of all sales in centavos", old[1] or 0, new[1] or 0)
+    _same("lines", lines[0], written[0])
+
+
+def verify_draft(connection: sqlite3.Connection, draft: Database, before: int) -> None:
+    """Recount the whole draft. Raises DoesNotAddUp when more differs than before."""
+    connection.execute(f"DETACH {OLD}")
+    found = verify(draft).discrepancies
+    if len(found) > before:
+        first = found[0]
+        raise DoesNotAddUp(
+            "The new shop does not add up, so nothing was changed.",
+            advice=f"{first.subject}: {first.figure} {first.stored}, recounted {first.recounted}",
+        )
+
+
+def _same(what: str, old: int, new: int) -> None:
+    if old != new:
+        raise DoesNotAddUp(
+            "What was brought along does not add up, so nothing was changed.",
+            advice=f"{what}: {old:,} in the old file, {new:,} in the new one",
+        )

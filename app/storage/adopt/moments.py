@@ -1,0 +1,88 @@
+"""Times of the old file, which name no zone, as they lie on disk here."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, tzinfo
+
+from app.domain.clock import utc_text
+
+_MOST_HOURS = 50_000
+_EARLIEST_YEAR, _LATEST_YEAR = 1970, 2199
+
+
+def local_day(column: str) -> str:
+    """Write the local day of a time, as the old shop's clock had it."""
+    return f"iif(length({column}) = 19, substr({column}, 1, 10), day_of({column}))"
+
+
+class Moments:
+    """Turns local times into UTC; an hour is worked out once, since sales come in their order.
+
+    A time that cannot be read, as `0000-00-00`, becomes that of the row before it and is noted.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, zone: tzinfo | None, now: datetime) -> None:
+        """`zone` is that of times that name none; None means the machine's."""
+        self._zone = zone
+        self._hours: dict[str, str] = {}
+        self._before = utc_text(now)
+        self._day_before = self._local(now).date().isoformat()
+        self.unreadable: set[object] = set()
+        connection.create_function("moment", 1, self._moment)
+        connection.create_function("moment_or_null", 1, self._moment_or_null)
+        connection.create_function("day_of", 1, self._day)
+
+    def _moment(self, text: object) -> str:
+        if type(text) is str and len(text) == 19:
+            hour = self._hours.get(text[:13])
+            if hour is not None and text[14:16].isdigit() and text[17:].isdigit():
+                self._before = moment = f"{hour}{text[13:]}.000Z"
+                return moment
+        found = self._read(text)
+        if found is None:
+            self.unreadable.add(text)
+            return self._before
+        self._day_before = self._local(found).date().isoformat()
+        self._before = utc_text(found)
+        return self._before
+
+    def _moment_or_null(self, text: object) -> str | None:
+        found = self._read(text)
+        return None if found is None else utc_text(found)
+
+    def _day(self, text: object) -> str:
+        found = self._read(text)
+        return self._day_before if found is None else self._local(found).date().isoformat()
+
+    def _read(self, text: object) -> datetime | None:
+        if not isinstance(text, str):
+            return None
+        try:
+            local = datetime.fromisoformat(text.strip())
+            if not _EARLIEST_YEAR <= local.year <= _LATEST_YEAR:
+                return None
+            if local.tzinfo is not None:
+                return local.astimezone(UTC)
+            aware = local.replace(tzinfo=self._zone) if self._zone else local.astimezone()
+            found = aware.astimezone(UTC)
+        except (ValueError, OverflowError, OSError):
+            return None
+        self._remember(text, local, found)
+        return found
+
+    def _remember(self, text: str, local: datetime, found: datetime) -> None:
+        """Keep an hour that begins with an hour of UTC and has one offset throughout."""
+        if len(text) != 19 or text[10] != " " or found.minute != local.minute:
+            return
+        if len(self._hours) >= _MOST_HOURS:
+            self._hours.clear()
+        first, last = (self._offset(local.replace(minute=minute, second=0)) for minute in (0, 59))
+        if first == last:
+            self._hours[text[:13]] = utc_text(found)[:13]
+
+    def _offset(self, local: datetime) -> object:
+        return (local.replace(tzinfo=self._zone) if self._zone else local.astimezone()).utcoffset()
+
+    def _local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self._zone)

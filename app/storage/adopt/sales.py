@@ -1,0 +1,257 @@
+"""The sales themselves: numbered anew, their old number beside it, and the days they make up."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from app.storage.adopt.methods import ours
+from app.storage.adopt.moments import local_day
+from app.storage.adopt.report import Findings
+from app.storage.adopt.values import cents, words
+from app.storage.old_pos import Shape
+
+SOURCE = "old-pos:"
+"""Begins the key of every sale that was brought along, before its old number."""
+
+_VOIDED = ("void", "voided", "cancelled", "canceled", "refunded", "deleted")
+_COMPLETED = ("", "completed", "complete", "paid", "active", "done", "success")
+
+_SALES = """INSERT INTO main.sales (id, till_id, sale_key, fingerprint, sale_number, foreign_number,
+    kind, customer_id, customer_name, has_nobody, item_count, subtotal, discount_amount, tax_amount,
+    total_amount, payment_method, cashier, sale_date, business_date, status, void_reason, void_date,
+    void_by)
+SELECT id, 0, key, 'brought along', printf('I%06d', number), nullif(foreign_number, ''),
+    'sale', person, name, person IS NULL AND name <> '', coalesce(pieces, 0),
+    total + off, off, tax, total, method, cashier, at, day,
+    iif(is_void, 'voided', 'completed'), iif(is_void, void_reason, ''),
+    iif(is_void, coalesce(void_at, at), NULL), iif(is_void, void_by, '')
+FROM (
+    SELECT *, coalesce(line_discount, 0) + CASE
+        WHEN lines IS NULL THEN discount
+        WHEN discount = 0 OR abs(total - line_total) <= 1 THEN 0
+        WHEN abs(total - line_total + discount) <= 1 THEN discount
+        WHEN tax <> 0 AND abs(total - line_total - tax) <= 1 THEN 0
+        WHEN abs(total - line_total - tax + discount) <= 1 THEN discount
+        ELSE 0 END AS off
+    FROM ({rows}))"""
+_ROWS = """SELECT ?1 + {id} AS id, ?2 + row_number() OVER (ORDER BY {id}) AS number,
+    {key} AS key, {number} AS foreign_number, buyer_of({customer}, {name_as_is}) AS person,
+    {name} AS name, coalesce({discount}, 0) AS discount, coalesce({tax}, 0) AS tax,
+    coalesce({total}, sums.total, 0) AS total, sums.total AS line_total,
+    sums.discount AS line_discount, sums.pieces AS pieces, sums.lines AS lines,
+    {method} AS method, {cashier} AS cashier, moment({at}) AS at, {day} AS day,
+    {is_void} AS is_void, {void_reason} AS void_reason, moment_or_null({void_at}) AS void_at,
+    {void_by} AS void_by
+FROM old.sales AS s LEFT JOIN temp.sums ON sums.sale_id = ?1 + {id} {users}
+WHERE {is_new} ORDER BY {id}"""
+_DAYS = """INSERT INTO main.sales_days
+    (business_date, sale_count, return_count, total_amount, tax_amount)
+SELECT business_date, count(*), 0, sum(total_amount), sum(tax_amount) FROM main.sales
+WHERE id > ? AND status = 'completed' GROUP BY business_date
+ON CONFLICT (business_date) DO UPDATE SET sale_count = sale_count + excluded.sale_count,
+    total_amount = total_amount + excluded.total_amount,
+    tax_amount = tax_amount + excluded.tax_amount"""
+_SERIES = "UPDATE main.sale_series SET last_number = last_number + ? WHERE till_id = 0"
+
+
+class OldSales:
+    """How the sales of one old file are told from each other, and which are new here."""
+
+    def __init__(self, connection: sqlite3.Connection, shape: Shape) -> None:
+        """Look at the numbers: one used twice is told apart by the row's id."""
+        self._connection = connection
+        self._shape = shape
+        self.id = shape.sql("sales", "id", "s")
+        self.number = words(shape.sql("sales", "number", "s"), 80)
+        connection.execute("CREATE TEMP TABLE number_used_twice (number PRIMARY KEY)")
+        if shape.has("sales", "number") and not self._numbers_are_unique():
+            connection.execute(
+                f"INSERT INTO temp.number_used_twice SELECT {self.number} FROM old.sales AS s"
+                " GROUP BY 1 HAVING count(*) > 1"
+            )
+        has_twice = self._value("SELECT EXISTS (SELECT 1 FROM temp.number_used_twice)")
+        twice = (
+            f" WHEN {self.number} IN (SELECT number FROM temp.number_used_twice)"
+            f" THEN '{SOURCE}' || {self.number} || '#' || {self.id}"
+        )
+        self.key = (
+            f"CASE WHEN {self.number} = '' THEN '{SOURCE}#' || {self.id}"
+            f"{twice if has_twice else ''} ELSE '{SOURCE}' || {self.number} END"
+        )
+        self.offset: int = self._value("SELECT coalesce(max(id), 0) FROM main.sales")
+        self.is_new = "1"
+        if self._value(f"SELECT EXISTS (SELECT 1 FROM main.sales WHERE sale_key LIKE '{SOURCE}%')"):
+            self.is_new = f"NOT EXISTS (SELECT 1 FROM main.sales WHERE sale_key = {self.key})"
+        self._mark_those_that_are_new()
+
+    def _mark_those_that_are_new(self) -> None:
+        """Decide before the first is written, since lines and payments ask the same afterwards."""
+        if self.is_new == "1":
+            return
+        self._connection.execute("CREATE TEMP TABLE new_sales (id INTEGER PRIMARY KEY)")
+        self._connection.execute(
+            f"INSERT INTO temp.new_sales SELECT {self.id} FROM old.sales AS s WHERE {self.is_new}"
+        )
+        self.is_new = f"{self.id} IN (SELECT id FROM temp.new_sales)"
+
+    def bring(self) -> int:
+        """Write them down, and find or make the customer of each; gives how many."""
+        last = self._value("SELECT last_number FROM main.sale_series WHERE till_id = 0")
+        statement = _SALES.format(rows=self._rows())
+        count = self._connection.execute(statement, (self.offset, last)).rowcount
+        self._connection.execute(_SERIES, (count,))
+        self._connection.execute(_DAYS, (self.offset,))
+        return count
+
+    def note_findings(self, findings: Findings, differing: set[tuple[object, str]]) -> None:
+        """List what was decided and could have been meant otherwise."""
+        self._note_totals(findings)
+        self._note_states(findings)
+        if differing:
+            run = self._connection.execute
+            run("CREATE TEMP TABLE differing (id, name, PRIMARY KEY (id, name))")
+            self._connection.executemany("INSERT INTO temp.differing VALUES (?, ?)", differing)
+            customer, name = self.fact("customer_id"), self.fact("customer_name")
+            findings.add_all(
+                "id and name differ, the id was taken",
+                f"SELECT 'sale ' || {self.number},"
+                f" {name} || ' / ' || coalesce(row_name({customer}), '')"
+                f" FROM old.sales AS s WHERE {self.is_new}"
+                f" AND ({customer}, {name}) IN (SELECT id, name FROM temp.differing)",
+            )
+
+    def fact(self, name: str) -> str:
+        """Write a column of the old sales."""
+        return self._shape.sql("sales", name, "s")
+
+    def _rows(self) -> str:
+        fact = self.fact
+        users, cashier, voider = self._people()
+        name, at = fact("customer_name"), self._at()
+        return _ROWS.format(
+            id=self.id,
+            key=self.key,
+            number=self.number,
+            customer=fact("customer_id"),
+            name_as_is=name,
+            name=words(name, 400),
+            discount=cents(fact("discount")),
+            tax=cents(fact("tax")),
+            total=cents(fact("total")),
+            method=ours(fact("method")),
+            cashier=cashier,
+            at=at,
+            day=local_day(at),
+            is_void=self.is_void(),
+            void_reason=words(fact("void_reason"), 400),
+            void_at=fact("voided_at"),
+            void_by=voider,
+            users=users,
+            is_new=self.is_new,
+        )
+
+    def _at(self) -> str:
+        """Write the time of a sale; where it is not known, that of the row."""
+        first, other = self.fact("at"), self.fact("at_else")
+        if other in ("NULL", first):
+            return first
+        return f"iif({first} IS NULL OR {first} LIKE '0000%', {other}, {first})"
+
+    def is_void(self) -> str:
+        """Write whether a sale was voided, by its status or by when that was."""
+        marks = []
+        if self._shape.has("sales", "status"):
+            marks.append(f"coalesce(lower({self.fact('status')}), '') IN {_VOIDED}")
+        if self._shape.has("sales", "voided_at"):
+            marks.append(f"coalesce({self.fact('voided_at')}, '0000') NOT LIKE '0000%'")
+        return f"({' OR '.join(marks)})" if marks else "0"
+
+    def _people(self) -> tuple[str, str, str]:
+        """Write the joins to the old users, and the names of who sold and who voided."""
+        joins, names = [], []
+        for fact, alias in (("cashier_id", "u"), ("voided_by", "v")):
+            column = self.fact(fact)
+            if self._shape.has("users", "id") and column != "NULL":
+                key = self._shape.sql("users", "id", alias)
+                joins.append(f"LEFT JOIN old.users AS {alias} ON {key} = {column}")
+                names.append(
+                    f"coalesce(nullif({user_name(self._shape, alias)}, ''), {words(column, 80)})"
+                )
+            else:
+                names.append(words(column, 80))
+        if self.fact("cashier_id") == "NULL":
+            names[0] = words(self.fact("cashier"), 80)
+        return " ".join(joins), names[0], names[1]
+
+    def _note_totals(self, findings: Findings) -> None:
+        subtotal, total = cents(self.fact("subtotal")), cents(self.fact("total"))
+        tax, discount = cents(self.fact("tax")), cents(self.fact("discount"))
+        if subtotal != "NULL":
+            findings.add_all(
+                "totals that do not add up, the total was kept",
+                f"""SELECT 'sale ' || number, printf(
+                    'subtotal %.2f, discount %.2f, tax %.2f, total %.2f, lines %.2f',
+                    subtotal / 100.0, discount / 100.0, tax / 100.0, total / 100.0, lines / 100.0)
+                FROM (SELECT {self.number} AS number, {subtotal} AS subtotal, {total} AS total,
+                        coalesce({tax}, 0) AS tax, coalesce({discount}, 0) AS discount,
+                        (SELECT sums.total FROM temp.sums WHERE sale_id = {self.offset} + {self.id})
+                            AS lines
+                    FROM old.sales AS s WHERE {self.is_new} LIMIT -1)
+                WHERE abs(subtotal + tax - total) > 1
+                    AND abs(subtotal + tax - discount - total) > 1""",
+            )
+        findings.add_all(
+            "lines that do not come to the total",
+            "SELECT 'sale ' || coalesce(foreign_number, sale_number),"
+            " printf('%.2f beside its lines', (more - vat) / 100.0)"
+            " FROM temp.rest JOIN main.sales ON sales.id = rest.id WHERE abs(more - vat) > 1",
+        )
+
+    def _note_states(self, findings: Findings) -> None:
+        if self._shape.has("sales", "status"):
+            status = self.fact("status")
+            findings.add_all(
+                "neither completed nor voided, taken as completed",
+                f"SELECT 'sale ' || {self.number}, {status} FROM old.sales AS s WHERE {self.is_new}"
+                f" AND coalesce(lower({status}), '') NOT IN {(*_VOIDED, *_COMPLETED)}",
+            )
+        findings.add_all(
+            "number used twice",
+            f"SELECT 'sale ' || {self.number}, 'row ' || {self.id} FROM old.sales AS s"
+            f" WHERE {self.is_new} AND {self.number} <> ''"
+            f" AND {self.number} IN (SELECT number FROM temp.number_used_twice)"
+            if self._value("SELECT count(*) FROM temp.number_used_twice")
+            else "SELECT '', '' WHERE 0",
+        )
+        findings.add_all(
+            "below zero",
+            "SELECT 'sale ' || coalesce(foreign_number, sale_number), printf('%.2f',"
+            " total_amount / 100.0) FROM main.sales WHERE id > ? AND total_amount < 0",
+            (self.offset,),
+        )
+
+    def _numbers_are_unique(self) -> bool:
+        """Believe an index of the old file before a million numbers are compared."""
+        column = self._shape.facts["sales"]["number"]
+        return bool(
+            self._value(
+                "SELECT EXISTS (SELECT 1 FROM pragma_index_list('sales', 'old') AS l"
+                ' WHERE l."unique"'
+                " AND (SELECT group_concat(name) FROM pragma_index_info(l.name, 'old')) = ?)",
+                (column,),
+            )
+        ) and not self._value(f"SELECT count(*) > 1 FROM old.sales AS s WHERE {self.number} = ''")
+
+    def _value(self, sql: str, parameters: tuple[object, ...] = ()) -> int:
+        value: int = self._connection.execute(sql, parameters).fetchone()[0]
+        return value
+
+
+def user_name(shape: Shape, alias: str) -> str:
+    """Write the name of an old user; the sign-in name where there is no other."""
+    if shape.has("users", "name"):
+        name = words(shape.sql("users", "name", alias), 80)
+    else:
+        first, last = (words(shape.sql("users", f, alias), 40) for f in ("first_name", "last_name"))
+        name = f"trim({first} || ' ' || {last})"
+    return f"coalesce(nullif({name}, ''), {words(shape.sql('users', 'login', alias), 80)})"

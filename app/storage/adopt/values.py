@@ -1,0 +1,111 @@
+"""Amounts, quantities and words of the old file, as they are written in statements.
+
+The usual forms are read by SQLite itself; a Python function is asked for the others only, and
+notes what it had to bend, so that the rows can be found and listed.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from decimal import Decimal, InvalidOperation
+
+from app.domain.money import LARGEST_MINOR
+from app.domain.names import LONGEST_NAME, name_key, one_line
+from app.domain.quantity import LARGEST_THOUSANDTHS
+from app.storage.fit import storable
+
+_LONGEST_TEXT = 250
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{0,18})(?:\.[0-9]{0,18})?")
+_NEAR = Decimal("0.001")
+"""So far a binary fraction may lie from a centavo and still mean it."""
+
+
+def cents(column: str) -> str:
+    """Write an amount in whole centavos; NULL stays NULL.
+
+    REAL counts where it lies within 0.001 of a centavo; what does not is rounded and noted.
+    """
+    return _scaled(column, 2, LARGEST_MINOR)
+
+
+def thousandths(column: str) -> str:
+    """Write a quantity in whole thousandths; NULL stays NULL."""
+    return _scaled(column, 3, LARGEST_THOUSANDTHS)
+
+
+def _scaled(column: str, places: int, largest: int) -> str:
+    if column == "NULL":
+        return "NULL"
+    factor, digits = 10**places, "[0-9]" * places
+    near = f"abs({column} * {factor} - round({column} * {factor})) <= 0.001"
+    return f"""CASE typeof({column})
+        WHEN 'integer' THEN iif(abs({column}) <= {largest // factor}, {column} * {factor},
+            odd_number({column}, {places}))
+        WHEN 'text' THEN iif({column} GLOB '*[0-9].{digits}' AND length({column}) < 14
+            AND substr({column}, 2) NOT GLOB '*[^0-9.]*' AND {column} GLOB '[-0-9]*'
+            AND {column} NOT GLOB '*.*.*',
+            CAST(replace({column}, '.', '') AS INTEGER), odd_number({column}, {places}))
+        WHEN 'real' THEN iif({near} AND abs({column}) <= {10**9},
+            CAST(round({column} * {factor}) AS INTEGER), odd_number({column}, {places}))
+        WHEN 'blob' THEN odd_number({column}, {places}) END"""
+
+
+def words(column: str, longest: int = _LONGEST_TEXT) -> str:
+    """Write a text as one line; empty where there is none."""
+    if column == "NULL":
+        return "''"
+    return f"""CASE WHEN {column} IS NULL THEN ''
+        WHEN typeof({column}) <> 'text' OR {column} GLOB '*[^ -~]*' OR length({column}) > {longest}
+            OR instr({column}, '  ') THEN odd_text({column}, {longest})
+        ELSE trim({column}) END"""
+
+
+class Oddities:
+    """Reads what SQLite could not, and keeps which values had to be bent."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Make the functions of the statements known to a connection."""
+        self.numbers: set[object] = set()
+        connection.create_function("odd_number", 2, self._number, deterministic=True)
+        connection.create_function("odd_text", 2, odd_text, deterministic=True)
+
+    def _number(self, value: object, places: int) -> int:
+        largest = LARGEST_MINOR if places == 2 else LARGEST_THOUSANDTHS
+        exact = _decimal(value)
+        if exact is None:
+            self.numbers.add(value)
+            return 0
+        scaled = exact.scaleb(places)
+        whole = int(scaled.quantize(Decimal(1), rounding="ROUND_HALF_UP"))
+        if abs(scaled - whole) > _NEAR or abs(whole) > largest:
+            self.numbers.add(value)
+        return whole if abs(whole) <= largest else 0
+
+
+def odd_text(value: object, longest: int) -> str:
+    """Give any text as one line that a table can hold."""
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    return one_line(storable(str(value)))[:longest].strip()
+
+
+def buyer(text: str) -> str:
+    """Give a name as a customer can have it; empty when it names nobody."""
+    name = one_line(storable(text))[:LONGEST_NAME].strip()
+    return name if name_key(name) else ""
+
+
+def _decimal(value: object) -> Decimal | None:
+    try:
+        if isinstance(value, str):
+            bare = value.strip()
+            if not bare or not _NUMBER.fullmatch(bare) or not any(map(str.isdigit, bare)):
+                return None
+            return Decimal(bare.replace(",", ""))
+        if isinstance(value, int | float):
+            number = Decimal(value)
+            return number if number.is_finite() else None
+    except InvalidOperation:
+        pass
+    return None
