@@ -143,6 +143,7 @@ def _feed(options: argparse.Namespace, session: Session) -> int:
                 said["second_problem"] = sentence(done.second_problem)
     except ShopError as problem:
         said["problem"] = sentence(problem)
+    said["folder"] = str(session.folder / COPIES)
     said["copies"] = [copy_object(copy) for copy in copies_in(session.folder / COPIES)]
     with contextlib.suppress(BrokenPipeError):  # the till that asked may be closed by now
         print(json.dumps(said), file=session.out, flush=True)

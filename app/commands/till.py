@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -36,7 +36,7 @@ def open_till(session: Session) -> int:
         session.tell(_NO_DISPLAY)
         return 1
     session.folder.mkdir(parents=True, exist_ok=True)
-    return _open(session)
+    return _open(session, keeps_copies=True)
 
 
 def open_demo(session: Session) -> int:
@@ -77,15 +77,16 @@ def _tell_what_is_saved(demo: Session) -> None:
     history.run(asked, demo)
 
 
-def _open(session: Session) -> int:
+def _open(session: Session, *, keeps_copies: bool = False) -> int:
     gc.disable()  # until the window's own collector takes over: a start makes no garbage
     from app.ui.start import run_till
 
     with _logged_to(session.folder / LOG_NAME):
-        return run_till(_premises(session))
+        return run_till(_premises(session, keeps_copies=keeps_copies))
 
 
-def _premises(session: Session) -> Premises:
+def _premises(session: Session, *, keeps_copies: bool = False) -> Premises:
+    """A throw-away shop keeps no copies."""
     from app.ui.start import Premises
 
     def open_writer() -> Store:
@@ -102,8 +103,14 @@ def _premises(session: Session) -> Premises:
         options = ["--data", str(session.folder), "import", "products", str(path), "--feed"]
         return [*_own_command(), *options]
 
+    def run_again(arguments: Sequence[str]) -> list[str]:
+        return [*_own_command(), "--data", str(session.folder), *arguments]
+
     folder = str(session.folder)
-    return Premises(open_writer, open_reader, session.clock, session.by, folder, read_products)
+    copies = run_again if keeps_copies else None
+    return Premises(
+        open_writer, open_reader, session.clock, session.by, folder, read_products, copies
+    )
 
 
 def _own_command() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from contextlib import closing
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.domain.actor import everyone
 from app.domain.backup import Copy, Reason
 from app.domain.errors import StoreUnavailable
 from app.storage.backup import make_copy
@@ -17,7 +17,6 @@ from app.storage.backup_list import note_second_place, thin
 from app.storage.backup_second import copy_there
 from app.storage.classify import COPIES, DATABASE_NAME
 from app.storage.database import Reader
-from app.storage.settings import SettingsRepository
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +60,11 @@ def back_up(
 
 
 def second_place(folder: Path) -> Path | None:
-    """Give the second place the shop's settings name."""
+    """Give the second place the shop's settings name; who makes a copy may know it."""
     with closing(Reader(folder / DATABASE_NAME)) as database:
-        settings = SettingsRepository(database).load(by=everyone())
-    return Path(settings.second_place) if settings and settings.second_place else None
+        text = database.value("SELECT value FROM settings WHERE key = 'shop.second_place'")
+    try:
+        place = json.loads(text or '""')
+    except ValueError:
+        return None
+    return Path(place) if place and isinstance(place, str) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,16 +13,20 @@ from app.domain.settings import ShopSettings
 from app.ui.actions import keycap
 from app.ui.shop_fields import ShopFields
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import PrimaryButton
+from app.ui.widgets.buttons import GhostButton, PrimaryButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import Label
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.ui.copies.restore_desk import RestoreDesk
 
 
 class FirstRun(QWidget):
     """Asks shop name, currency and VAT rate. Everything else has a default."""
 
     answered = Signal(object)  # ShopSettings
+    restore_requested = Signal(object)  # None: the file is asked for
 
     def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +40,11 @@ class FirstRun(QWidget):
         self.problem.setObjectName("first_run_problem")
         self.start = PrimaryButton(theme, self.tr("Open the till"), key=keycap("complete"))
         self.start.setObjectName("open_the_till")
+        self.restore = GhostButton(theme, self.tr("Restore a copy…"), icon="history", height=56)
+        self.restore.setObjectName("first_run_restore")
+        self.restore.hide()
+        self.other_ways = QHBoxLayout()
+        """Ways to begin with a shop there is already, beside making a new one."""
         self._lay_out(theme)
         self.start.clicked.connect(self._answer)
         self._fields.submitted.connect(self._answer)
@@ -43,6 +54,13 @@ class FirstRun(QWidget):
     def begin(self) -> None:
         """Put the cursor where the first answer goes."""
         self.shop_name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_restore(self, desk: RestoreDesk) -> None:
+        """Offer a copy of another shop, or of this one on an earlier computer."""
+        self.restore.clicked.connect(self._restore)
+        self.restore_requested.connect(desk.ask)
+        desk.refused.connect(self.show_problem)
+        self.restore.show()
 
     def show_problem(self, problem: ShopError) -> None:
         self.problem.setText(" ".join(self._wording.error(problem)))
@@ -96,8 +114,18 @@ class FirstRun(QWidget):
         column.addWidget(self.problem)
         column.addStretch(1)
         self.start.setFixedWidth(240)
-        column.addWidget(self.start, alignment=Qt.AlignmentFlag.AlignRight)
+        self.other_ways.setSpacing(8)
+        self.other_ways.addWidget(self.restore)
+        foot = QHBoxLayout()
+        foot.addLayout(self.other_ways)
+        foot.addStretch(1)
+        foot.addWidget(self.start)
+        column.addLayout(foot)
         return form
+
+    @Slot()
+    def _restore(self) -> None:
+        self.restore_requested.emit(None)
 
     @Slot()
     def _forget_problem(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.clock import Clock
 from app.ui.pages import PRODUCTS, SELL, SETTINGS
+from app.ui.rail_backup import RailBackup
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.menu import Menu
 from app.ui.widgets.painting import CENTER, paint_focus_ring, paint_text
@@ -97,6 +98,7 @@ class Rail(QWidget):
         self.customers = RailButton(theme, "users", self.tr("Customers"), "rail_customers")
         self.help = RailButton(theme, "circle-help", self.tr("Help"), "rail_help")
         self.look = RailButton(theme, "contrast", self.tr("Look"), "rail_look")
+        self.backup = RailBackup(theme)
         self._lay_out()
         for button in self.pages.values():
             button.setCheckable(True)
@@ -134,6 +136,7 @@ class Rail(QWidget):
         column.addStretch(1)
         column.addWidget(self.help)
         column.addWidget(self.look)
+        column.addWidget(self.backup)
 
     @Slot(str)
     def show_page(self, name: str) -> None:

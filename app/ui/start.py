@@ -27,7 +27,9 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     from app.domain.ports import StoreOpener
+    from app.ui.copies.keeper import RunAgain
     from app.ui.doorbell import Doorbell
+    from app.ui.widgets.toast import ToastMessage
 
 
 _UNSEEN_MS = 1_000
@@ -61,6 +63,8 @@ class Premises(NamedTuple):
     folder: str
     read_products: Callable[[Path], Sequence[str]] | None = None
     """Gives the command that reads a file of products, in a process of its own."""
+    run_again: RunAgain | None = None
+    """Gives the command that starts this program again over the shop, for its copies."""
 
 
 class Till(QObject):
@@ -86,8 +90,16 @@ class Till(QObject):
             premises.open_writer, premises.open_reader, premises.clock, premises.by, self
         )
         self.window = MainWindow(
-            self.shop, self.theme, self.wording, sounds, milliseconds, premises.read_products
+            self.shop,
+            self.theme,
+            self.wording,
+            sounds,
+            milliseconds,
+            premises.read_products,
+            premises.run_again,
         )
+        self.window.reopening.connect(self._on_reopening)
+        self.last_words: ToastMessage | None = None
         self._doorbell: Doorbell | None = None
         self.warm_up = WarmUp(self._next_needed(), self)
         self.warm_up.done.connect(self._collector.keep_what_is_there)
@@ -115,7 +127,10 @@ class Till(QObject):
         self.window.hide()
         if self._doorbell is not None:
             self._doorbell.close()
+        has_copies = self.shop.is_open and not self.shop.is_new and self.last_words is None
         self.shop.close()
+        if has_copies and (copies := self.window.copies) is not None:
+            copies.keeper.copy_at_the_end()
         self.window.deleteLater()
         self._collector.stop()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -139,6 +154,11 @@ class Till(QObject):
         self._doorbell = Doorbell(self._folder, self)
         self._doorbell.rung.connect(self.window.come_forward)
         self.warm_up.start()
+
+    @Slot(object)
+    def _on_reopening(self, words: ToastMessage) -> None:
+        self.last_words = words
+        self._application.exit(0)
 
     @Slot(object)
     def _on_failed(self, problem: ShopError) -> None:
@@ -180,12 +200,18 @@ def run_till(premises: Premises) -> int:
     faults = notices.FaultReporter()
     faults.install()
     _close_when_asked()
-    till = Till(qt, premises, Sounds())
-    till.window.fit_into(till.window.screen().availableSize())
-    till.start()
-    code = qt.exec()
-    till.stop()
-    return code or till.exit_code
+    said: ToastMessage | None = None
+    while True:
+        till = Till(qt, premises, Sounds())
+        till.window.fit_into(till.window.screen().availableSize())
+        if said is not None:
+            till.window.toasts.post(said)
+        till.start()
+        code = qt.exec()
+        till.stop()
+        said = till.last_words
+        if said is None:
+            return code or till.exit_code
 
 
 def run_tour(premises: Premises, pictures: Path) -> int:

@@ -115,6 +115,12 @@ class Wording(QObject):
             return self.tr("{count} weeks ago").format(count=days // 7)
         return self.tr("{count} days ago").format(count=days)
 
+    def recently(self, moment: datetime) -> str:
+        """Write `today 1:30 PM`, `yesterday 9:02 PM`, and before that `8 Nov 2026, 5:12 PM`."""
+        if self._days_since(moment) in (0, 1):
+            return f"{self.ago(moment)} {self.time(moment)}"
+        return self.date_time(moment)
+
     def minutes_ago(self, moment: datetime) -> str:
         """Write `12 min ago`, `3 h ago`, and from a day on what `ago` writes."""
         minutes = round((self._clock.now() - moment).total_seconds()) // 60

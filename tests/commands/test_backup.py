@@ -174,7 +174,12 @@ def test_the_window_is_told_of_every_copy(
     suki: Suki, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.nice", lambda _step: 0)
-    assert feed(suki, "backup", "--list") == {"problem": "", "second_problem": "", "copies": []}
+    assert feed(suki, "backup", "--list") == {
+        "problem": "",
+        "second_problem": "",
+        "folder": str(file.parent / COPIES),
+        "copies": [],
+    }
     said = feed(suki, "backup", "--reason", "timed")
     assert [copy_of(each) for each in said["copies"]] == copies_in(file.parent / COPIES)
     record_of(file.parent / COPIES / said["copies"][0]["name"]).unlink()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -33,6 +34,9 @@ from app.ui.widgets.labels import Label
 from app.ui.widgets.rows import style_view
 from app.ui.wording import Wording
 
+if TYPE_CHECKING:
+    from app.ui.copies.office import CopiesOffice
+
 _STEPS_BACK = 20
 
 Step = Callable[[], None]
@@ -48,8 +52,10 @@ class SettingsPage(Page):
         wording: Wording,
         sounds: Sounds,
         gate: ScanGate,
+        copies: CopiesOffice | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`copies` is left out where nothing is copied, as in a throw-away shop."""
         super().__init__(parent)
         self.setObjectName("settings_page")
         self._shop, self._theme = shop, theme
@@ -67,6 +73,8 @@ class SettingsPage(Page):
             self.methods,
             LabelsSection(shop, theme, wording),
         ]
+        if copies is not None:
+            self.sections.append(_backups(theme, wording, copies))
         self.undo = GhostButton(theme, self.tr("Undo"), icon="undo-2", key=keycap("undo"))
         self.undo.setObjectName("settings_undo")
         self.list = SectionList(theme, self.sections)
@@ -217,3 +225,11 @@ class SettingsPage(Page):
             self.undo.setEnabled(bool(self._steps))
         self._show_settings(self._shop.settings)
         self.section.show_problem(problem)
+
+
+def _backups(theme: Theme, wording: Wording, copies: CopiesOffice) -> Section:
+    from app.ui.settings.backups_section import BackupsSection
+
+    section = BackupsSection(theme, wording, copies.keeper, copies.desk.is_selling)
+    section.restore_requested.connect(copies.desk.ask)
+    return section

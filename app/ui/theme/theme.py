@@ -213,6 +213,9 @@ class Theme(QObject):
         # In high contrast every edge is black, and black text stands on what is held down.
         held = "grid" if self._tone == "contrast" else "border"
         self._colors["held"] = QColor(named[held])
+        for name in ("success", "warning", "danger"):  # the rail is dark in every scheme
+            text = self._tokens.colors["dark"][f"{name}_text"]
+            self._colors[f"rail_{name}"] = QColor(text)
 
     @staticmethod
     def _system_tone() -> str:

@@ -1,0 +1,1 @@
+"""Copies of the shop as the window sees them: made elsewhere, looked after here."""

@@ -1,0 +1,206 @@
+"""Before a copy replaces the shop: both sides, what stays, and whose numbers go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.backup import Figures
+from app.domain.backup_text import copy_of, figures_of
+from app.ui.copies import words
+from app.ui.copies.errand import Errand
+from app.ui.copies.keeper import RunAgain
+from app.ui.theme import Theme
+from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from app.ui.widgets.card import Card
+from app.ui.widgets.labels import ElidedLabel, Label
+from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.toggles import ChoiceTile
+from app.ui.wording import Wording
+
+_WIDTH = 680
+_HEIGHT = 480
+_HEIGHT_ASKING = 580
+
+
+class RestoreSheet(Sheet):
+    """Checks the copy byte for byte first; nothing is replaced before the button was pressed."""
+
+    confirmed = Signal(object)
+    """list[str]: the arguments that restore it"""
+
+    def __init__(
+        self, theme: Theme, wording: Wording, window: QWidget, run_again: RunAgain, path: Path
+    ) -> None:
+        super().__init__(theme, window, "", width=_WIDTH, height=_HEIGHT, delete_on_close=True)
+        self.setObjectName("restore_sheet")
+        self.set_title(self.tr("Restore a copy"))
+        self._wording, self._path = wording, path
+        self._is_elsewhere = False
+        self.about = Label(theme, self.tr("Checking the copy …"), "body-lg", "text2", wrap=True)
+        self.about.setObjectName("restore_about")
+        self.sides = QGridLayout()
+        self.problem = Label(theme, "", "body-lg", "danger_text", wrap=True)
+        self.problem.setObjectName("restore_problem")
+        self.question = _Retired(theme)
+        self.restore = PrimaryButton(theme, self.tr("Restore this copy"), icon="history")
+        self.restore.setObjectName("restore_confirm")
+        self.cancel = SecondaryButton(theme, self.tr("Cancel"))
+        self.cancel.setObjectName("restore_cancel")
+        self._lay_out()
+        self.restore.setEnabled(False)
+        self.set_primary(self.restore)
+        self.cancel.clicked.connect(self.leave)
+        self.restore.clicked.connect(self._confirm)
+        self.question.answered.connect(self._on_answer)
+        self.closed.connect(self._stop)
+        command = run_again(("restore", str(path), "--dry-run", "--feed"))
+        self._errand = Errand(command, self)
+        self._errand.done.connect(self._on_looked)
+
+    def show_busy(self) -> None:
+        """From here on there is no way back to this till."""
+        self.set_closable(False)
+        for button in (self.restore, self.cancel):
+            button.setEnabled(False)
+        self.question.setEnabled(False)
+        self.about.setText(self.tr("Restoring. This can take a minute …"))
+
+    def _lay_out(self) -> None:
+        card = Card(self.theme, fill="surface2", outside="surface")
+        self.sides.setContentsMargins(20, 14, 20, 14)
+        self.sides.setHorizontalSpacing(16)
+        self.sides.setVerticalSpacing(6)
+        self.sides.setColumnStretch(1, 1)
+        self.sides.setColumnStretch(2, 1)
+        card.setLayout(self.sides)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.restore, 1)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(28, 16, 28, 24)
+        column.setSpacing(12)
+        for each in (self.about, card, self.question, self.problem):
+            column.addWidget(each)
+        column.addStretch(1)
+        column.addLayout(buttons)
+        self._card = card
+        card.hide()
+        self.question.hide()
+        self.problem.hide()
+
+    @Slot(object)
+    def _on_looked(self, said: dict[str, Any]) -> None:
+        if said["problem"]:
+            self.about.setText(self.tr("This copy was not restored."))
+            self.problem.setText(said["problem"])
+            self.problem.show()
+            return
+        copy, here = copy_of(said["copy"]), said["here"]
+        self._is_elsewhere = said["is_elsewhere"]
+        self.about.setText(
+            self.tr(
+                "The copy is whole. It replaces everything that is here now; what is here is "
+                "copied first, so there is a way back. Suki closes and opens again."
+            )
+        )
+        made = words.when(copy, self._wording)
+        self._show_sides(
+            None if here is None else figures_of(here), copy.figures, self.tr("The copy"), made
+        )
+        if self._is_elsewhere:
+            self.question.set_computer(copy.origin.computer)
+            self.question.show()
+            self.resize_panel(_WIDTH, _HEIGHT_ASKING)
+        self.restore.setEnabled(not self._is_elsewhere)
+        (self.question.retired if self._is_elsewhere else self.restore).setFocus(
+            Qt.FocusReason.OtherFocusReason
+        )
+
+    def _show_sides(self, here: Figures | None, copy: Figures, title: str, made: str) -> None:
+        head = [("", "", title), ("", self.tr("Here now"), made)]
+        there = words.facts(copy, self._wording)
+        now = (
+            [(name, "–") for name, _ in there] if here is None else words.facts(here, self._wording)
+        )
+        rows = [(name, mine, theirs) for (name, mine), (_, theirs) in zip(now, there, strict=True)]
+        self._fill([(name, mine, theirs) for name, mine, theirs in head[1:]], "label-strong", 0)
+        self._fill(rows, "body-lg", 1)
+        self._card.setAccessibleName(
+            "; ".join(f"{name}: {mine}, {title}: {theirs}" for name, mine, theirs in rows)
+        )
+        self._card.show()
+
+    def _fill(self, rows: Sequence[tuple[str, str, str]], type_name: str, first: int) -> None:
+        for row, (name, mine, theirs) in enumerate(rows, first):
+            differs = mine != theirs and row > 0
+            self.sides.addWidget(Label(self.theme, name, "body", "text2"), row, 0)
+            for column, text in ((1, mine), (2, theirs)):
+                weight = 600 if differs else None
+                label = ElidedLabel(self.theme, text, type_name, tabular=row > 0, weight=weight)
+                self.sides.addWidget(label, row, column)
+
+    @Slot()
+    def _on_answer(self) -> None:
+        self.restore.setEnabled(True)
+
+    @Slot()
+    def _confirm(self) -> None:
+        arguments = ["restore", str(self._path), "--feed"]
+        if self._is_elsewhere and self.question.is_retired:
+            arguments.append("--retired")
+        self.confirmed.emit(arguments)
+
+    @Slot()
+    def _stop(self) -> None:
+        self._errand.stop()
+
+
+class _Retired(QWidget):
+    """Asks whether the computer the copy comes from is still in use."""
+
+    answered = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._title = Label(theme, "", "label-strong", wrap=True)
+        self.retired = ChoiceTile(
+            theme,
+            self.tr("It is out of use"),
+            detail=self.tr("This till goes on with its sale numbers."),
+            height=72,
+        )
+        self.retired.setObjectName("restore_retired")
+        self.in_use = ChoiceTile(
+            theme,
+            self.tr("It is still used"),
+            detail=self.tr("This till gets sale numbers of its own."),
+            height=72,
+        )
+        self.in_use.setObjectName("restore_in_use")
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for tile in (self.retired, self.in_use):
+            group.addButton(tile)
+            row.addWidget(tile, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addLayout(row)
+        group.buttonClicked.connect(self.answered)
+
+    @property
+    def is_retired(self) -> bool:
+        return self.retired.isChecked()
+
+    def set_computer(self, name: str) -> None:
+        asked = self.tr("The copy was made on the computer “{name}”. Is that till still used?")
+        nameless = self.tr("Is the till this copy comes from still used?")
+        self._title.setText(asked.format(name=name) if name else nameless)
