@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.customer import Customer, CustomerRef, Verdict
@@ -12,6 +12,7 @@ from app.domain.errors import InvalidName, StoreUnavailable
 from app.ui.actions import keycap
 from app.ui.sell.customer_lookup import CustomerLookup
 from app.ui.sell.name_keys import NameKeys
+from app.ui.sell.name_list import NameList
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.field import Field
@@ -19,10 +20,6 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     from app.ui.sell.suggestions import Suggestions
-
-_ROWS, _ROWS_WHERE_LOW = 5, 4
-_TALL = 900
-"""From this height on there is room for one more row above the totals."""
 
 
 class CustomerField(Field):
@@ -53,17 +50,15 @@ class CustomerField(Field):
         self.edit.setObjectName("customer_edit")
         self.set_placeholder(self.tr("Customer name (optional)"))
         self.set_accessible_name(self.tr("Customer name (optional)"))
-        self._theme, self._wording = theme, wording
         self._lookup = lookup
-        self._stage = stage
-        self._panel: Suggestions | None = None
         self._before: CustomerRef | None = None
         self._is_another = False
-        self._chosen = False
         self._refused_text = ""
-        self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
-        self._debounce.timeout.connect(self.search_now)
-        self.text_edited.connect(self._on_edited)
+        self._list = NameList(theme, wording, lookup, stage, self)
+        self._list.rested.connect(self.search_now)
+        self._list.picked.connect(self._take)
+        self._list.new_picked.connect(self.take_as_new)
+        self.text_edited.connect(self._list.follow)
         self._listen(NameKeys(self.edit, self))
 
     def _listen(self, keys: NameKeys) -> None:
@@ -78,18 +73,12 @@ class CustomerField(Field):
 
     @property
     def panel(self) -> Suggestions:
-        """Give the list under the field, made for the first letter."""
-        if self._panel is None:
-            from app.ui.sell.suggestions import Suggestions
-
-            self._panel = Suggestions(self._theme, self._wording, self._stage)
-            self._panel.picked.connect(self._take)
-            self._panel.new_picked.connect(self.take_as_new)
-        return self._panel
+        """Give the list under the field."""
+        return self._list.panel
 
     @property
     def shows_list(self) -> bool:
-        return self._panel is not None and self._panel.is_open
+        return self._list.is_open
 
     @property
     def is_replacing(self) -> bool:
@@ -113,20 +102,14 @@ class CustomerField(Field):
         self.set_text(f"{current.name}, ")
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.end(False)
-        self.panel.new_row.show_name(
-            self.tr("Type what tells them apart"),
-            self.tr("Where from, or the phone number"),
-            can_be_new=False,
-        )
-        self.panel.show_customers(self, "", ())
+        self._list.ask_what_tells_apart()
 
     def start_over(self) -> None:
         """Forget text and list."""
         self._before = None
         self._is_another = False
         self._refused_text = ""
-        self._debounce.stop()
-        self._close_list()
+        self._list.close()
         self.edit.clear()
         self._say_nothing()
 
@@ -147,8 +130,7 @@ class CustomerField(Field):
         is left where it is, and the sale goes on without it.
         """
         text, before = self.text(), self._before
-        self._debounce.stop()
-        self._close_list()
+        self._list.close()
         if not text.strip():
             if before is not None:
                 self._decide(None)
@@ -172,23 +154,7 @@ class CustomerField(Field):
     @Slot()
     def search_now(self) -> None:
         """Show who may be meant by the text as it stands, and what Enter would do."""
-        self._debounce.stop()
-        text = self.text()
-        self._chosen = False
-        if not text.strip():
-            self._close_list()
-            return
-        try:
-            read = self._lookup.read(text, self._row_count(), another=self._is_another)
-        except StoreUnavailable:
-            sentence = self.tr("Names cannot be searched right now. You can still type one.")
-            self._show_new_row(text)
-            self.panel.show_customers(self, text, (), sentence)
-            self.panel.light(None, new=True)
-            return
-        self._show_new_row(text, read.alike)
-        self.panel.show_customers(self, text, read.found)
-        self.panel.light(read.decision.customer, new=read.decision.verdict is Verdict.NEW)
+        self._list.show_for(self.text(), another=self._is_another)
 
     @Slot()
     def take_as_new(self) -> None:
@@ -215,16 +181,15 @@ class CustomerField(Field):
     def _on_enter(self, shift: bool) -> None:
         if shift and self.text().strip():
             self.take_as_new()
-        elif self._chosen and self.panel.lit_customer is not None:
-            self._take(self.panel.lit_customer)
-        elif self._chosen and self.panel.lights_new:
+        elif (chosen := self._list.chosen) is not None:
+            self._take(chosen)
+        elif self._list.chooses_new:
             self.take_as_new()
         else:
             self._decide_now()
 
     def _decide_now(self) -> None:
         """Ask again for the text as it stands: the list may be older than the last letter."""
-        self._debounce.stop()
         text = self.text()
         if self._is_as_before(text):
             self._decide(self._before)
@@ -244,28 +209,21 @@ class CustomerField(Field):
         elif decision.customer is not None:
             self._take(decision.customer)
         else:
-            self._ask_to_choose(decision.verdict, text)
-
-    def _ask_to_choose(self, verdict: Verdict, text: str) -> None:
-        self.search_now()
-        if verdict is Verdict.CHOOSE:
-            self._show_new_row(text, must_choose=True)
-        self.panel.light(None)
+            must_choose = decision.verdict is Verdict.CHOOSE
+            self._list.ask_to_choose(text, another=self._is_another, must_choose=must_choose)
 
     @Slot(int)
     def _on_arrow(self, step: int) -> None:
-        if not self.shows_list or self._debounce.isActive():
+        if not self.shows_list or self._list.is_behind:
             self.search_now()
             self.panel.light(None)
         if self.shows_list:
-            self._chosen = True
-            self.panel.move_light(step)
+            self._list.move(step)
 
     @Slot()
     def _on_escape(self) -> None:
         if self.shows_list:
-            self._debounce.stop()
-            self._close_list()
+            self._list.close()
         elif self._before is not None:
             self._decide(self._before)
         elif self.text():
@@ -274,17 +232,6 @@ class CustomerField(Field):
             self.cancelled.emit()
 
     # Inside
-
-    @Slot(str)
-    def _on_edited(self, text: str) -> None:
-        self._chosen = False
-        if self._panel is not None:
-            self._panel.light(None)
-        if text.strip():
-            self._debounce.start()
-        else:
-            self._debounce.stop()
-            self._close_list()
 
     @Slot()
     def _on_tab(self) -> None:
@@ -304,10 +251,6 @@ class CustomerField(Field):
             self.set_placeholder(no_name_words(text))
             announce(self.edit, no_name_words(text))
 
-    def _close_list(self) -> None:
-        if self._panel is not None:
-            self._panel.close_panel()
-
     def _say_nothing(self) -> None:
         self.set_placeholder(self.tr("Customer name (optional)"))
 
@@ -317,18 +260,3 @@ class CustomerField(Field):
         if before is None:
             return False
         return text == before.name or (self._is_another and text.rstrip(", ") == before.name)
-
-    def _show_new_row(
-        self, text: str, alike: Customer | None = None, *, must_choose: bool = False
-    ) -> None:
-        from app.ui.sell.new_row_words import row_words
-
-        words = row_words(
-            self._lookup, text, alike, another=self._is_another, must_choose=must_choose
-        )
-        self.panel.new_row.show_name(
-            words.text, words.hint, can_be_new=words.can_be_new, hint_key=words.hint_key
-        )
-
-    def _row_count(self) -> int:
-        return _ROWS if self._stage.height() >= _TALL else _ROWS_WHERE_LOW

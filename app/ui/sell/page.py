@@ -18,6 +18,7 @@ from app.ui.sell.cart_model import CartModel
 from app.ui.sell.cart_view import CartView
 from app.ui.sell.frame import SellFrame
 from app.ui.sell.idle_focus import IdleFocus
+from app.ui.sell.left_over import LeftOver
 from app.ui.sell.line_edits import LineEdits
 from app.ui.sell.line_keys import LineKeys
 from app.ui.sell.new_goods import NewGoods
@@ -63,7 +64,6 @@ class SellPage(QWidget):
         self.setObjectName("sell_page")
         self._shop, self._theme, self._wording, self._toasts = shop, theme, wording, toasts
         self._price_check: PriceCheck | None = None
-        self._asked_about = ""
         self._types_next = False
         self.sale = OpenSale(shop, self)
         self._keys = LineKeys(self)
@@ -75,6 +75,7 @@ class SellPage(QWidget):
         self.scanning = Scanning(
             shop, theme, wording, sounds, toasts, self.sale, self.scan_field, self
         )
+        self._left_over = LeftOver(self.scan_field, toasts, self)
         self.lines = LineEdits(shop, theme, wording, toasts, self.scanning, self.sale, self)
         self.parked = ParkedButton(theme)
         self.parking = Parking(shop, theme, wording, toasts, self.sale, self.parked, self)
@@ -340,19 +341,7 @@ class SellPage(QWidget):
         if self.sale.cart.is_empty or self.sale.is_locked or self.shows_result:
             return False
         self.scanning.close()
-        return self._nothing_is_left_typed() and self.side.customer.keep_typed()
-
-    def _nothing_is_left_typed(self) -> bool:
-        """Ask once about a product that was typed and not added; the second wish drops it."""
-        left = self.scan_field.edit.text().strip()
-        asked, self._asked_about = self._asked_about, left
-        if left and left != asked:
-            title = self.tr("“{text}” is typed but not added").format(text=left)
-            advice = self.tr("Press Enter to add it, or pay again to go on without it.")
-            self._toasts.post(ToastMessage(title, advice, "warning"))
+        if not self._left_over.is_settled():
             self.focus_scan()
             return False
-        if left:
-            self.scan_field.start_over()
-        self._asked_about = ""
-        return True
+        return self.side.customer.keep_typed()
