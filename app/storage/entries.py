@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.sale import IMPORTED_TILL
 from app.storage.database import Database
 from app.storage.linking import Linked
 from app.storage.sale_rows import SaleRows
@@ -29,13 +30,17 @@ FROM sale_items CROSS JOIN products ON products.id = product_id
 WHERE sale_id = ?1 AND stock IS NOT NULL ORDER BY line_no
 RETURNING product_id, quantity"""
 _SHELF = "UPDATE products SET stock = stock + ?2 WHERE id = ?1"
-_DAY = """INSERT INTO sales_days (business_date, sale_count, return_count, total_amount, tax_amount)
-VALUES (?, ?, ?, ?, ?)
+# Cash is counted at the till only: what was brought in never came into this drawer.
+_DAY = """INSERT INTO sales_days (business_date, sale_count, return_count, total_amount, tax_amount,
+    cash_amount)
+VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(sum(amount), 0) FROM payments
+    WHERE sale_id = ?6 AND method IN (SELECT code FROM payment_methods WHERE kind = 'cash')))
 ON CONFLICT (business_date) DO UPDATE SET
     sale_count = sale_count + excluded.sale_count,
     return_count = return_count + excluded.return_count,
     total_amount = total_amount + excluded.total_amount,
-    tax_amount = tax_amount + excluded.tax_amount"""
+    tax_amount = tax_amount + excluded.tax_amount,
+    cash_amount = cash_amount + excluded.cash_amount"""
 
 
 def take_numbers(database: Database, till: int, count: int = 1) -> int:
@@ -80,7 +85,8 @@ def insert_sale(
     database.run_many(_ITEM, items)
     database.run_many(_PAYMENT, [(sale_id, *part) for part in entry.payments])
     counts = (1, 0) if entry.is_sale else (0, 1)
-    database.run(_DAY, (entry.business_date, *counts, entry.total, entry.tax))
+    paid = None if till == IMPORTED_TILL else sale_id
+    database.run(_DAY, (entry.business_date, *counts, entry.total, entry.tax, paid))
     return sale_id
 
 

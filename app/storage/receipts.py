@@ -6,9 +6,10 @@ from datetime import date
 
 from app.domain.clock import from_utc_text
 from app.domain.errors import NotFound
-from app.domain.money import Money
+from app.domain.money import Money, total_of
 from app.domain.quantity import Quantity
 from app.domain.sale import Outcome, Payment, RecordedSale, SaleLine, SaleRecord
+from app.storage.account_sales import slips_of_sale
 from app.storage.database import Database, Row
 from app.storage.fit import fits
 from app.storage.reading import HISTORY_COLUMNS, history_row
@@ -33,6 +34,7 @@ def sale_record(database: Database, sale_id: int) -> SaleRecord:
     if row is None:
         raise NotFound("There is no such sale.")
     customer_id, name, subtotal, discount, tax, day, original, reason = row[10:]
+    slips = slips_of_sale(database, sale_id)
     return SaleRecord(
         head=history_row(row),
         customer_id=customer_id,
@@ -45,6 +47,8 @@ def sale_record(database: Database, sale_id: int) -> SaleRecord:
         business_date=date.fromisoformat(day),
         original_sale_id=original,
         void_reason=reason,
+        charged=slips.charged,
+        paid_along=slips.paid_along,
     )
 
 
@@ -56,11 +60,13 @@ def known_receipt(database: Database, entry: SaleRows) -> RecordedSale | None:
     sale_id, number, total, sold_at, fingerprint, typed, customer_id, name = row[:8]
     count, since, has_nobody, change = row[8:]
     is_same = fingerprint == entry.fingerprint
+    slips = slips_of_sale(database, sale_id)
+    along = slips.paid_along.parts if slips.paid_along else ()
     return RecordedSale(
         sale_id=sale_id,
         number=number,
         total=Money(total),
-        change=Money(change),
+        change=Money(change) + total_of(part.change for part in along),
         sold_at=from_utc_text(sold_at),
         outcome=Outcome.ALREADY_RECORDED if is_same else Outcome.OTHER_CONTENT,
         customer_name=name or ("" if has_nobody else typed),
@@ -68,6 +74,8 @@ def known_receipt(database: Database, entry: SaleRows) -> RecordedSale | None:
         is_new_customer=since == sold_at,
         is_unlinked=customer_id is None and bool(typed) and not has_nobody,
         purchase_number=count or 0,
+        charged=slips.charged,
+        paid_along=slips.paid_along,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.domain.names import findable, phone_key
 from app.domain.ports import VerifyReport
+from app.storage.account_verify import repair_accounts
 from app.storage.database import Database
 from app.storage.product_rows import search_words
 from app.storage.till import NUMBER_SQL
@@ -48,6 +49,7 @@ def repair(database: Database) -> VerifyReport:
         database.run(_CUSTOMERS)
         database.run("DELETE FROM sales_days")
         database.run(_DAYS)
+        repair_accounts(database)
         database.run(_STOCK)
         database.run(_SERIES)
         database.run_many(_KEYS, _customer_keys(database))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.actor import Actor, Right
-from app.domain.clock import Clock, utc_text
+from app.domain.clock import Clock, business_day, utc_text
 from app.domain.customer import CustomerRef
 from app.domain.errors import NotFound
 from app.domain.money import Money
@@ -22,6 +22,8 @@ from app.domain.ports import (
 )
 from app.domain.sale import IMPORTED_TILL, HistoryRow, Kind, RecordedSale, Sale, SaleRecord
 from app.storage import customer_change
+from app.storage.account_moves import move_back, move_charges
+from app.storage.account_sales import NO_SLIPS, Slips, book, take_back, touches_accounts
 from app.storage.database import Database
 from app.storage.entries import insert_sale, move_stock, take_numbers
 from app.storage.fit import storable
@@ -69,7 +71,7 @@ class SaleRepository:
         require(by, Right.SELL if sale.kind is Kind.SALE else Right.VOID_AND_RETURN)
         entry = sale_rows(sale, at_till=True)
         with self._database.write("save the sale"):
-            return known_receipt(self._database, entry) or self._record(entry)
+            return known_receipt(self._database, entry) or self._record(entry, by)
 
     def bring_in(self, sales: Sequence[ImportedSale], *, by: Actor) -> ImportCounts:
         """Save a batch in one transaction; what was brought in before changes nothing."""
@@ -97,6 +99,7 @@ class SaleRepository:
         require(by, Right.VOID_AND_RETURN)
         with self._database.write("void the sale"):
             void_sale(self._database, sale_id, reason, at, by.name)
+            take_back(self._database, sale_id, reason, *self._when(at), by)
 
     def sale(self, sale_id: int, *, by: Actor) -> SaleRecord:
         """Give one sale whole. Raises NotFound."""
@@ -155,13 +158,16 @@ class SaleRepository:
         require(by, Right.SELL)
         with self._database.write("change the customer"):
             change = customer_change.change_customer(self._database, sale_ids, who, at, by.name)
+            move_charges(self._database, change.id, *self._when(at), by)
         log.info("customer change %s: %s sales", change.id, len(change.sale_ids))
         return change
 
     def undo_change(self, change_id: int, at: datetime, *, by: Actor) -> CustomerChange:
         require(by, Right.SELL)
         with self._database.write("take the change back"):
-            return customer_change.undo_change(self._database, change_id, at, by.name)
+            change = customer_change.undo_change(self._database, change_id, at, by.name)
+            move_back(self._database, change_id, *self._when(at), by)
+            return change
 
     def changes(self, sale_id: int, *, by: Actor) -> list[CustomerChange]:
         require(by, Right.SELL)
@@ -182,7 +188,10 @@ class SaleRepository:
 
     # Inside
 
-    def _record(self, entry: SaleRows) -> RecordedSale:
+    def _when(self, at: datetime) -> tuple[str, str]:
+        return utc_text(at), business_day(self._clock, at).isoformat()
+
+    def _record(self, entry: SaleRows, by: Actor) -> RecordedSale:
         original = find_original(self._database, entry)
         if original and not entry.typed_name and entry.customer_id is None:
             # Goods without a name of their own come back from whoever bought them.
@@ -196,7 +205,11 @@ class SaleRepository:
         sale_id = insert_sale(self._database, entry, till, number, linked, lines)
         move_stock(self._database, entry, sale_id)
         self._database.run(_DROP_DRAFT, (entry.key,))
-        return _receipt(entry, sale_id, number, linked)
+        slips = NO_SLIPS
+        if touches_accounts(entry):
+            is_known = linked is not None or not entry.typed_name
+            slips = book(self._database, entry, sale_id, by, has_customer=is_known)
+        return _receipt(entry, sale_id, number, linked, slips)
 
     def _bring_in(self, entry: SaleRows) -> Linked | None:
         linked = link(self._database, entry)
@@ -205,7 +218,9 @@ class SaleRepository:
         return linked
 
 
-def _receipt(entry: SaleRows, sale_id: int, number: str, linked: Linked | None) -> RecordedSale:
+def _receipt(
+    entry: SaleRows, sale_id: int, number: str, linked: Linked | None, slips: Slips
+) -> RecordedSale:
     return RecordedSale(
         sale_id=sale_id,
         number=number,
@@ -217,4 +232,6 @@ def _receipt(entry: SaleRows, sale_id: int, number: str, linked: Linked | None) 
         is_new_customer=linked.is_new if linked else False,
         is_unlinked=linked is None and bool(entry.typed_name),
         purchase_number=linked.purchase_number if linked else 0,
+        charged=slips.charged,
+        paid_along=slips.paid_along,
     )

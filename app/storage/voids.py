@@ -17,9 +17,13 @@ FROM sales WHERE id = ?"""
 _VOID = """UPDATE sales SET status = 'voided', void_reason = ?2, void_date = ?3, void_by = ?4
 WHERE id = ?1"""
 _DAY = """UPDATE sales_days SET sale_count = sale_count - ?2, return_count = return_count - ?3,
-    total_amount = total_amount - ?4, tax_amount = tax_amount - ?5 WHERE business_date = ?1"""
+    total_amount = total_amount - ?4, tax_amount = tax_amount - ?5, cash_amount = cash_amount - (
+        SELECT coalesce(sum(amount), 0) FROM payments
+        JOIN sales ON sales.id = sale_id AND till_id <> 0
+        WHERE sale_id = ?6 AND method IN (SELECT code FROM payment_methods WHERE kind = 'cash'))
+WHERE business_date = ?1"""
 _EMPTY_DAY = """DELETE FROM sales_days
-WHERE business_date = ? AND sale_count = 0 AND return_count = 0"""
+WHERE business_date = ? AND sale_count = 0 AND return_count = 0 AND cash_amount = 0"""
 _MOVED = """SELECT product_id, -sum(quantity)
 FROM stock_moves JOIN products ON products.id = product_id
 WHERE sale_id = ? AND stock IS NOT NULL GROUP BY product_id"""
@@ -41,7 +45,7 @@ def void_sale(database: Database, sale_id: int, reason: str, at: datetime, who: 
     moment = utc_text(at)
     database.run(_VOID, (sale_id, storable(reason), moment, storable(who)))
     counts = (1, 0) if kind == "sale" else (0, 1)
-    database.run(_DAY, (day, *counts, total, tax))
+    database.run(_DAY, (day, *counts, total, tax, sale_id))
     database.run(_EMPTY_DAY, (day,))
     for product_id, quantity in database.rows(_MOVED, (sale_id,)):
         database.run(_MOVE, (product_id, sale_id, quantity, moment))
