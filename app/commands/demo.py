@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.commands.demo_people import Person
 from app.commands.demo_year import DemoYear, demo_year
-from app.domain.actor import Actor, everyone
+from app.domain.actor import Actor
 from app.domain.clock import WallClock
 from app.domain.customer import Contact
 from app.domain.ports import QuickKey
@@ -51,9 +51,9 @@ def make_demo(folder: Path, *, seed: int, now: datetime, zone: tzinfo | None = N
 
     Raises what opening a shop raises.
     """
-    by = everyone()
     store = open_store(folder, _StandingClock(now, zone), is_till=False)
     try:
+        by = store.people.present()
         store.settings.save(SHOP, by=by)
         products = _stock_up(store, by)
         store.products.set_quick_keys(_quick_keys(products), by=by)

@@ -6,12 +6,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from app.domain.actor import Actor, everyone
+from app.commands.letting_in import enter, has_pins, present
+from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.errors import ShopError
-from app.domain.ports import Store
+
+if TYPE_CHECKING:
+    from app.domain.ports import Store
+
+
+@dataclass(slots=True)
+class Inside:
+    """Who was let in during one run of the program; a trial on a copy knows them as well."""
+
+    actor: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +32,22 @@ class Session:
     clock: Clock
     out: TextIO
     err: TextIO
-    by: Actor = field(default_factory=everyone)
+    inside: Inside = field(default_factory=Inside)
+
+    @property
+    def by(self) -> Actor:
+        """Give who was let in, else who stands at this shop's till without a PIN."""
+        if self.inside.actor is None:
+            self.inside.actor = present(self.folder, self.clock)
+        return self.inside.actor
+
+    def enter(self) -> None:
+        """Let in whoever asks for what is the owner's: by a PIN where the shop has any.
+
+        Raises WrongPin, NotAllowed and what opening the shop raises.
+        """
+        if has_pins(self.folder, self.clock):
+            self.inside.actor = enter(self.folder, self.clock, self.err)
 
     def answer(self, text: str) -> None:
         """Give the result, or a part of it."""

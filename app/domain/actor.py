@@ -51,8 +51,3 @@ class Actor:
     rights: frozenset[Right]
     person_id: int | None = None
     seal: bytes = field(default=b"", repr=False, compare=False)
-
-
-def everyone(name: str = "") -> Actor:
-    """Give the one person of a shop without PINs: all rights, no name needed."""
-    return Actor(name, frozenset(Right))

@@ -43,13 +43,19 @@ class NotFound(ShopError):
 class NotAllowed(ShopError):
     """You are not allowed to do this."""
 
+    is_noted: bool = False
+    """Whether it was written down who was refused."""
+
 
 class WrongPin(ShopError):
     """Wrong PIN."""
 
-    def __init__(self, tries_left: int = 0, wait_seconds: int = 0) -> None:
+    def __init__(
+        self, message: str = "", *, advice: str = "", tries_left: int = 0, wait_seconds: int = 0
+    ) -> None:
         """`tries_left` go without a wait; at zero the next try has to wait so many seconds."""
-        super().__init__()
+        wait = f"Try again in {wait_seconds} seconds." if wait_seconds else ""
+        super().__init__(message, advice=advice or wait)
         self.tries_left = tries_left
         self.wait_seconds = wait_seconds
 
@@ -57,9 +63,10 @@ class WrongPin(ShopError):
 class TooEarly(ShopError):
     """Too many wrong PINs."""
 
-    def __init__(self, wait_seconds: int) -> None:
+    def __init__(self, message: str = "", *, advice: str = "", wait_seconds: int = 0) -> None:
         """Say in how many seconds the next try is looked at."""
-        super().__init__(advice=f"Try again in {wait_seconds} seconds.")
+        wait = f"Try again in {wait_seconds} seconds." if wait_seconds else ""
+        super().__init__(message, advice=advice or wait)
         self.wait_seconds = wait_seconds
 
 

@@ -30,6 +30,37 @@ class Person:
     is_active: bool = True
 
 
+OWNER_AREAS = frozenset(
+    {
+        Right.SEE_CUSTOMERS,
+        Right.ACCOUNTS,
+        Right.EDIT_PRODUCTS,
+        Right.SEE_INSIGHTS,
+        Right.IMPORT,
+        Right.BACKUPS,
+        Right.SETTINGS,
+        Right.PEOPLE,
+    }
+)
+"""What nobody has without a PIN, once anybody has one."""
+
+
+def rights_without_pin(person: Person | None) -> frozenset[Right]:
+    """Give what somebody may who was chosen at the till and typed no PIN.
+
+    Whoever has a PIN has their own rights by it alone; a person without one can be chosen by
+    anybody, so no area of the owner opens to them.
+    """
+    if person is None or person.has_pin or person.is_owner:
+        return AT_THE_COUNTER
+    return AT_THE_COUNTER | (person.rights - OWNER_AREAS)
+
+
+def rights_with_pin(person: Person) -> frozenset[Right]:
+    """Give what a person may who typed their PIN."""
+    return frozenset(Right) if person.is_owner else AT_THE_COUNTER | person.rights
+
+
 class Act(Enum):
     """What a PIN allows once, for one sale."""
 

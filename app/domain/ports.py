@@ -19,6 +19,7 @@ from app.domain.customer import Contact, Customer, CustomerRef, Sort
 from app.domain.draft import Draft
 from app.domain.money import Money
 from app.domain.ports_accounts import AccountBook
+from app.domain.ports_people import AuditBook, PeopleBook
 from app.domain.product import Found, Pack, Product
 from app.domain.sale import HistoryRow, RecordedSale, Sale, SaleRecord
 from app.domain.settings import ShopSettings
@@ -440,6 +441,14 @@ class Store(Protocol):
     @property
     def settings(self) -> SettingsDrawer:
         """Give the settings."""
+
+    @property
+    def people(self) -> PeopleBook:
+        """Give the persons at the machine."""
+
+    @property
+    def audit(self) -> AuditBook:
+        """Give who did what."""
 
     @property
     def ended_cleanly(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import InvalidInput, NotEnoughPaid, SaleRefused
 from app.domain.money import ZERO, Money, total_of
 from app.domain.names import one_line
@@ -58,7 +59,10 @@ class PaymentMethod:
         return self.kind is MethodKind.CASH
 
     def checked_reference(self, text: str) -> str:
-        """Give the reference as it is kept. Raises SaleRefused when it is missing or odd."""
+        """Give the reference as it is kept, of a card's number only the last four digits.
+
+        Raises SaleRefused when it is missing or odd.
+        """
         reference = one_line(text)
         digits = reference.replace(" ", "")
         if digits.isdecimal():
@@ -67,7 +71,7 @@ class PaymentMethod:
             raise SaleRefused("Type the reference number of the payment.")
         if reference and self.pattern and not re.fullmatch(self.pattern, reference):
             raise SaleRefused("This reference number does not look right. Type it again.")
-        return reference
+        return without_card_numbers(reference)
 
 
 CASH = PaymentMethod("cash", "C", MethodKind.CASH, opens_drawer=True)

@@ -20,14 +20,16 @@ from app.storage.account_rows import (
     entry_row,
     payment_parts,
 )
+from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.faults import is_environment
-from app.storage.rights import require
+from app.storage.rights import holds
 from app.storage.sale_rows import SaleRows
 
 _APPROVED = """SELECT approved_by FROM approvals
 WHERE sale_key = ? AND act = 'credit' AND subject = ? AND up_to >= ? ORDER BY id DESC LIMIT 1"""
-_SLIPS = f"""SELECT entry.id, entry.kind, account.id, code, name, entry.amount, balance_after, number
+_SLIPS = f"""SELECT entry.id, entry.kind, account.id, code, name, entry.amount, balance_after,
+    number
 FROM ar_transactions AS entry JOIN customer_accounts AS account ON account.id = account_id
 WHERE sale_id = ? AND {NOT_REVERSED} ORDER BY entry.id"""  # noqa: S608 - constants
 _OF_SALE = f"{ENTRIES} entry.sale_id = ? AND {NOT_REVERSED} ORDER BY entry.id"
@@ -97,6 +99,8 @@ def put_on(database: Database, account: Account, charge: Charge, by: Actor) -> N
     approved_by = ""
     if charge.amount > 0 and over_limit(account.limit, after):
         approved_by = _approval(database, account, charge.sale_key, after, by)
+        figures = (account.code, str(account.limit), str(after))
+        note(database, by, "over the credit limit", *figures, approved_by)
     kind = EntryKind.CHARGE if charge.amount > 0 else EntryKind.CORRECTION
     post(
         database,
@@ -148,13 +152,11 @@ def _approval(database: Database, account: Account, sale_key: str, after: Money,
     approved: str | None = database.value(_APPROVED, (sale_key, account.code, after.minor))
     if approved is not None:
         return approved
-    try:
-        require(by, Right.OVER_CREDIT_LIMIT)
-    except NotAllowed:
+    if not holds(by, Right.OVER_CREDIT_LIMIT):
         raise NotAllowed(
             f"{account.name} would owe {after}, over the limit of {account.limit}.",
             advice="Ask for approval, or take a part of it another way.",
-        ) from None
+        )
     return ""
 
 

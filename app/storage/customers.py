@@ -18,7 +18,7 @@ from app.storage.customer_list import CUSTOMER_COLUMNS, customer_row
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.linking import insert_customer
-from app.storage.rights import require
+from app.storage.rights import guarded, require
 from app.storage.search import customers_matching
 
 LONGEST_LINE = 200
@@ -58,6 +58,7 @@ class _Card:
         )
 
 
+@guarded
 class CustomerRepository:
     """Keeps the promises of `ports.CustomerBook` over the shop's file."""
 

@@ -7,7 +7,7 @@ from app.domain.clock import Clock, utc_text
 from app.domain.draft import Draft
 from app.storage.database import Database
 from app.storage.fit import storable
-from app.storage.rights import require
+from app.storage.rights import guarded, require
 from app.storage.till import till_of
 
 _KEEP = """INSERT INTO cart_drafts (till_id, sale_key, content, updated_at) VALUES (?, ?, ?, ?)
@@ -17,6 +17,7 @@ _KEPT = """SELECT sale_key, content FROM cart_drafts WHERE till_id = ?
 AND NOT EXISTS (SELECT 1 FROM sales WHERE sales.sale_key = cart_drafts.sale_key)"""
 
 
+@guarded
 class DraftRepository:
     """The open cart on disk; see DraftDrawer."""
 

@@ -11,7 +11,7 @@ from app.domain.names import one_line
 from app.domain.tender import MethodKind, PaymentMethod
 from app.storage.database import Database, Row
 from app.storage.fit import storable
-from app.storage.rights import require
+from app.storage.rights import guarded, require
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ _USED = """SELECT 1 WHERE EXISTS (SELECT 1 FROM payments WHERE method = ?1)
     OR EXISTS (SELECT 1 FROM ar_payments WHERE method = ?1)"""
 
 
+@guarded
 class MethodRepository:
     """The ways to pay on disk; see MethodDrawer."""
 

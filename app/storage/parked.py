@@ -11,7 +11,7 @@ from app.domain.ports import ParkedSale
 from app.storage.database import Database, Row
 from app.storage.drafts import keep_draft
 from app.storage.fit import storable
-from app.storage.rights import require
+from app.storage.rights import guarded, require
 from app.storage.till import till_of
 
 _PARK = """INSERT OR REPLACE INTO parked_carts
@@ -24,6 +24,7 @@ _ONE = "SELECT sale_key, content FROM parked_carts WHERE sale_key = ?"
 _FORGET = "DELETE FROM parked_carts WHERE sale_key = ?"
 
 
+@guarded
 class ParkedRepository:
     """Parked carts on disk; see ParkedDrawer."""
 

@@ -12,17 +12,17 @@ from app.domain.money import Money
 from app.domain.names import findable, one_line
 from app.domain.ports import ImportCounts, QuickKey, Stocked
 from app.domain.product import Found, Pack, Product, barcode_key
-from app.domain.quantity import ONE
+from app.domain.quantity import ONE, Quantity
 from app.domain.stock import StockChange, StockMove
 from app.storage import product_list, product_writing, quick_keys, stock_moves
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.product_packs import checked_packs, packs_of
-from app.storage.product_reading import PRODUCT_COLUMNS, pack_of, product_of
+from app.storage.product_reading import PRODUCT_COLUMNS, product_of
 from app.storage.product_rows import checked
 from app.storage.product_search import keep_words, products_found
 from app.storage.product_writing import Outcome
-from app.storage.rights import require
+from app.storage.rights import guarded, require
 from app.storage.search import AFTER_EVERY_TEXT
 
 _BY_BARCODE = f"""SELECT {PRODUCT_COLUMNS}, held.barcode, held.factor, held.price, held.unit
@@ -38,6 +38,7 @@ _BEGINS_NOT = "(name_folded < ? OR name_folded >= ?)"
 _COUNT = "SELECT count(*) FROM products WHERE is_active = 1"
 
 
+@guarded
 class ProductRepository:
     """Keeps the promises of `ports.ProductShelf` over the shop's file."""
 
@@ -53,8 +54,9 @@ class ProductRepository:
         typed = storable(code).strip()
         row = self._database.row(_BY_BARCODE, (barcode_key(typed),))
         if row is not None:
-            pack = pack_of(row[-4:])
-            return Found(product_of(row), pack.factor, pack.barcode, pack.price, pack.unit)
+            barcode, factor, price, unit = row[-4:]
+            own_price = None if price is None else Money(price)
+            return Found(product_of(row), Quantity(factor), barcode, own_price, unit)
         row = self._database.row(_BY_SKU, (typed,))
         return None if row is None else Found(product_of(row), ONE)
 

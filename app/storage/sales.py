@@ -31,7 +31,7 @@ from app.storage.linking import Linked, link
 from app.storage.reading import HISTORY_COLUMNS, history_row
 from app.storage.receipts import known_receipt, sale_record
 from app.storage.returns import find_original
-from app.storage.rights import require
+from app.storage.rights import guarded, require
 from app.storage.sale_list import sales_after
 from app.storage.sale_rows import SaleRows, sale_rows
 from app.storage.till import number_text, till_of
@@ -55,6 +55,7 @@ WHERE reference = ? AND method = ? AND reference <> '' AND status = 'completed' 
 ORDER BY sale_id DESC LIMIT 1"""  # noqa: S608 - constants
 
 
+@guarded
 class SaleRepository:
     """Sales on disk; see SaleBook for what each method promises."""
 

@@ -14,7 +14,7 @@ from app.domain.errors import InvalidInput
 from app.domain.settings import ShopSettings
 from app.storage.database import Database
 from app.storage.fit import storable
-from app.storage.rights import require
+from app.storage.rights import guarded, require
 from app.storage.till import NAME_SHOP, SHOP_KEY, new_shop_mark
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ _LOAD = "SELECT key, value FROM settings"
 _VALUE = "SELECT value FROM settings WHERE key = ?"
 
 
+@guarded
 class SettingsRepository:
     """Settings on disk; see SettingsDrawer. A field that is new takes its default."""
 
@@ -39,7 +40,7 @@ class SettingsRepository:
     def load(self, *, by: Actor) -> ShopSettings | None:
         """Give them; None before the first start was answered."""
         require(by, Right.SELL)
-        return _settings(dict(self._database.rows(_LOAD)))
+        return read_settings(self._database)
 
     def save(self, settings: ShopSettings, *, by: Actor) -> None:
         """Keep them."""
@@ -49,6 +50,11 @@ class SettingsRepository:
             require(by, Right.BACKUPS)
         with self._database.write("save the settings"):
             _keep(self._database, {_SHOP + name: value for name, value in asdict(settings).items()})
+
+
+def read_settings(database: Database) -> ShopSettings | None:
+    """Give the settings as they lie in the file, for the store's own work."""
+    return _settings(dict(database.rows(_LOAD)))
 
 
 def _settings(kept: Mapping[str, str]) -> ShopSettings | None:

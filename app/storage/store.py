@@ -11,7 +11,6 @@ from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import VerifyReport
 from app.storage.accounts import AccountRepository
 from app.storage.adoption_record import tell_if_done
-from app.storage.audit import note
 from app.storage.audit_list import AuditRepository
 from app.storage.backup_files import remove_with_sidecars
 from app.storage.classify import (

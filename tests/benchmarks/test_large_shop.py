@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.actor import everyone
 from app.domain.sale import HistoryRow
 from app.storage.search_index import index_some
 from app.storage.store import ReaderStore, WriterStore, open_reader, open_store
@@ -23,6 +22,7 @@ from tests.benchmarks.measuring import (
     prepared_in_turns,
     timed,
 )
+from tests.people import everyone
 from tests.storage.builders import FixedClock, a_line, a_sale
 
 pytestmark = pytest.mark.bench

@@ -27,6 +27,7 @@ from app.storage.store import WriterStore, open_store
 from app.storage.writer import _WRITER_PRAGMAS
 from tests.benchmarks.measuring import Work, held_to, held_to_ratio, prepared_in_turns
 from tests.conftest import CHECKOUT
+from tests.people import everyone
 from tests.storage.builders import MANILA_NOON, FixedClock, a_sale
 
 pytestmark = pytest.mark.bench

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.actor import everyone
 from app.domain.customer import Sort
 from app.storage.store import WriterStore, open_store
+from tests.people import everyone
 from tests.storage.builders import FixedClock
 from tests.storage.crowd import crowd
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from app.__main__ import main
-from app.domain.actor import Actor, everyone
+from app.domain.actor import Actor
 from app.storage.store import WriterStore, open_store
 from tests.clocks import HeldClock
+from tests.people import everyone
 
 
 @dataclass(frozen=True, slots=True)

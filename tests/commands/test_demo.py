@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.commands.demo import SHOP, DemoShop, make_demo
-from app.domain.actor import everyone
 from app.domain.clock import WallClock
 from app.domain.errors import UnusableFile
 from app.domain.product import barcode_key
@@ -19,6 +18,7 @@ from app.domain.sale import Kind
 from app.exchange.products import ProductsFile
 from app.exchange.rows import BadRow
 from app.storage.store import ReaderStore, open_reader
+from tests.people import everyone
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 MANILA = ZoneInfo("Asia/Manila")

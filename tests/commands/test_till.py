@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
-from app.domain.actor import everyone
 from app.domain.clock import WallClock
 from app.ui import start
 from app.ui.start import Premises
 from tests.commands.conftest import Suki
+from tests.people import everyone
 
 Visit = Callable[[Premises], int]
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from app.domain.actor import everyone
 from app.domain.draft import Draft
 from app.domain.money import Money
 from app.domain.product import Product
@@ -17,6 +16,7 @@ from app.storage import linking, sales
 from app.storage.database import Database
 from app.storage.sale_rows import SaleRows
 from app.storage.store import WriterStore, open_store
+from tests.people import everyone
 from tests.storage.builders import MANILA_NOON, FixedClock, a_line, a_sale
 
 OWNER = everyone()

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.actor import everyone
 from app.domain.backup import Reason
 from app.domain.settings import ShopSettings
 from app.storage.backup import make_copy
@@ -28,6 +27,7 @@ from app.storage.migrations import NEWEST
 from app.storage.restore import look_at, restore
 from app.storage.store import open_store
 from app.storage.till_change import Series
+from tests.people import everyone
 from tests.storage.builders import FixedClock, a_sale
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that can fork")

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.actor import everyone
 from app.domain.errors import StoreUnavailable
 from app.domain.sale import Sale
 from app.storage import linking
 from app.storage.database import Database
 from app.storage.sale_rows import SaleRows
 from app.storage.store import WriterStore, open_store
+from tests.people import everyone
 from tests.storage.builders import FixedClock, a_line, a_sale
 
 OWNER = everyone()
@@ -187,6 +187,7 @@ from app.domain.errors import StoreUnavailable
 from tests.faults.test_customer_step import LINES, OWNER
 from tests.storage.builders import FixedClock, a_sale
 from app.storage.store import open_store
+from tests.people import everyone
 
 folder, sizes = Path(sys.argv[1]), int(sys.argv[2])
 store = open_store(folder, FixedClock())

@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.domain.actor import Actor, everyone
+from app.domain.actor import Actor
 from app.domain.embedded import BarcodeRule
 from app.domain.money import Money
 from app.domain.ports import QuickKey
@@ -27,6 +27,7 @@ from tests.clocks import HeldClock
 from tests.flows.conftest import OpenCounter
 from tests.flows.counter import ALT, COFFEE, COLA, CTRL, EVAP, NO_MODIFIER, RICE, SHIFT, Counter
 from tests.flows.ledger import Ledger
+from tests.people import everyone
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 

@@ -141,8 +141,8 @@ def test_sign_and_rate_of_the_answers_stand_in_totals_and_on_the_receipt(
 
 
 def stock(folder: Path, clock: HeldClock) -> None:
-    from app.domain.actor import everyone
     from app.storage.store import open_store
+    from tests.people import everyone
 
     store = open_store(folder, clock, is_till=False)
     store.products.bring_in(

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.actor import Actor, everyone
+from app.domain.actor import Actor
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_store
+from tests.people import everyone
 from tests.storage.builders import FixedClock
 
 

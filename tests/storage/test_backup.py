@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.actor import Actor, everyone
+from app.domain.actor import Actor
 from app.domain.backup import Copy, Reason
 from app.domain.errors import NotAllowed, StoreUnavailable
 from app.domain.money import Money
@@ -23,6 +23,7 @@ from app.storage.backup_second import SIGN, begin_place
 from app.storage.classify import COPIES, DATABASE_NAME
 from app.storage.migrations import NEWEST
 from app.storage.store import WriterStore
+from tests.people import allowed, everyone
 from tests.storage.builders import FixedClock, a_sale
 
 
@@ -328,7 +329,7 @@ def test_only_who_may_choose_places_chooses_one(store: WriterStore, owner: Actor
     settings = ShopSettings("Nena's")
     store.settings.save(settings, by=owner)
     rights = everyone().rights
-    cashier = Actor("Joy", frozenset(right for right in rights if right.value != "backups"))
+    cashier = allowed("Joy", frozenset(right for right in rights if right.value != "backups"))
     store.settings.save(replace(settings, volume=30), by=cashier)
     with pytest.raises(NotAllowed):
         store.settings.save(replace(settings, second_place="/media/usb"), by=cashier)

@@ -15,6 +15,7 @@ from app.domain.ports import CustomerChange, Store
 from app.domain.sale import HistoryRow, Outcome
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader, open_store
+from tests.people import allowed
 from tests.storage.builders import MANILA_NOON, FixedClock, a_line, a_return, a_sale
 
 LATER = MANILA_NOON + timedelta(days=3)
@@ -35,7 +36,7 @@ def all_adds_up(
 def sell(store: Store, who: str | None, price: int = 1000, days: int = 0) -> int:
     at = MANILA_NOON + timedelta(days=days)
     sale = a_sale(who, [a_line(price)], at=at)
-    return store.sales.record(sale, by=Actor("Ben", frozenset({Right.SELL}))).sale_id
+    return store.sales.record(sale, by=allowed("Ben", frozenset({Right.SELL}))).sale_id
 
 
 def figures(store: Store, name: str, owner: Actor) -> Figures:
@@ -332,7 +333,7 @@ def test_an_unlinked_sale_is_resolved_by_giving_it_to_somebody_or_nobody(
 
 def test_whose_sale_it_is_asks_for_the_right_to_sell(store: Store, owner: Actor) -> None:
     sale = sell(store, "Ana")
-    nobody = Actor("Temp", frozenset())
+    nobody = allowed("Temp", frozenset())
     for ask in (
         lambda: store.sales.change_customer([sale], None, LATER, by=nobody),
         lambda: store.sales.undo_change(1, LATER, by=nobody),

@@ -23,6 +23,7 @@ from app.domain.names import findable, name_key
 from app.domain.ports import ALL_TIME, CustomerBook, ImportCounts, Store
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader
+from tests.people import allowed
 from tests.storage.builders import MANILA_NOON, FixedClock, a_line, a_sale
 
 ANA = Contact("Ana Reyes", "0917 123 4567", "ana@example.com", "12 Mabini St", "Likes\nrice")
@@ -203,8 +204,8 @@ def test_what_cannot_be_kept_is_refused_in_one_sentence(
 
 def test_the_door_asks_who_it_is(book: CustomerBook, owner: Actor) -> None:
     ana = book.add(ANA, by=owner)
-    nobody = Actor("x", frozenset())
-    cashier = Actor("Ben", frozenset({Right.SELL}))
+    nobody = allowed("x", frozenset())
+    cashier = allowed("Ben", frozenset({Right.SELL}))
     sights: list[Callable[[Actor], object]] = [
         lambda by: book.customer(ana.id, by=by),
         lambda by: book.named("Ana Reyes", by=by),

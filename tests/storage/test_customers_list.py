@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.actor import Actor, everyone
+from app.domain.actor import Actor
 from app.domain.customer import Contact, Customer, Sort
 from app.domain.names import fold
 from app.domain.ports import CustomerBook
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_store
+from tests.people import everyone
 from tests.storage.builders import MANILA_NOON, FixedClock, a_sale
 from tests.storage.crowd import crowd
 

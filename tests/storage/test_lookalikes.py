@@ -13,6 +13,7 @@ from app.domain.likeness import likeness_keys
 from app.storage import customer_lookalikes
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader, open_store
+from tests.people import allowed
 from tests.storage.builders import FixedClock, a_sale
 
 NAMES = ["Maria Santos", "Ma. Santos", "Juan dela Cruz", "Juana Cruz", "Sta. Ana Store", "Cher"]
@@ -136,7 +137,7 @@ def test_a_reader_finds_them_and_keeps_the_file_as_it_is(
     alike = reader.customers.lookalikes("Cherr", 3, by=owner)
     assert [each.name for each in alike] == ["Cher"]
     with pytest.raises(NotAllowed):
-        reader.customers.lookalikes("Cherr", 3, by=Actor("Temp", frozenset({Right.IMPORT})))
+        reader.customers.lookalikes("Cherr", 3, by=allowed("Temp", frozenset({Right.IMPORT})))
     reader.close()
 
 

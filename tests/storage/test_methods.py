@@ -13,6 +13,7 @@ from app.domain.ports import Store
 from app.domain.tender import CASH, METHODS, ON_ACCOUNT, MethodKind, PaymentMethod
 from app.storage.database import Database
 from app.storage.store import open_reader
+from tests.people import allowed
 from tests.storage.builders import FixedClock, a_sale
 
 MAYA = PaymentMethod("maya", "m", MethodKind.WALLET, " Maya \n QR ", True, r"\d{12}", False, True)
@@ -98,12 +99,12 @@ def test_a_damaged_pattern_asks_for_none(store: Store, owner: Actor, database: D
 def test_ways_to_pay_ask_for_their_right(
     store: Store, owner: Actor, folder: Path, clock: FixedClock
 ) -> None:
-    seller = Actor("Ben", frozenset({Right.SELL}))
+    seller = allowed("Ben", frozenset({Right.SELL}))
     assert store.methods.methods(by=seller) == METHODS
     with pytest.raises(NotAllowed):
         store.methods.save(METHODS, by=seller)
     with pytest.raises(NotAllowed):
-        store.methods.methods(by=Actor("Temp", frozenset()))
+        store.methods.methods(by=allowed("Temp", frozenset()))
     reader = open_reader(folder, clock)
     with pytest.raises(StoreUnavailable, match="reading only"):
         reader.methods.save(METHODS, by=owner)

@@ -15,6 +15,7 @@ from app.domain.money import Money
 from app.domain.ports import ParkedSale, Store
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_store
+from tests.people import allowed
 from tests.storage.builders import MANILA_NOON, FixedClock
 
 ONE = ParkedSale(Draft("one", '{"a": 1}'), "Ana", 3, Money(1250), "blue bag", MANILA_NOON)
@@ -98,7 +99,7 @@ def test_a_discarded_cart_is_gone(store: Store, owner: Actor) -> None:
 
 
 def test_parking_asks_for_the_right_to_sell(store: Store) -> None:
-    nobody = Actor("Temp", frozenset())
+    nobody = allowed("Temp", frozenset())
     for ask in (
         lambda: store.parked.park(ONE, by=nobody),
         lambda: store.parked.parked(by=nobody),

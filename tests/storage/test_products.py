@@ -17,6 +17,7 @@ from app.domain.product import Found, Product, TaxCode, barcode_key, has_right_c
 from app.domain.quantity import ONE, Quantity
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader
+from tests.people import allowed
 from tests.storage.builders import FixedClock, a_line, a_sale
 
 EGGS = Product(0, "EGG-12", "Fresh eggs", Money(24_500), barcode="4800016644931", unit="tray")
@@ -258,8 +259,8 @@ def test_a_sale_takes_counted_products_off_the_shelf(
 
 
 def test_the_door_asks_who_it_is(shelf: ProductShelf, owner: Actor) -> None:
-    cashier = Actor("Ben", frozenset({Right.SELL}))
-    nobody = Actor("x", frozenset())
+    cashier = allowed("Ben", frozenset({Right.SELL}))
+    nobody = allowed("x", frozenset())
     shelf.bring_in([EGGS], by=owner)
     with pytest.raises(NotAllowed):
         shelf.bring_in([RICE], by=cashier)

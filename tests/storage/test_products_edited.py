@@ -16,6 +16,7 @@ from app.domain.product import Found, Pack, Product, TaxCode
 from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader
+from tests.people import allowed
 from tests.storage.builders import FixedClock, a_line, a_sale
 
 SHIRT = Product(
@@ -34,7 +35,7 @@ PIECE = Pack("4800016644931")
 OTHER = Pack("96385074")
 SIX = Pack("111", Quantity.of(6))
 BOX = Pack("222", Quantity.of(12), Money(240_000), "box")
-CASHIER = Actor("Ben", frozenset({Right.SELL}))
+CASHIER = allowed("Ben", frozenset({Right.SELL}))
 
 
 @pytest.fixture
@@ -339,7 +340,7 @@ def test_quick_keys_come_back_in_their_order(shelf: ProductShelf, owner: Actor) 
 
 
 def test_the_shelf_asks_who_it_is(shelf: ProductShelf, owner: Actor) -> None:
-    nobody = Actor("Temp", frozenset())
+    nobody = allowed("Temp", frozenset())
     made = shelf.save(SHIRT, [], by=owner)
     for write in (
         lambda: shelf.save(SHIRT, [], by=CASHIER),

@@ -23,6 +23,7 @@ from app.storage.migrations import NEWEST
 from app.storage.restore import Restored, look_at, restore, sides
 from app.storage.store import open_store
 from app.storage.till_change import Series
+from tests.people import allowed
 from tests.storage.builders import FixedClock, a_sale
 
 GOES_ON = Series(goes_on=True)
@@ -284,7 +285,7 @@ def test_another_programs_file_is_left_alone(copy: Path, folder: Path, bring: Br
 
 
 def test_only_who_may_restore_does(copy: Path, folder: Path, clock: FixedClock) -> None:
-    cashier = Actor("Joy", frozenset(Right) - {Right.BACKUPS})
+    cashier = allowed("Joy", frozenset(Right) - {Right.BACKUPS})
     with pytest.raises(NotAllowed):
         restore(copy, folder, clock.now(), newest=NEWEST, series=GOES_ON, by=cashier)
 

@@ -8,6 +8,7 @@ from app.domain.actor import Actor, Right
 from app.domain.errors import NotAllowed
 from app.domain.ports import Period, Store
 from app.domain.sale import Status
+from tests.people import allowed
 from tests.storage.builders import MANILA_NOON, a_line, a_return, a_sale
 
 
@@ -32,4 +33,4 @@ def test_a_period_is_of_business_days_both_included(store: Store, owner: Actor) 
 
 def test_all_sales_are_for_the_owner_only(store: Store) -> None:
     with pytest.raises(NotAllowed):
-        store.sales.page(0, 10, by=Actor("Ben", frozenset({Right.SELL})))
+        store.sales.page(0, 10, by=allowed("Ben", frozenset({Right.SELL})))

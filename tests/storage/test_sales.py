@@ -14,6 +14,7 @@ from app.domain.names import findable
 from app.domain.ports import ImportedSale, Store
 from app.domain.sale import Outcome, Payment, Sale, SaleLine, Status
 from app.storage.database import Database
+from tests.people import allowed
 from tests.storage.builders import FixedClock, a_line, a_return, a_sale
 
 
@@ -203,7 +204,7 @@ def test_recording_drops_the_draft_of_that_cart_only(store: Store, owner: Actor)
 def test_the_days_add_up_sales_and_returns(store: Store, owner: Actor, database: Database) -> None:
     store.sales.record(a_sale(lines=[a_line(1120)]), by=owner)
     store.sales.record(a_return([a_line(560, "-1")]), by=owner)
-    assert database.rows("SELECT * FROM sales_days") == [("2026-03-02", 1, 1, 560, 60)]
+    assert database.rows("SELECT * FROM sales_days") == [("2026-03-02", 1, 1, 560, 60, 1120)]
 
 
 def test_a_name_too_long_for_a_customer_leaves_the_sale_whole_and_unlinked(
@@ -326,7 +327,7 @@ def test_a_sale_is_voided_once(store: Store, owner: Actor, clock: FixedClock) ->
 
 
 def nobody_may(right: Right) -> Actor:
-    return Actor("Temp", frozenset(Right) - {right})
+    return allowed("Temp", frozenset(Right) - {right})
 
 
 def test_every_door_asks_for_its_right(store: Store, owner: Actor, clock: FixedClock) -> None:

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.actor import everyone
 from app.domain.customer import Contact, Customer
 from app.domain.errors import NameTaken
 from app.storage import customer_list, search_index
 from app.storage.search import Condition, customers_matching
 from app.storage.search_index import index_some, usable_index
 from app.storage.store import WriterStore, open_store
+from tests.people import everyone
 from tests.storage.builders import MANILA_NOON, FixedClock, a_sale
 from tests.storage.crowd import crowd
 from tests.storage.test_search_plans import Plans

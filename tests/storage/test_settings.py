@@ -12,6 +12,7 @@ from app.domain.ports import Store
 from app.domain.settings import ShopSettings
 from app.storage.database import Database
 from app.storage.store import open_reader
+from tests.people import allowed
 from tests.storage.builders import FixedClock
 
 CHOSEN = ShopSettings(
@@ -86,8 +87,8 @@ def test_a_damaged_setting_is_as_in_a_new_shop_and_stops_nothing(
 
 
 def test_settings_ask_for_their_right(store: Store) -> None:
-    nobody = Actor("Temp", frozenset())
-    seller = Actor("Ana", frozenset({Right.SELL}))
+    nobody = allowed("Temp", frozenset())
+    seller = allowed("Ana", frozenset({Right.SELL}))
     with pytest.raises(NotAllowed):
         store.settings.load(by=nobody)
     with pytest.raises(NotAllowed):

@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from app.domain.actor import everyone
 from app.domain.cart import Cart
 from app.domain.customer import Contact, CustomerRef
 from app.domain.discount import Discount
@@ -23,6 +22,7 @@ from app.domain.sale import Outcome, Sale, SaleLine
 from app.domain.settings import ShopSettings
 from app.domain.tender import CASH, METHODS, pay
 from app.storage.store import open_store
+from tests.people import everyone
 from tests.storage.builders import FixedClock, a_line, a_return, a_sale
 from tests.storage.ledger import Change, Entry, Ledger, Person
 

@@ -16,6 +16,7 @@ from app.domain.product import Product
 from app.domain.quantity import Quantity
 from app.domain.stock import LONGEST_NOTE, MoveReason, StockChange
 from app.storage.store import WriterStore, open_reader
+from tests.people import allowed
 from tests.storage.builders import FixedClock, a_line, a_sale
 
 SOAP = Product(0, "SO", "Soap", Money(4_500), stock=Quantity.of(6))
@@ -126,7 +127,7 @@ def test_nothing_moves_when_a_change_is_refused(
 def test_only_who_may_change_products_moves_stock_and_a_reader_only_looks(
     shelf: ProductShelf, soap: Product, owner: Actor, folder: Path, clock: FixedClock
 ) -> None:
-    cashier = Actor("Ben", frozenset({Right.SELL}))
+    cashier = allowed("Ben", frozenset({Right.SELL}))
     with pytest.raises(NotAllowed):
         move(shelf, soap, RECEIVE, 1, by=cashier)
     with pytest.raises(NotAllowed):

@@ -11,6 +11,7 @@ from app.domain.draft import Draft
 from app.domain.errors import StoreUnavailable
 from app.domain.ports import Store
 from app.storage.store import WriterStore, open_reader, open_store
+from tests.people import allowed
 from tests.storage.builders import FixedClock, a_sale
 
 
@@ -170,5 +171,5 @@ def test_a_start_goes_on_when_linking_meets_a_full_disk(
 
 
 def test_repair_asks_for_more_rights_than_looking(store: WriterStore) -> None:
-    looker = Actor("Ana", frozenset({Right.SEE_CUSTOMERS}))
+    looker = allowed("Ana", frozenset({Right.SEE_CUSTOMERS}))
     assert store.verify(by=looker).discrepancies == ()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
 
-from app.domain.actor import Actor, everyone
+from app.domain.actor import Actor
 from app.domain.cart import Cart
 from app.domain.clock import business_day
 from app.domain.customer import Contact, CustomerRef
@@ -25,6 +25,7 @@ from app.ui.shop import Shop
 from app.ui.theme import Scheme, Theme
 from app.ui.wording import Wording
 from tests.clocks import HeldClock
+from tests.people import everyone
 
 _GARBAGE = 20_000
 """Objects made since the last collection; windows leave a few thousand each."""

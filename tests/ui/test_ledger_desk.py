@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ def test_a_payment_is_booked_once_and_told(shop: Shop, account: Account, qtbot: 
     shop.changed.connect(told.append)
     for key in ("pad-2", "pad-3"):  # what one commit touched comes before the next answer
         again = a_payment(shop, account.code, 100, key)
-        answer(qtbot, desk.paid, lambda again=again: desk.take_payment(again))
+        answer(qtbot, desk.paid, partial(desk.take_payment, again))
     assert told[-1] == Changes(accounts=frozenset({account.id}))
     kept = shop.reader.accounts.account(account.id, by=shop.by)
     assert kept.balance == Money(-30_200)

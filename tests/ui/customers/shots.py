@@ -14,7 +14,6 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.actor import everyone
 from app.domain.ports import Store
 from app.ui.customers.contact_sheet import ContactSheet
 from app.ui.customers.dialog import CustomersDialog
@@ -23,6 +22,7 @@ from app.ui.shop import Shop
 from app.ui.theme import Scheme, Theme
 from app.ui.wording import Wording
 from tests.clocks import HeldClock
+from tests.people import everyone
 from tests.ui.customers.examples import NOW, mock_shop
 from tests.ui.customers.staged import StagedStore
 

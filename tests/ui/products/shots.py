@@ -13,7 +13,6 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.actor import everyone
 from app.domain.settings import ShopSettings
 from app.storage.store import open_reader, open_store
 from app.ui.pages import PRODUCTS
@@ -25,6 +24,7 @@ from app.ui.theme import Scheme, Theme
 from app.ui.window import MainWindow
 from app.ui.wording import Wording
 from tests.clocks import HeldClock
+from tests.people import everyone
 from tests.ui.products.examples import SHELF
 
 

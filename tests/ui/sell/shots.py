@@ -19,7 +19,6 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.actor import everyone
 from app.domain.cart import Cart, Content
 from app.domain.cart_line import CartLine
 from app.domain.clock import business_day
@@ -38,6 +37,7 @@ from app.ui.shop import Shop
 from app.ui.theme import Scheme, Theme
 from app.ui.wording import Wording
 from tests.clocks import HeldClock
+from tests.people import everyone
 from tests.ui.conftest import SETTINGS
 from tests.ui.sell.conftest import Counter
 
