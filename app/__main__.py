@@ -48,18 +48,8 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
     match options.command:
         case "import":
             return _import(options, session, says)
-        case "customers":
-            from app.commands import customers
-
-            return customers.run(options, session)
-        case "history":
-            from app.commands import history
-
-            return history.run(options, session)
-        case "sale":
-            from app.commands import sale
-
-            return sale.run(options, session)
+        case "customers" | "history" | "sale" | "accounts" | "account":
+            return _look(options, session)
         case "verify":
             from app.commands import verify
 
@@ -82,6 +72,31 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
             return restore.run(options, session)
         case _:
             return _open_window(options, session)
+
+
+def _look(options: argparse.Namespace, session: Session) -> int:
+    """Answer what only looks."""
+    match options.command:
+        case "customers":
+            from app.commands import customers
+
+            return customers.run(options, session)
+        case "history":
+            from app.commands import history
+
+            return history.run(options, session)
+        case "sale":
+            from app.commands import sale
+
+            return sale.run(options, session)
+        case "accounts":
+            from app.commands import accounts
+
+            return accounts.run(options, session)
+        case _:
+            from app.commands import account
+
+            return account.run(options, session)
 
 
 def _import(options: argparse.Namespace, session: Session, says: argparse.ArgumentParser) -> int:

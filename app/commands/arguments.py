@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _add_customers(commands)
     _add_history(commands)
     _add_sale(commands)
+    _add_accounts(commands)
     _add_verify(commands)
     _add_export(commands)
     _add_adopt(commands)
@@ -117,6 +118,17 @@ def _add_sale(commands: _Commands) -> None:
     command = _command(commands, "sale", "show one sale with its lines and payments")
     command.add_argument("number", metavar="NUMBER", help="as printed, or of the other system")
     _add_customer(command, "--customer")
+    _add_json(command)
+
+
+def _add_accounts(commands: _Commands) -> None:
+    command = _command(commands, "accounts", "list who owes what, the largest balance first")
+    command.add_argument(
+        "--search", metavar="TEXT", default="", help="code, words of name or contact, or phone"
+    )
+    _add_json(command)
+    command = _command(commands, "account", "show one account and its ledger, newest first")
+    command.add_argument("code", metavar="CODE", help="as it stands on the slips, like AR-0007")
     _add_json(command)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from app.domain.clock import utc_text
+from app.domain.credit import Account, LedgerEntry
 from app.domain.customer import Customer
 from app.domain.ports import VerifyReport
 from app.domain.sale import HistoryRow, SaleRecord
@@ -81,6 +82,41 @@ def sale_object(sale: SaleRecord) -> dict[str, Any]:
     }
 
 
+def account_object(account: Account) -> dict[str, Any]:
+    """Describe an account; `available` is below zero when it is over its limit."""
+    return {
+        "code": account.code,
+        "name": account.name,
+        "limit": str(account.limit),
+        "balance": str(account.balance),
+        "available": str(account.available),
+        "oldest_unpaid": _day(account.oldest_unpaid),
+        "contact_person": account.contact_person,
+        "phone": account.phone,
+        "terms_days": account.terms_days,
+        "promise_date": _day(account.promise_date),
+        "is_active": account.is_active,
+    }
+
+
+def entry_object(entry: LedgerEntry) -> dict[str, Any]:
+    """Describe an entry of a ledger: above zero more is owed, `balance` is that after it."""
+    return {
+        "entry": entry.kind.value,
+        "amount": str(entry.amount),
+        "balance": str(entry.balance),
+        "made_at": _time(entry.made_at),
+        "business_date": _day(entry.business_date),
+        "number": entry.number,
+        "sale_number": entry.sale_number,
+        "payment_method": entry.method,
+        "reason": entry.reason,
+        "person": entry.person,
+        "approved_by": entry.approved_by,
+        "is_reversed": entry.is_reversed,
+    }
+
+
 def report_object(report: VerifyReport) -> dict[str, Any]:
     """Describe what a recount found."""
     return {
@@ -98,6 +134,10 @@ def report_object(report: VerifyReport) -> dict[str, Any]:
             for each in report.discrepancies
         ],
     }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
+from app.commands.demo_accounts import DemoList
 from app.commands.demo_people import Person
 from app.commands.demo_year import DemoYear, demo_year
 from app.domain.actor import Actor
@@ -99,10 +100,13 @@ def _with_stock_for(products: Sequence[Product], sales: Iterable[Sale]) -> list[
 
 def _record(store: WriterStore, year: DemoYear, by: Actor) -> None:
     ids: dict[str, int] = {}
+    credit = DemoList(store, max(sale.business_date for sale in year.sales), by)
+    credit.open(year.sales[0].sold_at)
     for sale in year.sales:
         original = year.originals.get(sale.key)
         known = replace(sale, original_sale_id=ids[original]) if original else sale
-        ids[sale.key] = store.sales.record(known, by=by).sale_id
+        ids[sale.key] = store.sales.record(credit.put_on(known), by=by).sale_id
+    credit.name_customers()
 
 
 def _write_down_contacts(store: WriterStore, people: Iterable[Person], by: Actor) -> None:

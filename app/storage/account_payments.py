@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from app.domain.clock import utc_text
 from app.domain.credit import Account, EntryKind, LedgerEntry
 from app.domain.errors import NotFound, SaleRefused
@@ -23,6 +21,7 @@ from app.storage.database import Database
 from app.storage.fit import storable
 
 _KNOWN = "SELECT id FROM ar_transactions WHERE entry_key = ?"
+_NEXT_ID = "SELECT 1 + coalesce(max(id), 0) FROM ar_transactions"
 _ACCOUNT_OF = "SELECT account_id FROM ar_transactions WHERE id = ?"
 _ACCOUNT_METHODS = "SELECT code FROM payment_methods WHERE kind = 'account'"
 _MAY_BE_REVERSED = (EntryKind.PAYMENT, EntryKind.DEPOSIT, EntryKind.ADJUSTMENT, EntryKind.OPENING)
@@ -84,7 +83,7 @@ def adjust(
     database: Database, account: Account, amount: int, reason: str, at: str, day: str, who: str
 ) -> int:
     """Move a balance by hand; gives the entry's id."""
-    key = f"adjust:{secrets.token_hex(16)}"
+    key = f"adjust:{database.value(_NEXT_ID)}"
     kind = EntryKind.ADJUSTMENT
     return post(
         database, NewEntry(account.id, key, kind, amount, at, day, reason=reason, person=who)
