@@ -33,15 +33,14 @@ _TILL = """
 import os, sys
 import app.commands.till as till
 from app.__main__ import main
-from tests.people import everyone
 
 laid_out = till._premises
 
-def premises(session):
+def premises(session, **wishes):
     from app.ui.start import Till
     from app.ui.window import MainWindow
     listen(Till, MainWindow)
-    return laid_out(session)
+    return laid_out(session, **wishes)
 
 till._premises = premises
 main(["--data", sys.argv[1]])
