@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from app.commands.letting_in import enter, has_pins, present
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.errors import ShopError
@@ -38,6 +37,8 @@ class Session:
     def by(self) -> Actor:
         """Give who was let in, else who stands at this shop's till without a PIN."""
         if self.inside.actor is None:
+            from app.commands.letting_in import present
+
             self.inside.actor = present(self.folder, self.clock)
         return self.inside.actor
 
@@ -46,6 +47,8 @@ class Session:
 
         Raises WrongPin, NotAllowed and what opening the shop raises.
         """
+        from app.commands.letting_in import enter, has_pins
+
         if has_pins(self.folder, self.clock):
             self.inside.actor = enter(self.folder, self.clock, self.err)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.display import has_display
-from app.commands.session import Session
+from app.commands.session import Inside, Session
 
 if TYPE_CHECKING:
     from app.domain.ports import Store
@@ -108,9 +108,7 @@ def _premises(session: Session, *, keeps_copies: bool = False) -> Premises:
 
     folder = str(session.folder)
     copies = run_again if keeps_copies else None
-    return Premises(
-        open_writer, open_reader, session.clock, session.by, folder, read_products, copies
-    )
+    return Premises(open_writer, open_reader, session.clock, None, folder, read_products, copies)
 
 
 def _own_command() -> list[str]:
@@ -127,7 +125,7 @@ def _demo_shop(session: Session) -> Iterator[Session]:
     with tempfile.TemporaryDirectory(prefix="suki-demo-", ignore_cleanup_errors=True) as name:
         session.tell("Setting up a shop with made-up sales ...")
         make_demo(Path(name), seed=_DEMO_SEED, now=session.clock.now())
-        yield replace(session, folder=Path(name))
+        yield replace(session, folder=Path(name), inside=Inside())
 
 
 class _LogFile(logging.Handler):

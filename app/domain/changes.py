@@ -14,3 +14,4 @@ class Changes:
     products: bool = False
     settings: bool = False
     accounts: frozenset[int] = frozenset()
+    people: bool = False

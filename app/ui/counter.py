@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from app.domain.actor import Actor
 from app.domain.changes import Changes
 from app.domain.money import Money
 from app.ui.storage_thread import Writer, answering
@@ -28,40 +27,39 @@ class CounterWriter(QObject):
     keys_saved = Signal()
     keys_refused = Signal(object)
 
-    def __init__(self, writer: Writer, by: Actor) -> None:
+    def __init__(self, writer: Writer) -> None:
         super().__init__()
         self._writer = writer
-        self._by = by
 
     @Slot(object)
     def park(self, parked: ParkedSale) -> None:
         with answering(self.parking_refused.emit):
-            self._writer.store.parked.park(parked, by=self._by)
+            self._writer.store.parked.park(parked, by=self._writer.by)
             self.parked.emit(parked)
 
     @Slot(str, object)
     def recall(self, key: str, in_place_of: ParkedSale | None) -> None:
         with answering(self.parking_refused.emit):
-            draft = self._writer.store.parked.recall(key, in_place_of, by=self._by)
+            draft = self._writer.store.parked.recall(key, in_place_of, by=self._writer.by)
             self.recalled.emit(draft, in_place_of)
 
     @Slot(str)
     def discard(self, key: str) -> None:
         with answering(self.parking_refused.emit):
-            self._writer.store.parked.discard(key, by=self._by)
+            self._writer.store.parked.discard(key, by=self._writer.by)
             self.discarded.emit(key)
 
     @Slot(str, str, object)
     def make_product(self, barcode: str, name: str, price: Money) -> None:
         with answering(self.product_refused.emit):
             shelf = self._writer.store.products
-            self.product_made.emit(shelf.make_at_counter(barcode, name, price, by=self._by))
+            self.product_made.emit(shelf.make_at_counter(barcode, name, price, by=self._writer.by))
             self._writer.announce(Changes(products=True))
 
     @Slot(object)
     def save_keys(self, keys: Sequence[QuickKey]) -> None:
         with answering(self.keys_refused.emit):
-            self._writer.store.products.set_quick_keys(keys, by=self._by)
+            self._writer.store.products.set_quick_keys(keys, by=self._writer.by)
             self.keys_saved.emit()
 
 
@@ -86,9 +84,9 @@ class CounterDesk(QObject):
     _product_requested = Signal(str, str, object)
     _keys_requested = Signal(object)
 
-    def __init__(self, writer: Writer, thread: QThread, by: Actor, parent: QObject) -> None:
+    def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
         super().__init__(parent)
-        self._writer = CounterWriter(writer, by)
+        self._writer = CounterWriter(writer)
         self._writer.moveToThread(thread)
         queued = Qt.ConnectionType.QueuedConnection
         self._park_requested.connect(self._writer.park, queued)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from app.domain.actor import Actor
 from app.domain.changes import Changes
 from app.ui.storage_thread import Writer, answering
 
@@ -27,23 +26,24 @@ class LedgerWriter(QObject):
     entered = Signal(object)
     not_entered = Signal(object)
 
-    def __init__(self, writer: Writer, by: Actor) -> None:
+    def __init__(self, writer: Writer) -> None:
         super().__init__()
         self._writer = writer
-        self._by = by
 
     @Slot(object, object, str)
     def open(self, terms: AccountTerms, at: datetime, sale_key: str) -> None:
         with answering(self.refused.emit):
             book = self._writer.store.accounts
-            account = book.open(terms, at, by=self._by, sale_key=sale_key)
+            account = book.open(terms, at, by=self._writer.by, sale_key=sale_key)
             self.saved.emit(account)
             self._announce(account.id)
 
     @Slot(int, object, str)
     def edit(self, account_id: int, terms: AccountTerms, reason: str) -> None:
         with answering(self.refused.emit):
-            account = self._writer.store.accounts.edit(account_id, terms, reason, by=self._by)
+            account = self._writer.store.accounts.edit(
+                account_id, terms, reason, by=self._writer.by
+            )
             self.saved.emit(account)
             self._announce(account_id)
 
@@ -51,25 +51,25 @@ class LedgerWriter(QObject):
     def close(self, account_id: int, closed: bool) -> None:
         with answering(self.refused.emit):
             book = self._writer.store.accounts
-            book.close(account_id, by=self._by, closed=closed)
-            self.saved.emit(book.account(account_id, by=self._by))
+            book.close(account_id, by=self._writer.by, closed=closed)
+            self.saved.emit(book.account(account_id, by=self._writer.by))
             self._announce(account_id)
 
     @Slot(int, object)
     def promise(self, account_id: int, day: date | None) -> None:
         with answering(self.refused.emit):
             book = self._writer.store.accounts
-            book.promise(account_id, day, by=self._by)
-            self.saved.emit(book.account(account_id, by=self._by))
+            book.promise(account_id, day, by=self._writer.by)
+            self.saved.emit(book.account(account_id, by=self._writer.by))
             self._announce(account_id)
 
     @Slot(object)
     def take_payment(self, payment: AccountPayment) -> None:
         with answering(self.not_paid.emit):
             book = self._writer.store.accounts
-            entry = book.take_payment(payment, by=self._by)
+            entry = book.take_payment(payment, by=self._writer.by)
             self.paid.emit(entry)
-            account = book.coded(payment.code, by=self._by)
+            account = book.coded(payment.code, by=self._writer.by)
             if account is not None:
                 self._announce(account.id)
 
@@ -77,14 +77,14 @@ class LedgerWriter(QObject):
     def adjust(self, account_id: int, amount: Money, reason: str, at: datetime) -> None:
         with answering(self.not_entered.emit):
             book = self._writer.store.accounts
-            self.entered.emit(book.adjust(account_id, amount, reason, at, by=self._by))
+            self.entered.emit(book.adjust(account_id, amount, reason, at, by=self._writer.by))
             self._announce(account_id)
 
     @Slot(int, int, str, object)
     def reverse(self, account_id: int, entry_id: int, reason: str, at: datetime) -> None:
         with answering(self.not_entered.emit):
             book = self._writer.store.accounts
-            self.entered.emit(book.reverse(entry_id, reason, at, by=self._by))
+            self.entered.emit(book.reverse(entry_id, reason, at, by=self._writer.by))
             self._announce(account_id)
 
     def _announce(self, account_id: int) -> None:
@@ -115,9 +115,9 @@ class LedgerDesk(QObject):
     _adjust_requested = Signal(int, object, str, object)
     _reverse_requested = Signal(int, int, str, object)
 
-    def __init__(self, writer: Writer, thread: QThread, by: Actor, parent: QObject) -> None:
+    def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
         super().__init__(parent)
-        self._writer = LedgerWriter(writer, by)
+        self._writer = LedgerWriter(writer)
         self._writer.moveToThread(thread)
         queued = Qt.ConnectionType.QueuedConnection
         self._open_requested.connect(self._writer.open, queued)

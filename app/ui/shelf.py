@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from app.domain.actor import Actor
 from app.domain.changes import Changes
 from app.domain.product import Pack, Product
 from app.ui.storage_thread import Writer, answering
@@ -27,37 +26,36 @@ class ShelfWriter(QObject):
     stock_changed = Signal(object)
     stock_refused = Signal(object)
 
-    def __init__(self, writer: Writer, by: Actor) -> None:
+    def __init__(self, writer: Writer) -> None:
         super().__init__()
         self._writer = writer
-        self._by = by
 
     @Slot(object, object, bool)
     def save(self, product: Product, packs: Sequence[Pack], counts_stock: bool) -> None:
         with answering(self.refused.emit):
             shelf = self._writer.store.products
-            kept = shelf.save(product, packs, by=self._by, counts_stock=counts_stock)
+            kept = shelf.save(product, packs, by=self._writer.by, counts_stock=counts_stock)
             self.saved.emit(kept)
             self._writer.announce(Changes(products=True))
 
     @Slot(int, bool)
     def archive(self, product_id: int, archived: bool) -> None:
         with answering(self.refused.emit):
-            self._writer.store.products.archive(product_id, by=self._by, archived=archived)
+            self._writer.store.products.archive(product_id, by=self._writer.by, archived=archived)
             self.archived.emit(product_id, archived)
             self._writer.announce(Changes(products=True))
 
     @Slot(object)
     def bring_in(self, products: Sequence[Product]) -> None:
         with answering(self.not_brought_in.emit):
-            counts = self._writer.store.products.bring_in(products, by=self._by)
+            counts = self._writer.store.products.bring_in(products, by=self._writer.by)
             self.brought_in.emit(counts)
             self._writer.announce(Changes(products=True))
 
     @Slot(object)
     def change_stock(self, change: StockChange) -> None:
         with answering(self.stock_refused.emit):
-            kept = self._writer.store.products.change_stock(change, by=self._by)
+            kept = self._writer.store.products.change_stock(change, by=self._writer.by)
             self.stock_changed.emit(kept)
             self._writer.announce(Changes(products=True))
 
@@ -84,9 +82,9 @@ class Shelf(QObject):
     _bring_in_requested = Signal(object)
     _change_stock_requested = Signal(object)
 
-    def __init__(self, writer: Writer, thread: QThread, by: Actor, parent: QObject) -> None:
+    def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
         super().__init__(parent)
-        self._writer = ShelfWriter(writer, by)
+        self._writer = ShelfWriter(writer)
         self._writer.moveToThread(thread)
         queued = Qt.ConnectionType.QueuedConnection
         self._save_requested.connect(self._writer.save, queued)

@@ -16,8 +16,9 @@ from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
 from app.ui.counter import CounterDesk
 from app.ui.ledger_desk import LedgerDesk
+from app.ui.people_desk import PeopleDesk
 from app.ui.shelf import Shelf
-from app.ui.storage_thread import StorageThread, Writer
+from app.ui.storage_thread import NOBODY, StorageThread, Writer
 from app.ui.ways_to_pay import WaysToPay
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ class Shop(QObject):
     draft_failed = Signal(object)
     settings_saved = Signal(object)
     refused = Signal(object)
+    by_changed = Signal(object)
+    """Actor: who acts from now on"""
 
+    _serve_requested = Signal(object)
     _open_requested = Signal()
     _record_requested = Signal(object)
     _draft_requested = Signal(object)
@@ -61,12 +65,14 @@ class Shop(QObject):
         open_writer: StoreOpener,
         open_reader: StoreOpener,
         clock: Clock,
-        by: Actor,
+        by: Actor | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """Without `by` the shop itself says who is present once it is open."""
         super().__init__(parent)
         self.clock = clock
-        self.by = by
+        self._first = by
+        self._by = by or NOBODY
         self.ended_cleanly = True
         self._open_reader = open_reader
         self._reader: Store | None = None
@@ -79,10 +85,11 @@ class Shop(QObject):
         self._thread = StorageThread(self)
         self._writer = Writer(open_writer, by)
         self._writer.moveToThread(self._thread)
-        self.shelf = Shelf(self._writer, self._thread, by, self)
-        self.counter = CounterDesk(self._writer, self._thread, by, self)
-        self.methods = WaysToPay(self._writer, self._thread, by, self)
-        self.ledgers = LedgerDesk(self._writer, self._thread, by, self)
+        self.shelf = Shelf(self._writer, self._thread, self)
+        self.counter = CounterDesk(self._writer, self._thread, self)
+        self.methods = WaysToPay(self._writer, self._thread, self)
+        self.ledgers = LedgerDesk(self._writer, self._thread, self)
+        self.people = PeopleDesk(self._writer, self._thread, self)
         self._connect()
         self._thread.start()
 
@@ -91,6 +98,7 @@ class Shop(QObject):
         writer = self._writer
         wishes: list[tuple[object, Callable[..., None]]] = [
             (self._open_requested, writer.open),
+            (self._serve_requested, writer.serve),
             (self._record_requested, writer.record),
             (self._draft_requested, writer.keep_draft),
             (self._customer_requested, writer.save_customer),
@@ -121,6 +129,11 @@ class Shop(QObject):
     # Properties
 
     @property
+    def by(self) -> Actor:
+        """Give who acts now."""
+        return self._by
+
+    @property
     def reader(self) -> Store:
         """Give the reader for indexed look-ups. Raises StoreUnavailable before `opened`."""
         if self._reader is None:
@@ -146,6 +159,14 @@ class Shop(QObject):
         return self._settings is None
 
     # Wishes
+
+    def serve(self, by: Actor) -> None:
+        """Let somebody act from now on; what was wished before stays theirs who wished it."""
+        if by == self._by and by.seal == self._by.seal:
+            return
+        self._by = by
+        self._serve_requested.emit(by)
+        self.by_changed.emit(by)
 
     def open(self) -> None:
         """Open the shop's file in the storage thread; `opened` or `failed_to_open` follows."""
@@ -219,6 +240,7 @@ class Shop(QObject):
     def _on_opened(self, ended_cleanly: bool) -> None:
         try:
             self._reader = self._open_reader()
+            self._by = self._first or self._reader.people.present()
             self._settings = self._reader.settings.load(by=self.by)
         except ShopError as problem:
             self.failed_to_open.emit(problem)

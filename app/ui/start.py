@@ -54,12 +54,15 @@ _NEXT_MODULES = (
 
 
 class Premises(NamedTuple):
-    """What the program's entry hands to the window. `folder` names the shop on this machine."""
+    """What the program's entry hands to the window. `folder` names the shop on this machine.
+
+    Without `by` the shop itself says who is present.
+    """
 
     open_writer: StoreOpener
     open_reader: StoreOpener
     clock: Clock
-    by: Actor
+    by: Actor | None
     folder: str
     read_products: Callable[[Path], Sequence[str]] | None = None
     """Gives the command that reads a file of products, in a process of its own."""

@@ -27,6 +27,8 @@ CHECKPOINT_AFTER_IDLE_MS = 5_000
 _BETWEEN_PARTS_MS = 200
 _MOST_UNLINKED = 10_000
 
+NOBODY = Actor("", frozenset())
+
 
 @contextmanager
 def answering(refuse: Callable[[ShopError], object]) -> Iterator[None]:
@@ -48,6 +50,11 @@ def answering(refuse: Callable[[ShopError], object]) -> Iterator[None]:
     finally:
         if problem is not None:
             refuse(problem)
+
+
+def unanswered(problem: ShopError) -> None:
+    """Log what nobody waits for."""
+    log.warning("%s", problem.message)
 
 
 def _log_unclean_end(problem: ShopError) -> None:
@@ -84,10 +91,12 @@ class Writer(QObject):
     settings_saved = Signal(object)
     changed = Signal(object)
 
-    def __init__(self, open_writer: StoreOpener, by: Actor) -> None:
+    def __init__(self, open_writer: StoreOpener, by: Actor | None) -> None:
+        """Without `by` it is whoever the shop finds present when it is opened."""
         super().__init__()
         self._open_writer = open_writer
-        self._by = by
+        self._first = by
+        self.by = by or NOBODY
         self._store: Store | None = None
         self._idle: QTimer | None = None
 
@@ -102,7 +111,8 @@ class Writer(QObject):
     def open(self) -> None:
         with answering(self.failed_to_open.emit):
             self._store = self._open_writer()
-            linked = self._store.sales.link_unlinked(by=self._by)
+            self.by = self._first or self._store.people.present()
+            linked = self._store.sales.link_unlinked(by=self.by)
             log.info("shop opened, %s earlier sales linked", linked)
             self._idle = QTimer(self, singleShot=True, interval=CHECKPOINT_AFTER_IDLE_MS)
             self._idle.timeout.connect(self._checkpoint)
@@ -110,9 +120,14 @@ class Writer(QObject):
             self.opened.emit(self._store.ended_cleanly)
 
     @Slot(object)
+    def serve(self, by: Actor) -> None:
+        """Whatever was wished before was wished by whoever was there before."""
+        self.by = by
+
+    @Slot(object)
     def record(self, sale: Sale) -> None:
         with answering(self.refused.emit):
-            recorded = self.store.sales.record(sale, by=self._by)
+            recorded = self.store.sales.record(sale, by=self.by)
             log.info("sale %s recorded, total %s", recorded.sale_id, recorded.total)
             self.recorded.emit(recorded)
             who = recorded.customer_id
@@ -126,9 +141,9 @@ class Writer(QObject):
     def keep_draft(self, draft: Draft | None) -> None:
         with answering(self.draft_failed.emit):
             if draft is None:
-                self.store.drafts.drop(by=self._by)
+                self.store.drafts.drop(by=self.by)
             else:
-                self.store.drafts.keep(draft, by=self._by)
+                self.store.drafts.keep(draft, by=self.by)
             self.draft_kept.emit()
 
     @Slot(object, object)
@@ -136,9 +151,9 @@ class Writer(QObject):
         with answering(self.customer_refused.emit):
             book = self.store.customers
             if customer_id is None:
-                customer = book.add(contact, by=self._by)
+                customer = book.add(contact, by=self.by)
             else:
-                customer = book.edit(customer_id, contact, by=self._by)
+                customer = book.edit(customer_id, contact, by=self.by)
             self.customer_saved.emit(customer)
             self.announce(Changes(customers=frozenset({customer.id})))
 
@@ -148,14 +163,14 @@ class Writer(QObject):
     ) -> None:
         with answering(self.change_refused.emit):
             before = self._touched_by(sale_ids)
-            change = self.store.sales.change_customer(sale_ids, who, at, by=self._by)
+            change = self.store.sales.change_customer(sale_ids, who, at, by=self.by)
             self.customer_changed.emit(change)
             self._announce_moved(change.sale_ids, before)
 
     @Slot(object, object)
     def undo_change(self, change_id: int, at: datetime) -> None:
         with answering(self.change_refused.emit):
-            change = self.store.sales.undo_change(change_id, at, by=self._by)
+            change = self.store.sales.undo_change(change_id, at, by=self.by)
             self.change_undone.emit(change)
             self._announce_moved(change.sale_ids, self._had_them(change.to_customer_id))
 
@@ -163,15 +178,15 @@ class Writer(QObject):
     def link_unlinked(self) -> None:
         with answering(self.change_refused.emit):
             book = self.store.sales
-            waiting = [each.row.sale_id for each in book.unlinked(_MOST_UNLINKED, by=self._by)]
-            linked = book.link_unlinked(by=self._by)
+            waiting = [each.row.sale_id for each in book.unlinked(_MOST_UNLINKED, by=self.by)]
+            linked = book.link_unlinked(by=self.by)
             self.sales_linked.emit(linked)
             self._announce_moved(waiting, Changes())
 
     @Slot(object)
     def save_settings(self, settings: ShopSettings) -> None:
         with answering(self.settings_refused.emit):
-            self.store.settings.save(settings, by=self._by)
+            self.store.settings.save(settings, by=self.by)
             self.settings_saved.emit(settings)
             self.announce(Changes(settings=True))
 
@@ -194,7 +209,7 @@ class Writer(QObject):
     def _touched_by(self, sale_ids: Iterable[int]) -> Changes:
         """Name the customers these sales belong to, and the accounts they lie on."""
         book = self.store.sales
-        records = [book.sale(sale_id, by=self._by) for sale_id in sale_ids]
+        records = [book.sale(sale_id, by=self.by) for sale_id in sale_ids]
         owners = (record.customer_id for record in records)
         return Changes(
             frozenset(owner for owner in owners if owner is not None),
@@ -205,7 +220,7 @@ class Writer(QObject):
         """Name a customer and the account they buy on."""
         if customer_id is None:
             return Changes()
-        account = self.store.accounts.of_customer(customer_id, by=self._by)
+        account = self.store.accounts.of_customer(customer_id, by=self.by)
         accounts = frozenset[int]() if account is None else frozenset({account.id})
         return Changes(frozenset({customer_id}), accounts=accounts)
 

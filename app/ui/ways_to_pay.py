@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from app.domain.actor import Actor
 from app.domain.changes import Changes
 from app.ui.storage_thread import Writer, answering
 
@@ -21,15 +20,14 @@ class MethodsWriter(QObject):
     saved = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, writer: Writer, by: Actor) -> None:
+    def __init__(self, writer: Writer) -> None:
         super().__init__()
         self._writer = writer
-        self._by = by
 
     @Slot(object)
     def save(self, methods: Sequence[PaymentMethod]) -> None:
         with answering(self.refused.emit):
-            self._writer.store.methods.save(methods, by=self._by)
+            self._writer.store.methods.save(methods, by=self._writer.by)
             self.saved.emit(tuple(methods))
             self._writer.announce(Changes(settings=True))
 
@@ -44,9 +42,9 @@ class WaysToPay(QObject):
 
     _save_requested = Signal(object)
 
-    def __init__(self, writer: Writer, thread: QThread, by: Actor, parent: QObject) -> None:
+    def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
         super().__init__(parent)
-        self._writer = MethodsWriter(writer, by)
+        self._writer = MethodsWriter(writer)
         self._writer.moveToThread(thread)
         queued = Qt.ConnectionType.QueuedConnection
         self._save_requested.connect(self._writer.save, queued)
