@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 class Errand(QObject):
-    """Begins when made; answers once with `done`, unless it is stopped."""
+    """Answers once with `done` after it was begun, unless it is stopped."""
 
     done = Signal(object)
     """dict: what it said; `problem` is empty when all went well"""
@@ -21,11 +21,15 @@ class Errand(QObject):
     def __init__(self, command: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
         self._has_ended = False
+        self._command = tuple(command)
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_finished)
-        program, *arguments = command
+
+    def begin(self) -> None:
+        """Start it; a program that cannot be started may answer before this returns."""
+        program, *arguments = self._command
         self._process.start(program, arguments)
 
     @Slot()

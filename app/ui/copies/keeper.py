@@ -47,6 +47,7 @@ class CopyKeeper(QObject):
         self.next_at: datetime | None = None
         self._has_changes = True
         self._errand: Errand | None = None
+        self._then: Callable[[dict[str, Any]], None] = self._take
         self._is_copying = False
         self._waiting: list[tuple[Sequence[str], Callable[[dict[str, Any]], None]]] = []
         self._place = shop.settings.second_place
@@ -70,6 +71,11 @@ class CopyKeeper(QObject):
     def is_copying(self) -> bool:
         """Say whether a copy is being made."""
         return self._is_copying
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether nothing is on its way."""
+        return self._errand is None and not self._waiting
 
     @property
     def second_place(self) -> str:
@@ -136,7 +142,7 @@ class CopyKeeper(QObject):
         self._waiting = []
         if self._errand is not None:
             self._errand.stop()
-            self._errand = None
+        self._forget_errand()
 
     def copy_at_the_end(self) -> bool:
         """When the shop is closed, have it copied by a process that outlives the till, unless
@@ -208,14 +214,19 @@ class CopyKeeper(QObject):
     def _begin_next(self) -> None:
         if self._errand is not None or not self._waiting:
             return
-        arguments, then = self._waiting.pop(0)
-        self._errand = errand = Errand(self.run_again(arguments), self)
+        arguments, self._then = self._waiting.pop(0)
+        self._errand = Errand(self.run_again(arguments), self)
+        self._errand.done.connect(self._on_done)
+        self._errand.begin()
 
-        def on_done(said: dict[str, Any]) -> None:
+    @Slot(object)
+    def _on_done(self, said: dict[str, Any]) -> None:
+        self._forget_errand()
+        self._then(said)
+        self.changed.emit()
+        self._begin_next()
+
+    def _forget_errand(self) -> None:
+        if self._errand is not None:
+            self._errand.deleteLater()
             self._errand = None
-            errand.deleteLater()
-            then(said)
-            self.changed.emit()
-            self._begin_next()
-
-        errand.done.connect(on_done)

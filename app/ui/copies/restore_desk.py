@@ -82,6 +82,7 @@ class RestoreDesk(QObject):
         self._shop.close()
         errand = Errand(self._run_again(arguments), self)
         errand.done.connect(self._on_done)
+        errand.begin()
 
     @Slot(object)
     def _on_done(self, said: dict[str, Any]) -> None:

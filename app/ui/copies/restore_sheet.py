@@ -22,7 +22,7 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toggles import ChoiceTile
 from app.ui.wording import Wording
 
-_WIDTH = 680
+_WIDTH = 840
 _HEIGHT = 480
 _HEIGHT_ASKING = 580
 
@@ -61,6 +61,7 @@ class RestoreSheet(Sheet):
         command = run_again(("restore", str(path), "--dry-run", "--feed"))
         self._errand = Errand(command, self)
         self._errand.done.connect(self._on_looked)
+        self._errand.begin()
 
     def show_busy(self) -> None:
         """From here on there is no way back to this till."""
