@@ -14,6 +14,7 @@ from app.domain.product import Product
 from app.domain.stock import MoveReason
 from app.ui.actions import keycap, make_action
 from app.ui.pages import Page
+from app.ui.products.archiving import Archiving
 from app.ui.products.editor import ProductEditor
 from app.ui.products.import_desk import FileReader, ImportDesk
 from app.ui.products.leave_sheet import LeaveSheet
@@ -25,7 +26,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.labels import Label
 from app.ui.widgets.sheet import Sheet
-from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
+from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 _EDITOR_AFTER_MS = 60
@@ -64,6 +65,7 @@ class ProductsPage(Page):
         )
         self.count_button.setObjectName("product_count")
         self.imports = ImportDesk(shop, theme, wording, read_file, self)
+        self.archiving = Archiving(shop, toasts, self)
         self.stock = StockDesk(shop, theme, wording, sounds, toasts, self)
         self.import_button.setVisible(self.imports.is_able)
         self.list = ProductListPane(shop, theme, wording, can_import=self.imports.is_able)
@@ -110,7 +112,7 @@ class ProductsPage(Page):
         self.stock.moved.connect(self._on_stock_moved)
         self._rest.timeout.connect(self._follow)
         self._shop.changed.connect(self._on_changed)
-        self._shop.shelf.archived.connect(self._on_archived)
+        self.archiving.done.connect(self._on_archived)
         self._shop.shelf.refused.connect(self._on_refused)
 
     def _offer(self, name: str, slot: Callable[[], object]) -> QAction:
@@ -255,6 +257,11 @@ class ProductsPage(Page):
         if self._next is not None:
             self.open_product(self._next)
 
+    def _refresh_row(self, product_id: int) -> None:
+        """Take in a changed row; its neighbour, lit meanwhile, is not what anybody chose."""
+        self.list.refresh(product_id)
+        self._rest.stop()
+
     @Slot()
     def _light_what_is_open(self) -> None:
         if self.editor.is_open:
@@ -285,7 +292,7 @@ class ProductsPage(Page):
 
     @Slot(object)
     def _on_saved(self, product: Product) -> None:
-        self.list.refresh(product.id)
+        self._refresh_row(product.id)
         self.list.light(product.id)
         self._toasts.post(
             ToastMessage(self.tr("Saved {name}").format(name=product.full_name), kind="success")
@@ -294,33 +301,18 @@ class ProductsPage(Page):
     @Slot(object)
     def _on_stock_moved(self, product: Product) -> None:
         self.editor.show_stock(product)
-        self.list.refresh(product.id)
+        self._refresh_row(product.id)
         self._light_what_is_open()
 
     @Slot(int, bool)
     def _on_archived(self, product_id: int, archived: bool) -> None:
-        if not self.isVisible():
+        self._refresh_row(product_id)
+        if not self.editor.is_open or self.editor.product.id != product_id:
             return
-        self.list.refresh(product_id)
-        if self.editor.is_open and self.editor.product.id == product_id:
-            name = self.editor.product.full_name
-            if archived:
-                self.close_editor()
-            else:
-                self._open(self.editor.product)
+        if archived:
+            self.close_editor()
         else:
-            name = self._name_of(product_id)
-        words = self.tr("Archived {name}") if archived else self.tr("{name} is on sale again")
-        undo = ToastAction(
-            self.tr("Undo"), lambda: self._shop.shelf.archive(product_id, archived=not archived)
-        )
-        self._toasts.post(ToastMessage(words.format(name=name), kind="undo", actions=(undo,)))
-
-    def _name_of(self, product_id: int) -> str:
-        try:
-            return self._shop.reader.products.product(product_id, by=self._shop.by).full_name
-        except ShopError:
-            return self.tr("The product")
+            self._open(self.editor.product)
 
     @Slot(object)
     def _on_refused(self, problem: ShopError) -> None:

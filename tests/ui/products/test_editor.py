@@ -314,3 +314,14 @@ def test_nothing_is_cut_off_at_any_size(
     settle()
     assert misfits(page) == []
     assert QApplication.focusWidget() is not None
+
+
+def test_after_saving_the_editor_stays_with_what_was_saved(
+    page: ProductsPage, milk: Product, save: Saved
+) -> None:
+    page.editor.form.price.set_text("99")
+    save()
+    assert not page._rest.isActive(), "the row's neighbour does not follow into the editor"
+    assert page.editor.product.id == milk.id
+    assert page.list.view.current is not None
+    assert page.list.view.current.id == milk.id

@@ -77,6 +77,7 @@ def test_goods_received_are_typed_and_entered(
     assert page.editor.form.stock.text() == "18"
     assert page.editor.form.price.text() == "99", "what was typed beside it stays"
     assert page.editor.product.id == milk.id
+    assert not page._rest.isActive(), "no other product follows into the editor"
     row = page.list.model.loaded()[3]
     assert (row.name, row.stock) == (milk.name, Quantity.of(18))
 
