@@ -88,10 +88,11 @@ class AccountBook(Protocol):
         *,
         by: Actor,
         reverse: bool = False,
+        skip: int = 0,
     ) -> list[Account]:
         """Give the next accounts of the list after the one given (keyset); None begins it.
 
-        Overdue is a charge older than 30 days, as of `today`.
+        `skip` passes over so many first. Overdue is a charge older than 30 days, as of `today`.
         """
 
     def count(self, search: str, which: Owing, today: date, *, by: Actor) -> int:

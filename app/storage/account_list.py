@@ -17,6 +17,7 @@ from app.storage.search import Condition, accounts_matching
 OVERDUE_AFTER_DAYS = 30
 
 _PAGE = f"SELECT {ACCOUNT_COLUMNS} FROM customer_accounts WHERE "  # noqa: S608 - constants
+_PASSED = "SELECT count(*) FROM (SELECT 1 FROM customer_accounts WHERE %s)"
 _COUNT = "SELECT count(*) FROM customer_accounts WHERE "
 _COLUMN = {
     AccountSort.BALANCE: "balance",
@@ -80,16 +81,22 @@ def page(
     today: date,
     *,
     reverse: bool,
+    skip: int = 0,
 ) -> list[Account]:
-    """Give the accounts that follow the one given; those without the sorted date come last."""
+    """Give the accounts that follow the one given, after so many more; those without the sorted
+    date come last.
+    """
     condition = _condition(search, which, today)
     found: list[Account] = []
     for stretch in _stretches(sort, after, reverse=reverse):
         if len(found) >= limit:
             break
-        sql = f"{_PAGE} {stretch.where} AND {condition.sql} ORDER BY {stretch.order} LIMIT ?"
-        values = (*stretch.values, *condition.values, limit - len(found))
-        found += map(account_row, database.rows(sql, values))
+        where = f"{stretch.where} AND {condition.sql} ORDER BY {stretch.order} LIMIT ? OFFSET ?"
+        values = (*stretch.values, *condition.values)
+        rows = database.rows(_PAGE + where, (*values, limit - len(found), skip))
+        if skip:
+            skip -= skip if rows else database.value(_PASSED % where, (*values, skip, 0))
+        found += map(account_row, rows)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.actor import Actor
@@ -15,9 +16,8 @@ from app.storage.database import Database
 _MOVED = """SELECT sales.id, sale_key, sale_number, from_customer_id, to_customer_id, to_name
 FROM customer_change_sales JOIN customer_changes ON customer_changes.id = change_id
 JOIN sales ON sales.id = sale_id WHERE change_id = ? ORDER BY sales.id"""
-_LAY_ON = """SELECT old.account_id FROM ar_transactions AS entry
-JOIN ar_transactions AS old ON old.id = CAST(substr(entry.entry_key, ?2) AS INTEGER)
-WHERE entry.id = ?1 AND entry.entry_key LIKE ?3"""
+_PUT_ON_FOR = """SELECT id, account_id, entry_key FROM ar_transactions
+WHERE sale_id = ? AND kind IN ('charge', 'correction') ORDER BY id"""
 _ACCOUNT_OF = "SELECT account_id FROM ar_transactions WHERE id = ?"
 _CAME_BACK = "SELECT id, sale_key, sale_number FROM sales WHERE original_sale_id = ?"
 _CUSTOMER = "SELECT customer_id FROM sales WHERE id = ?"
@@ -70,17 +70,34 @@ def move_charges(database: Database, change_id: int, at: str, day: str, by: Acto
 def move_back(database: Database, change_id: int, at: str, day: str, by: Actor) -> None:
     """Put on the account before what a change had moved, and what came back of it since."""
     moment = _Moment(f"back:{change_id}:", at, day, by)
-    prefix = f"move:{change_id}:"
     for (sale_id,) in database.rows(_CHANGED, (change_id,)):
         key, number = database.row(_SALE, (sale_id,)) or ("", "")
-        for entry in entries_of_sale(database, sale_id):
-            before = (entry.id, len(prefix) + 1, f"{prefix}%")
-            account_id = database.value(_LAY_ON, before)
-            if account_id is None:
-                continue
-            now_on: int = database.value(_ACCOUNT_OF, (entry.id,))
-            _move(database, _Sale(sale_id, key, number), [entry], account_id, moment)
-            _move_returns(database, sale_id, now_on, account_id, moment)
+        standing = {entry.id: entry for entry in entries_of_sale(database, sale_id)}
+        for now_id, now_on, before in _moved_by(database, change_id, sale_id):
+            if now_id in standing:
+                _move(database, _Sale(sale_id, key, number), [standing[now_id]], before, moment)
+                _move_returns(database, sale_id, now_on, before, moment)
+
+
+def _moved_by(database: Database, change_id: int, sale_id: int) -> Iterator[tuple[int, int, int]]:
+    """Give, of what a change moved, the entry it is now, its account, and the one before.
+
+    What was moved on and back again since has another entry that names the one it follows.
+    """
+    rows = database.rows(_PUT_ON_FOR, (sale_id,))
+    accounts = {entry_id: account_id for entry_id, account_id, _ in rows}
+    follows = {}
+    for entry_id, _, entry_key in rows:
+        kind, _, rest = entry_key.partition(":")
+        if kind in ("move", "back"):
+            follows[int(rest.partition(":")[2])] = entry_id
+    for entry_id, _, entry_key in rows:
+        if not entry_key.startswith(f"move:{change_id}:"):
+            continue
+        before, now_id = int(entry_key.rpartition(":")[2]), entry_id
+        while now_id in follows:
+            now_id = follows[now_id]
+        yield now_id, accounts[now_id], accounts[before]
 
 
 def _move_returns(

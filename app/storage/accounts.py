@@ -154,11 +154,12 @@ class AccountRepository:
         *,
         by: Actor,
         reverse: bool = False,
+        skip: int = 0,
     ) -> list[Account]:
         require(by, Right.ACCOUNTS)
         asked = storable(search)
         return account_list.page(
-            self._database, asked, which, sort, after, limit, today, reverse=reverse
+            self._database, asked, which, sort, after, limit, today, reverse=reverse, skip=skip
         )
 
     def count(self, search: str, which: Owing, today: date, *, by: Actor) -> int:

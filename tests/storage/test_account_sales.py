@@ -302,6 +302,26 @@ def test_a_changed_customer_takes_what_is_owed_along(
     assert store.verify(by=owner).discrepancies == ()
 
 
+def test_changes_are_taken_back_one_after_the_other(
+    store: WriterStore, owner: Actor, clock: FixedClock
+) -> None:
+    book = [
+        an_account(store, owner, name, 500_000, known(store, name, owner))
+        for name in ("Ana", "Ben", "Carla")
+    ]
+    sold = store.sales.record(on_account(book[0].code, 900, customer="Ana"), by=owner)
+    changes = [
+        store.sales.change_customer([sold.sale_id], CustomerRef(name), clock.now(), by=owner)
+        for name in ("Ben", "Carla")
+    ]
+    owed = [[0, 0, 900], [0, 900, 0], [900, 0, 0]]
+    for expected in owed:
+        assert [balance(store, each, owner) for each in book] == expected
+        if changes:
+            store.sales.undo_change(changes.pop().id, clock.now(), by=owner)
+    assert store.verify(by=owner).discrepancies == ()
+
+
 def test_on_a_shared_account_nothing_moves(
     store: WriterStore, owner: Actor, clock: FixedClock
 ) -> None:

@@ -392,6 +392,9 @@ def test_the_list_is_paged_in_every_order(
             known = {AccountSort.OLDEST: 3, AccountSort.PROMISE: 2}[sort]
             back = [*names[:known][::-1], *names[known:]]
         assert everyone_of(store, Owing.ALL, sort, owner, reverse=True) == back, sort
+        for skip in range(6):
+            page = store.accounts.page("", Owing.ALL, sort, None, 9, TODAY, by=owner, skip=skip)
+            assert [each.name for each in page] == names[skip:], (sort, skip)
     by_name = AccountSort.NAME
     assert everyone_of(store, Owing.WITH_BALANCE, by_name, owner) == ["Ana", "Ben", "Dina"]
     assert everyone_of(store, Owing.OVERDUE, by_name, owner) == ["Ana", "Dina"]
