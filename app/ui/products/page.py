@@ -26,7 +26,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.labels import Label
 from app.ui.widgets.sheet import Sheet
-from app.ui.widgets.toast import ToastHost, ToastMessage
+from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 _EDITOR_AFTER_MS = 60
@@ -149,14 +149,34 @@ class ProductsPage(Page):
             self._post_problem(problem)
             return True
         if found is None:
-            self._sounds.play("refused")
-            self.close_editor()
-            self.list.look_for(code)
+            self._take_unknown(code)
             return True
         self._sounds.play("added")
         self.list.light(found.product.id)
         self.open_product(found.product)
         return True
+
+    def _take_unknown(self, code: str) -> None:
+        """Give a code that nobody has to the product that is open, else offer a new one."""
+        if not self.editor.is_open:
+            self._sounds.play("refused")
+            self.list.look_for(code)
+            return
+        self.editor.take_scan(code)
+        self._sounds.play("added")
+        as_scanned = self.editor.form.texts()
+
+        def begin_instead() -> None:
+            if self.editor.form.texts() == as_scanned:
+                self._begin(code, is_code=True)
+            else:
+                self.begin_named(code)  # asks about what was typed since
+
+        title = self.tr("{code} is a barcode of {name} once it is saved").format(
+            code=self._wording.barcode(code), name=self.editor.product.full_name
+        )
+        new = ToastAction(self.tr("New product"), begin_instead)
+        self._toasts.post(ToastMessage(title, icon="scan-barcode", actions=(new,)))
 
     def handle_escape(self) -> bool:
         if self.editor.is_open:

@@ -195,6 +195,33 @@ def test_a_scan_while_nothing_is_typed_finds_the_next_product(
     assert page.editor.product.name == "Coffee 3-in-1, 30 sachets"
 
 
+def test_a_code_nobody_has_fills_the_barcode_of_what_is_open_or_begins_another(
+    page: ProductsPage, window: MainWindow, milk: Product, shop: Shop
+) -> None:
+    page.handle_scan("4801234567890")
+    assert page.editor.product.id == milk.id
+    assert page.editor.form.barcodes.rows[0].code.text() == "4801234567890"
+    assert page.editor.is_dirty
+    assert window.toasts.current is not None
+    (new,) = window.toasts.current.actions
+    assert new.text == "New product"
+    new.callback()
+    assert page.editor.product.id == 0
+    assert page.editor.form.barcodes.main.text() == "4801234567890"
+    assert packs_of(shop, milk) == [Pack(MILK)]
+
+
+def test_what_was_typed_since_such_a_scan_is_asked_about(
+    page: ProductsPage, window: MainWindow, milk: Product
+) -> None:
+    page.handle_scan("4801234567890")
+    page.editor.form.price.set_text("99")
+    assert window.toasts.current is not None
+    window.toasts.current.actions[0].callback()
+    assert isinstance(Sheet.top(window), LeaveSheet)
+    assert page.editor.form.price.text() == "99"
+
+
 def test_escape_closes_an_unchanged_product_without_asking(
     page: ProductsPage, window: MainWindow, milk: Product, qtbot: QtBot
 ) -> None:
