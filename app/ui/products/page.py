@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.errors import ShopError
 from app.domain.ports import Changes
 from app.domain.product import Product
 from app.domain.stock import MoveReason
@@ -19,6 +19,7 @@ from app.ui.products.editor import ProductEditor
 from app.ui.products.import_desk import FileReader, ImportDesk
 from app.ui.products.leave_sheet import LeaveSheet
 from app.ui.products.list_pane import ProductListPane
+from app.ui.products.scans import Scans
 from app.ui.products.stock_desk import StockDesk
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
@@ -26,7 +27,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.labels import Label
 from app.ui.widgets.sheet import Sheet
-from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
+from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 _EDITOR_AFTER_MS = 60
@@ -50,7 +51,7 @@ class ProductsPage(Page):
         """`read_file` gives the command that reads a file; without one nothing is imported."""
         super().__init__(parent)
         self._shop, self._theme, self._wording = shop, theme, wording
-        self._sounds, self._toasts = sounds, toasts
+        self._toasts = toasts
         self._is_stale = True
         self._next: Product | None = None
         self.setObjectName("products_page")
@@ -70,6 +71,7 @@ class ProductsPage(Page):
         self.import_button.setVisible(self.imports.is_able)
         self.list = ProductListPane(shop, theme, wording, can_import=self.imports.is_able)
         self.editor = ProductEditor(shop, theme, wording)
+        self.scans = Scans(shop, wording, sounds, toasts, self.editor, self)
         self._rest = QTimer(self, singleShot=True, interval=_EDITOR_AFTER_MS)
         self._lay_out()
         self._connect()
@@ -113,6 +115,10 @@ class ProductsPage(Page):
         self._rest.timeout.connect(self._follow)
         self._shop.changed.connect(self._on_changed)
         self.archiving.done.connect(self._on_archived)
+        self.scans.found.connect(self._on_found)
+        self.scans.nothing_found.connect(self.list.look_for)
+        self.scans.new_wished.connect(self._begin_scanned)
+        self.scans.failed.connect(self._post_problem)
         self._shop.shelf.refused.connect(self._on_refused)
 
     def _offer(self, name: str, slot: Callable[[], object]) -> QAction:
@@ -137,46 +143,9 @@ class ProductsPage(Page):
             self._reopen()
 
     def handle_scan(self, code: str) -> bool:
-        """Find what was scanned; a product that is being written down takes the code itself."""
-        self._toasts.clear_errors()
-        if self.editor.takes_scans:
-            self.editor.take_scan(code)
-            self._sounds.play("added")
-            return True
-        try:
-            found = self._shop.reader.products.by_code(code, by=self._shop.by)
-        except StoreUnavailable as problem:
-            self._post_problem(problem)
-            return True
-        if found is None:
-            self._take_unknown(code)
-            return True
-        self._sounds.play("added")
-        self.list.light(found.product.id)
-        self.open_product(found.product)
+        """Go to what was scanned."""
+        self.scans.take(code)
         return True
-
-    def _take_unknown(self, code: str) -> None:
-        """Give a code that nobody has to the product that is open, else offer a new one."""
-        if not self.editor.is_open:
-            self._sounds.play("refused")
-            self.list.look_for(code)
-            return
-        self.editor.take_scan(code)
-        self._sounds.play("added")
-        as_scanned = self.editor.form.texts()
-
-        def begin_instead() -> None:
-            if self.editor.form.texts() == as_scanned:
-                self._begin(code, is_code=True)
-            else:
-                self.begin_named(code)  # asks about what was typed since
-
-        title = self.tr("{code} is a barcode of {name} once it is saved").format(
-            code=self._wording.barcode(code), name=self.editor.product.full_name
-        )
-        new = ToastAction(self.tr("New product"), begin_instead)
-        self._toasts.post(ToastMessage(title, icon="scan-barcode", actions=(new,)))
 
     def handle_escape(self) -> bool:
         if self.editor.is_open:
@@ -295,6 +264,18 @@ class ProductsPage(Page):
     # Answers
 
     @Slot(object)
+    def _on_found(self, product: Product) -> None:
+        self.list.light(product.id)
+        self.open_product(product)
+
+    @Slot(str, bool)
+    def _begin_scanned(self, code: str, asks_first: bool) -> None:
+        if asks_first:
+            self.begin_named(code)
+        else:
+            self._begin(code, is_code=True)
+
+    @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         if not changes.products:
             return
@@ -340,6 +321,7 @@ class ProductsPage(Page):
         if self.isVisible() and not self.editor.problem.text():
             self._post_problem(problem)
 
+    @Slot(object)
     def _post_problem(self, problem: ShopError) -> None:
         title, detail = self._wording.error(problem)
         self._toasts.post(ToastMessage(title, detail, "error"))
