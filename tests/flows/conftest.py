@@ -17,6 +17,14 @@ from tests.ui.conftest import clock, owner, shop_folder  # noqa: F401 - fixtures
 OpenCounter = Callable[[Path], Counter]
 
 
+@pytest.fixture(autouse=True)
+def sent_off(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The copies that tills would have had made when they were closed."""
+    sent: list[list[str]] = []
+    monkeypatch.setattr("app.ui.copies.keeper.send_off", lambda command: bool(sent.append(command)))
+    return sent
+
+
 @pytest.fixture
 def make_counter(
     clock: HeldClock,  # noqa: F811

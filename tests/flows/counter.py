@@ -29,6 +29,7 @@ from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.sheet import Sheet
 from tests.clocks import HeldClock
 from tests.ui import keys
+from tests.ui.copies.errands import Errands
 
 RICE, EVAP, COFFEE, COLA = "4800123450173", "4800552100418", "4800016330091", "0049000028904"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -74,6 +75,7 @@ class Counter:
         self.folder, self.clock, self._qtbot = folder, clock, qtbot
         self._is_closed = False
         self.heard: list[str] = []
+        self.errands = Errands()
         self.stopwatch = Stopwatch()
         self.before_saving: Callable[[WriterStore], object] | None = None
         self.after_saving: Callable[[], object] | None = None
@@ -83,6 +85,7 @@ class Counter:
             clock,
             by,
             str(folder),
+            run_again=self.errands,
         )
         sounds = Sounds(player=self._hear)
         self.till = Till(application, premises, sounds, self.stopwatch)

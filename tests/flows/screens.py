@@ -9,16 +9,20 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.backup import Reason
 from app.domain.customer import CustomerRef
 from app.domain.embedded import BarcodeRule
 from app.domain.money import Money
 from app.domain.product import Product
+from app.ui.copies.restore_sheet import RestoreSheet
+from app.ui.sell.new_customer_row import NewCustomerRow
 from app.ui.settings.page import SettingsPage
 from tests.flows.counter import COFFEE, COLA, CTRL, EVAP, RICE, SHIFT, Counter, other_hand
+from tests.ui.copies.errands import DRIVE, a_copy
 from tests.ui.looks import settle
 
 LONG_NAME = "Maria Concepcion Villanueva Dela Cruz y Santos-Reyes of the corner store"
-SECTIONS = ("shop", "look", "sounds", "selling", "scanner", "methods", "labels")
+SECTIONS = ("shop", "look", "sounds", "selling", "scanner", "methods", "labels", "backups")
 
 
 def empty(counter: Counter) -> None:
@@ -103,6 +107,14 @@ def lookalike(counter: Counter) -> None:
     counter.until(lambda: counter.is_shown("chip_swap"))
 
 
+def lookalike_row(counter: Counter) -> None:
+    """The same while the name is still being typed."""
+    counter.scan(RICE)
+    counter.name("Maria Santso")
+    counter.until(lambda: counter.is_shown("suggestions"))
+    assert "Maria Santos" in counter.find(NewCustomerRow, "new_customer").accessibleDescription()
+
+
 def several_sizes(counter: Counter) -> None:
     for size in ("Small", "Medium, red", "Extra large, dark green"):
         shirt = Product(0, f"S{size}", "Shirt", Money(9900), family="Shirt", variant=size)
@@ -172,6 +184,34 @@ def settings(section: str, counter: Counter) -> None:
     page.show_section(section)
 
 
+def backups(counter: Counter) -> None:
+    counter.errands.copies = [
+        a_copy(second_place=DRIVE),
+        a_copy(30, reason=Reason.CLOSING),
+        a_copy(60, reason=Reason.UPGRADE, differing=2),
+    ]
+    kept = replace(counter.shop.settings, second_place=DRIVE)
+    counter.shop.save_settings(kept)
+    counter.settle()
+    copies = counter.window.copies
+    assert copies is not None
+    copies.start()
+    counter.until(lambda: copies.keeper.is_known and copies.keeper.is_idle)
+    counter.window.show_page("settings")
+    page = counter.window.pages.page
+    assert isinstance(page, SettingsPage)
+    page.show_section("backups")
+
+
+def restoring(counter: Counter) -> None:
+    backups(counter)
+    counter.errands.is_elsewhere = True
+    counter.find(QPushButton, "restore_copy").click()
+    sheet = counter.window.findChild(RestoreSheet)
+    assert sheet is not None
+    counter.until(sheet.question.isVisible)
+
+
 F = Qt.Key
 SCREENS: dict[str, Callable[[Counter], None]] = {
     "empty": empty,
@@ -179,6 +219,7 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "known customer": known_customer,
     "names": names,
     "look-alike": lookalike,
+    "look-alike row": lookalike_row,
     "sizes": several_sizes,
     "products": products,
     "refused": refused,
@@ -207,6 +248,8 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "customer form": customer_form,
     "unlinked": unlinked,
     "help": partial(after_key, F.Key_F1),
+    "backups": backups,
+    "restoring": restoring,
     **{f"settings {section}": partial(settings, section) for section in SECTIONS},
 }
 

@@ -121,3 +121,15 @@ def test_every_word_fits_its_button(rail: Rail, theme: Theme, scale: float) -> N
 
 def test_everything_has_a_name(rail: Rail) -> None:
     assert (nameless(rail), unnamed_objects(rail)) == ([], [])
+
+
+def test_the_last_copy_is_said_at_the_bottom_and_nothing_before_it_is_known(rail: Rail) -> None:
+    assert not rail.backup.isVisible()
+    rail.backup.show_state(
+        "shield-check", ("Backed up", "1:30 PM"), "Your data is safe.", tone="success"
+    )
+    assert rail.backup.isVisible()
+    assert rail.backup.lines == ("Backed up", "1:30 PM")
+    assert rail.backup.accessibleName() == "Your data is safe."
+    settle()
+    assert misfits(rail) == []

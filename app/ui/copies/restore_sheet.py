@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.backup import Figures
 from app.domain.backup_text import copy_of, figures_of
@@ -184,18 +184,23 @@ class _Retired(QWidget):
             height=72,
         )
         self.in_use.setObjectName("restore_in_use")
-        group = QButtonGroup(self)
         row = QHBoxLayout()
         row.setSpacing(8)
         for tile in (self.retired, self.in_use):
-            group.addButton(tile)
+            tile.clicked.connect(self._choose)
             row.addWidget(tile, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._title)
         column.addLayout(row)
-        group.buttonClicked.connect(self.answered)
+
+    @Slot()
+    def _choose(self) -> None:
+        """One of two; Tab stops at both, as neither is the usual answer."""
+        for tile in (self.retired, self.in_use):
+            tile.setChecked(tile is self.sender())
+        self.answered.emit()
 
     @property
     def is_retired(self) -> bool:
