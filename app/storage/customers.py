@@ -14,11 +14,12 @@ from app.domain.names import clean_name, findable, name_key, one_line, phone_key
 from app.domain.ports import ALL_TIME, HistorySummary, ImportCounts, MonthTotal, Period
 from app.domain.sale import HistoryRow
 from app.storage import customer_history, customer_list, customer_lookalikes
+from app.storage.audit import note
 from app.storage.customer_list import CUSTOMER_COLUMNS, customer_row
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.linking import insert_customer
-from app.storage.rights import guarded, require
+from app.storage.rights import guarded, holds, require
 from app.storage.search import customers_matching
 
 LONGEST_LINE = 200
@@ -105,10 +106,13 @@ class CustomerRepository:
         *,
         by: Actor,
         reverse: bool = False,
+        skip: int = 0,
     ) -> list[Customer]:
         require(by, Right.SEE_CUSTOMERS)
         condition = customers_matching(search)
-        return customer_list.page(self._database, condition, sort, after, limit, reverse=reverse)
+        return customer_list.page(
+            self._database, condition, sort, after, limit, reverse=reverse, skip=skip
+        )
 
     def count(self, search: str = "", *, by: Actor) -> int:
         require(by, Right.SEE_CUSTOMERS)
@@ -125,17 +129,17 @@ class CustomerRepository:
         by: Actor,
         period: Period = ALL_TIME,
     ) -> list[HistoryRow]:
-        require(by, Right.SEE_CUSTOMERS)
+        _require_history(by)
         return customer_history.history(self._database, customer_id, before, limit, period)
 
     def summary(self, customer_id: int, period: Period, *, by: Actor) -> HistorySummary:
-        require(by, Right.SEE_CUSTOMERS)
+        _require_history(by)
         return customer_history.summary(self._database, customer_id, period)
 
     def months(
         self, customer_id: int, last_month: date, count: int, *, by: Actor
     ) -> list[MonthTotal]:
-        require(by, Right.SEE_CUSTOMERS)
+        _require_history(by)
         return customer_history.months(self._database, customer_id, last_month, count)
 
     # Writing
@@ -146,19 +150,23 @@ class CustomerRepository:
         now = utc_text(self._clock.now())
         with self._database.write("save the customer"):
             self._refuse_taken(card.name)
-            return self._customer(self._insert(card, now))
+            customer = self._customer(self._insert(card, now))
+            self._note(by, "customer added", customer.name, "", _said(card))
+            return customer
 
     def edit(self, customer_id: int, contact: Contact, *, by: Actor) -> Customer:
         require(by, Right.EDIT_CUSTOMERS)
         card = _card(contact)
         now = utc_text(self._clock.now())
         with self._database.write("save the customer"):
-            before = self._customer(customer_id).name
+            known = self._customer(customer_id)
+            before = known.name
             self._refuse_taken(card.name, but_of=customer_id)
             # A name that was merged into this customer may become theirs: a key has one place.
             self._database.run(_TAKE_ALIAS_BACK, (name_key(card.name), customer_id))
             self._database.run(_UPDATE, (customer_id, *card.columns(), now))
             customer_lookalikes.rename(self._database, customer_id, before, card.name)
+            self._note(by, "customer changed", card.name, _said(_card_of(known)), _said(card))
             return self._customer(customer_id)
 
     def bring_in(self, contacts: Sequence[Contact], *, by: Actor) -> ImportCounts:
@@ -176,9 +184,16 @@ class CustomerRepository:
                     known += 1
                 else:
                     self._database.run(_UPDATE, (owner.id, *filled.columns(), now))
+            if known < len(cards):
+                changed = len(cards) - added - known
+                words = f"{added} added, {changed} changed"
+                self._note(by, "customers imported", "", "", words)
         return ImportCounts(added, known)
 
     # Inside
+
+    def _note(self, by: Actor, act: str, subject: str, old: str, new: str) -> None:
+        note(self._database, by, act, subject, old, new, at=self._clock.now())
 
     def _insert(self, card: _Card, now: str) -> int:
         customer_id = insert_customer(self._database, card.name, now)
@@ -208,8 +223,14 @@ class CustomerRepository:
 
 def _require_sight(by: Actor) -> None:
     """Whoever sells may find the customer in front of them; the list is another right."""
-    if Right.SEE_CUSTOMERS not in by.rights:
+    if not (holds(by, Right.SEE_CUSTOMERS) or holds(by, Right.SEE_BUYER)):
         require(by, Right.SELL)
+
+
+def _require_history(by: Actor) -> None:
+    """What one customer bought is seen at the counter, or by whoever sees them all."""
+    if not holds(by, Right.SEE_CUSTOMERS):
+        require(by, Right.SEE_BUYER)
 
 
 def _card(contact: Contact) -> _Card:
@@ -221,6 +242,10 @@ def _card(contact: Contact) -> _Card:
         _line("address", contact.address),
         _notes(contact.notes),
     )
+
+
+def _said(card: _Card) -> str:
+    return ", ".join(filter(None, (card.name, card.phone, card.email, card.address)))
 
 
 def _card_of(known: Customer) -> _Card:

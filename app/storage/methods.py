@@ -6,9 +6,11 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from app.domain.actor import Actor, Right
+from app.domain.clock import Clock
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
 from app.domain.tender import MethodKind, PaymentMethod
+from app.storage.audit import note
 from app.storage.database import Database, Row
 from app.storage.fit import storable
 from app.storage.rights import guarded, require
@@ -33,9 +35,10 @@ _USED = """SELECT 1 WHERE EXISTS (SELECT 1 FROM payments WHERE method = ?1)
 class MethodRepository:
     """The ways to pay on disk; see MethodDrawer."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         """Work on an open shop."""
         self._database = database
+        self._clock = clock
 
     def methods(self, *, by: Actor) -> tuple[PaymentMethod, ...]:
         require(by, Right.SELL)
@@ -47,8 +50,13 @@ class MethodRepository:
         _refuse_unusable(methods, rows)
         with self._database.write("save the ways to pay"):
             self._refuse_lost({row[0]: row[2] for row in rows})
+            before = self._database.rows(_ALL)
             self._database.run("DELETE FROM payment_methods")
             self._database.run_many(_PUT, [(place, *row) for place, row in enumerate(rows, 1)])
+            if before != rows:
+                old, new = (" ".join(row[0] for row in each) for each in (before, rows))
+                act = "ways to pay changed"
+                note(self._database, by, act, "", old, new, at=self._clock.now())
 
     def _refuse_lost(self, kinds: Mapping[str, str]) -> None:
         """What was paid in cash stays cash, and what was put on account stays on account."""

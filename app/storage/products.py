@@ -15,6 +15,7 @@ from app.domain.product import Found, Pack, Product, barcode_key
 from app.domain.quantity import ONE, Quantity
 from app.domain.stock import StockChange, StockMove
 from app.storage import product_list, product_writing, quick_keys, stock_moves
+from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.product_packs import checked_packs, packs_of
@@ -91,10 +92,17 @@ class ProductRepository:
         return product_list.family(self._database, product_id)
 
     def page(
-        self, search: str, which: Stocked, after: Product | None, limit: int, *, by: Actor
+        self,
+        search: str,
+        which: Stocked,
+        after: Product | None,
+        limit: int,
+        *,
+        by: Actor,
+        skip: int = 0,
     ) -> list[Product]:
         require(by, Right.SELL)
-        return product_list.page(self._database, search, which, after, limit)
+        return product_list.page(self._database, search, which, after, limit, skip=skip)
 
     def counts(self, search: str, *, by: Actor) -> dict[Stocked, int]:
         require(by, Right.SELL)
@@ -125,6 +133,10 @@ class ProductRepository:
         with self._database.write("save the products"):
             outcomes = [product_writing.put(self._database, row, now) for row in rows]
             keep_words(self._database)
+            added, known = outcomes.count(Outcome.ADDED), outcomes.count(Outcome.KNOWN)
+            if known < len(outcomes):
+                words = f"{added} added, {len(outcomes) - added - known} changed"
+                self._note(by, "products imported", "", "", words)
         return ImportCounts(outcomes.count(Outcome.ADDED), outcomes.count(Outcome.KNOWN))
 
     def save(
@@ -144,24 +156,33 @@ class ProductRepository:
                 main = rows[0].barcode if rows else ""
                 product = replace(product, sku=product_writing.free_sku(self._database, main))
             row = replace(checked(replace(product, barcode="")), to_check=False)
+            old = _said(self._product(product.id)) if product.id else ""
             if product.id and not counts_stock:
                 row = replace(row, stock=product_writing.stock_of(self._database, product.id))
             product_id = product_writing.save(self._database, product.id, row, rows, now)
             keep_words(self._database)
-            return self._product(product_id)
+            kept = self._product(product_id)
+            act = "product changed" if product.id else "product added"
+            self._note(by, act, kept.sku, old, _said(kept))
+            return kept
 
     def archive(self, product_id: int, *, by: Actor, archived: bool = True) -> None:
         require(by, Right.EDIT_PRODUCTS)
         now = utc_text(self._clock.now())
         with self._database.write("archive the product" if archived else "bring it back"):
             product_writing.archive(self._database, product_id, archived=archived, now=now)
+            act = "product archived" if archived else "product brought back"
+            self._note(by, act, self._product(product_id).sku)
 
     def change_stock(self, change: StockChange, *, by: Actor) -> Product:
         require(by, Right.EDIT_PRODUCTS)
         now = utc_text(self._clock.now())
         with self._database.write("change the stock"):
+            before = self._product(change.product_id)
             stock_moves.change(self._database, change, by.name, now)
-            return self._product(change.product_id)
+            kept = self._product(change.product_id)
+            self._note(by, "stock changed", kept.sku, _stock(before), _stock(kept))
+            return kept
 
     def make_at_counter(self, barcode: str, name: str, price: Money, *, by: Actor) -> Product:
         require(by, Right.SELL)
@@ -172,17 +193,38 @@ class ProductRepository:
         with self._database.write("keep the new product"):
             product_id = product_writing.make(self._database, row, now)
             keep_words(self._database)
-            return self._product(product_id)
+            kept = self._product(product_id)
+            self._note(by, "product made at the counter", kept.sku, "", _said(kept))
+            return kept
 
     def set_quick_keys(self, keys: Sequence[QuickKey], *, by: Actor) -> None:
         require(by, Right.EDIT_PRODUCTS)
         with self._database.write("save the quick keys"):
             quick_keys.set_quick_keys(self._database, keys)
+            self._note(by, "quick keys changed", "", "", " ".join(k.product.sku for k in keys))
 
     # Inside
+
+    def _note(self, by: Actor, act: str, sku: str, old: str = "", new: str = "") -> None:
+        note(self._database, by, act, sku, old, new, at=self._clock.now())
 
     def _product(self, product_id: int) -> Product:
         row = self._database.row(_BY_ID, (product_id,)) if fits(product_id) else None
         if row is None:
             raise NotFound("There is no such product.")
         return product_of(row)
+
+
+def _stock(product: Product) -> str:
+    return "" if product.stock is None else str(product.stock)
+
+
+def _said(product: Product) -> str:
+    words = [product.full_name, f"price {product.price}"]
+    if product.cost is not None:
+        words.append(f"cost {product.cost}")
+    if product.lowest_price is not None:
+        words.append(f"lowest {product.lowest_price}")
+    if product.stock is not None:
+        words.append(f"stock {product.stock}")
+    return ", ".join(words)

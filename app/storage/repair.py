@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
+from app.domain.actor import Actor
 from app.domain.names import findable, phone_key
 from app.domain.ports import VerifyReport
 from app.storage.account_verify import repair_accounts
+from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.product_rows import search_words
 from app.storage.till import NUMBER_SQL
@@ -33,11 +36,13 @@ UPDATE products SET stock = coalesce(
 _SERIES = f"""UPDATE sale_series SET last_number = coalesce(
     (SELECT max({NUMBER_SQL}) FROM sales
      WHERE sales.till_id = sale_series.till_id), 0)"""  # noqa: S608
+_MOST_NOTED = 200
+"""More than that is a damaged file, of which no line says anything new."""
 _KEYS = "UPDATE customers SET name_folded = ?2, phone_key = ?3 WHERE id = ?1"
 _SHELF = "UPDATE products SET name_folded = ?2 WHERE id = ?1"
 
 
-def repair(database: Database) -> VerifyReport:
+def repair(database: Database, by: Actor, at: datetime) -> VerifyReport:
     """Recount, write the recount, recount again; gives what was wrong before.
 
     `repaired` is true when nothing is left. Sales, lines and payments are facts and stay.
@@ -46,6 +51,9 @@ def repair(database: Database) -> VerifyReport:
     if not found.discrepancies:
         return found
     with database.write("repair the figures"):
+        for each in found.discrepancies[:_MOST_NOTED]:
+            figures = (f"{each.subject}, {each.figure}", each.stored, each.recounted)
+            note(database, by, "figure repaired", *figures, at=at)
         database.run(_CUSTOMERS)
         database.run("DELETE FROM sales_days")
         database.run(_DAYS)

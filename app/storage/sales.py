@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, business_day, utc_text
@@ -24,9 +24,11 @@ from app.domain.sale import IMPORTED_TILL, HistoryRow, Kind, RecordedSale, Sale,
 from app.storage import customer_change
 from app.storage.account_moves import move_back, move_charges
 from app.storage.account_sales import NO_SLIPS, Slips, book, take_back, touches_accounts
+from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.entries import insert_sale, move_stock, take_numbers
 from app.storage.fit import storable
+from app.storage.limit_check import refuse_unapproved
 from app.storage.linking import Linked, link
 from app.storage.reading import HISTORY_COLUMNS, history_row
 from app.storage.receipts import known_receipt, sale_record
@@ -37,6 +39,7 @@ from app.storage.sale_rows import SaleRows, sale_rows
 from app.storage.till import number_text, till_of
 from app.storage.unlinked import link_unlinked, unlinked, unlinked_count
 from app.storage.voids import void_sale
+from app.storage.whose_sale import refuse_old, sales_of_change
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +51,10 @@ _NUMBERED = "SELECT id FROM sales WHERE till_id = ? AND sale_number = ?"
 _NUMBERED_ELSEWHERE = """SELECT id FROM sales
 WHERE till_id IN (SELECT till_id FROM sale_series WHERE till_id > 0) AND sale_number = ?"""
 _MOST_DIGITS = 18
+_NUMBER_OF = "SELECT sale_number FROM sales WHERE id = ?"
+_NAME_OF = "SELECT name FROM customers WHERE id = ?"
+_MOST_NAMED = 20
+"""Sales named in one line of who did what; a change keeps them all."""
 _FOREIGN = "SELECT max(id) FROM sales WHERE foreign_number = ?"
 _WITH_REFERENCE = f"""SELECT {HISTORY_COLUMNS} FROM payments
 JOIN sales ON sales.id = sale_id
@@ -90,6 +97,9 @@ class SaleRepository:
                     linked.append(self._bring_in(entry))
                 elif known != entry.fingerprint:
                     differing.append(entry.foreign_number or "")
+            if linked:
+                words = f"{len(linked)} brought in"
+                note(self._database, by, "sales imported", "", "", words, at=self._clock.now())
         is_new = sum(1 for customer in linked if customer and customer.is_new)
         return ImportCounts(
             len(linked), len(entries) - len(linked), is_new, tuple(filter(None, differing))
@@ -100,6 +110,7 @@ class SaleRepository:
         require(by, Right.VOID_AND_RETURN)
         with self._database.write("void the sale"):
             void_sale(self._database, sale_id, reason, at, by.name)
+            note(self._database, by, "sale voided", self._number(sale_id), "", reason, at=at)
             take_back(self._database, sale_id, reason, *self._when(at), by)
 
     def sale(self, sale_id: int, *, by: Actor) -> SaleRecord:
@@ -158,16 +169,21 @@ class SaleRepository:
     ) -> CustomerChange:
         require(by, Right.SELL)
         with self._database.write("change the customer"):
+            refuse_old(self._database, sale_ids, self._today(), by)
             change = customer_change.change_customer(self._database, sale_ids, who, at, by.name)
             move_charges(self._database, change.id, *self._when(at), by)
+            self._note_change("customer of a sale changed", change, by, at)
         log.info("customer change %s: %s sales", change.id, len(change.sale_ids))
         return change
 
     def undo_change(self, change_id: int, at: datetime, *, by: Actor) -> CustomerChange:
         require(by, Right.SELL)
         with self._database.write("take the change back"):
+            asked = sales_of_change(self._database, change_id)
+            refuse_old(self._database, asked, self._today(), by)
             change = customer_change.undo_change(self._database, change_id, at, by.name)
             move_back(self._database, change_id, *self._when(at), by)
+            self._note_change("change of customer taken back", change, by, at)
             return change
 
     def changes(self, sale_id: int, *, by: Actor) -> list[CustomerChange]:
@@ -189,10 +205,22 @@ class SaleRepository:
 
     # Inside
 
+    def _today(self) -> date:
+        return business_day(self._clock, self._clock.now())
+
+    def _number(self, sale_id: int) -> str:
+        return str(self._database.value(_NUMBER_OF, (sale_id,)))
+
+    def _note_change(self, act: str, change: CustomerChange, by: Actor, at: datetime) -> None:
+        numbers = " ".join(self._number(sale_id) for sale_id in change.sale_ids[:_MOST_NAMED])
+        name = self._database.value(_NAME_OF, (change.to_customer_id,)) or ""
+        note(self._database, by, act, numbers, "", name, at=at)
+
     def _when(self, at: datetime) -> tuple[str, str]:
         return utc_text(at), business_day(self._clock, at).isoformat()
 
     def _record(self, entry: SaleRows, by: Actor) -> RecordedSale:
+        refuse_unapproved(self._database, entry.sale, by)
         original = find_original(self._database, entry)
         if original and not entry.typed_name and entry.customer_id is None:
             # Goods without a name of their own come back from whoever bought them.

@@ -9,9 +9,11 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from app.domain.actor import Actor, Right
+from app.domain.clock import Clock
 from app.domain.embedded import BarcodeRule
 from app.domain.errors import InvalidInput
 from app.domain.settings import ShopSettings
+from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.fit import storable
 from app.storage.rights import guarded, require
@@ -33,9 +35,10 @@ _VALUE = "SELECT value FROM settings WHERE key = ?"
 class SettingsRepository:
     """Settings on disk; see SettingsDrawer. A field that is new takes its default."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         """Work on an open shop."""
         self._database = database
+        self._clock = clock
 
     def load(self, *, by: Actor) -> ShopSettings | None:
         """Give them; None before the first start was answered."""
@@ -50,6 +53,19 @@ class SettingsRepository:
             require(by, Right.BACKUPS)
         with self._database.write("save the settings"):
             _keep(self._database, {_SHOP + name: value for name, value in asdict(settings).items()})
+            self._note(before, settings, by)
+
+    def _note(self, before: ShopSettings | None, after: ShopSettings, by: Actor) -> None:
+        """Write every setting down that is another now."""
+        for field in fields(ShopSettings):
+            old, new = getattr(before, field.name, ""), getattr(after, field.name)
+            if old != new:
+                words = (field.name, _words(old), _words(new))
+                note(self._database, by, "setting changed", *words, at=self._clock.now())
+
+
+def _words(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def read_settings(database: Database) -> ShopSettings | None:

@@ -61,10 +61,10 @@ class _OpenShop:
         self.customers = CustomerRepository(database, clock)
         self.accounts = AccountRepository(database, clock)
         self.products = ProductRepository(database, clock)
-        self.methods = MethodRepository(database)
+        self.methods = MethodRepository(database, clock)
         self.parked = ParkedRepository(database, clock)
         self.drafts = DraftRepository(database, clock)
-        self.settings = SettingsRepository(database)
+        self.settings = SettingsRepository(database, clock)
         self.people = PeopleRepository(database, clock)
         self.audit = AuditRepository(database, clock)
 
@@ -101,6 +101,7 @@ class WriterStore(_OpenShop):
     def __init__(self, writer: Writer, clock: Clock, lock: ShopLock, *, is_till: bool) -> None:
         """Take over an open file and its lock; `is_till` keeps the session's record."""
         super().__init__(writer, clock)
+        self._clock = clock
         self._lock = lock
         self._is_till = is_till
         self._is_closed = False
@@ -117,7 +118,7 @@ class WriterStore(_OpenShop):
         if not repair:
             return verify(self.database)
         require(by, Right.SETTINGS)
-        return repair_figures(self.database)
+        return repair_figures(self.database, by, self._clock.now())
 
     def checkpoint(self) -> bool:
         """Fold the log into the file, and write down what searches are made by."""

@@ -1,0 +1,118 @@
+"""Finds every door of a store, and something to hand in at each."""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from app.domain.actor import Actor
+from app.domain.money import Money
+from app.domain.quantity import ONE, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A public method of a part of the store, with something fit for each of its arguments."""
+
+    name: str
+    method: Callable[..., Any]
+    asks_who: bool
+    arguments: dict[str, Any]
+
+    def knock(self, by: Actor) -> object:
+        named = {"by": by} if self.asks_who else {}
+        return self.method(**self.arguments, **named)
+
+
+def doors(store: object) -> Iterator[Door]:
+    """Give every public method of the store itself and of every part it hands out."""
+    yield from _doors_of("store", store)
+    for name, part in sorted(_parts(store).items()):
+        yield from _doors_of(name, part)
+
+
+def _parts(store: object) -> dict[str, object]:
+    """Give the parts by what they are: repositories of the storage room, whatever their names."""
+    return {
+        name: part
+        for name, part in vars(store).items()
+        if not name.startswith("_") and type(part).__name__.endswith("Repository")
+    }
+
+
+def _doors_of(name: str, part: object) -> Iterator[Door]:
+    for method_name, method in inspect.getmembers(part, callable):
+        if method_name.startswith("_") or not inspect.ismethod(method):
+            continue
+        hints = typing.get_type_hints(inspect.unwrap(method.__func__), _types(method))
+        parameters = inspect.signature(method).parameters
+        arguments = {
+            each.name: _something(hints[each.name])
+            for each in parameters.values()
+            if each.name != "by" and each.default is inspect.Parameter.empty
+        }
+        yield Door(f"{name}.{method_name}", method, "by" in parameters, arguments)
+
+
+def _types(method: Callable[..., Any]) -> dict[str, Any]:
+    """Give the names a module knows only while types are checked."""
+    import app.domain.credit as credit
+    import app.domain.people as people
+    import app.domain.ports as ports
+    import app.domain.ports_accounts as ports_accounts
+    import app.domain.stock as stock
+
+    module = inspect.unwrap(method).__globals__
+    known = (vars(each) for each in (ports, ports_accounts, stock, credit, people))
+    return {name: value for each in (*known, module) for name, value in each.items()}
+
+
+_PLAIN: dict[Any, Any] = {
+    int: 1,
+    str: "271828",
+    bool: False,
+    datetime: datetime(2026, 3, 31, 1, tzinfo=UTC),
+    date: date(2026, 3, 31),
+    bytes: b"",
+    Path: Path("nowhere"),
+    Money: Money(100),
+    Quantity: ONE,
+}
+
+
+def _something(wanted: Any) -> Any:
+    """Make a value of a type, as plain as can be."""
+    if wanted in _PLAIN:
+        return _PLAIN[wanted]
+    origin = typing.get_origin(wanted)
+    if origin in (typing.Union, types.UnionType):
+        options = [each for each in typing.get_args(wanted) if each is not type(None)]
+        return None if type(None) in typing.get_args(wanted) else _something(options[0])
+    if origin is tuple:
+        return (_something(typing.get_args(wanted)[0]),)
+    if origin is frozenset:
+        return frozenset()
+    if origin is not None:  # a sequence or an iterable
+        return [_something(typing.get_args(wanted)[0])]
+    if inspect.isclass(wanted) and issubclass(wanted, Enum):
+        return next(iter(wanted))
+    if is_dataclass(wanted) and inspect.isclass(wanted):
+        return _made(wanted)
+    raise TypeError(f"the walk has nothing of the type {wanted}")
+
+
+def _made(wanted: type) -> Any:
+    hints = typing.get_type_hints(wanted)
+    needed = [
+        each
+        for each in fields(wanted)
+        if each.default is MISSING and each.default_factory is MISSING and each.init
+    ]
+    return wanted(**{each.name: _something(hints[each.name]) for each in needed})
