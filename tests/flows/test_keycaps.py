@@ -27,7 +27,7 @@ def shown_keys(root: QWidget) -> dict[str, str]:
             if isinstance(widget, Button):
                 key = widget.key
             elif isinstance(widget, Field):
-                key = widget._key
+                key = widget.key
             elif isinstance(widget, Keycap):
                 key = widget.accessibleName()
             if key:

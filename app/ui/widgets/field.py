@@ -73,6 +73,11 @@ class Field(QWidget):
         self.edit.selectAll()
 
     @property
+    def key(self) -> str:
+        """The keycap inside, empty for none."""
+        return self._face.key
+
+    @property
     def error(self) -> str:
         return self._face.error
 
