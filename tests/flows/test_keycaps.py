@@ -24,9 +24,7 @@ def shown_keys(root: QWidget) -> dict[str, str]:
     for widget in root.findChildren(QWidget):
         if widget.isVisible():
             key = ""
-            if isinstance(widget, Button):
-                key = widget.key
-            elif isinstance(widget, Field):
+            if isinstance(widget, Button | Field):
                 key = widget.key
             elif isinstance(widget, Keycap):
                 key = widget.accessibleName()
