@@ -13,16 +13,17 @@ from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import NotEnoughPaid, SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
-from app.domain.payment import AccountPayment, Payment
 from app.domain.product import Found, Product
 from app.domain.quantity import ONE, Quantity
 from app.domain.reckoning import Reckoning, reckon
-from app.domain.sale import Sale, SaleLine
+from app.domain.sale_line import SaleLine
 from app.domain.settings import ShopSettings
 from app.domain.tax import TaxShare, tax_shares
 
 if TYPE_CHECKING:
     from app.domain.credit import Rider
+    from app.domain.payment import AccountPayment, Payment
+    from app.domain.sale import Sale
 
 UNDO_STEPS = 20
 _ON_ACCOUNT = frozenset({"account"})
@@ -301,6 +302,8 @@ class Cart:
 
             payments, old = split_parts(payments, self.total, account_methods)
             rider = self._paid_along(self.rider, old, at, day)
+        from app.domain.sale import Sale
+
         return Sale(
             *(self.key, self.lines, payments, at, day, self.customer), cashier=cashier, rider=rider
         )
@@ -311,6 +314,8 @@ class Cart:
         paid = total_of(part.amount for part in parts)
         if paid != rider.amount:
             raise NotEnoughPaid(f"Paid {paid} of {rider.amount} on the old balance.")
+        from app.domain.payment import AccountPayment
+
         return AccountPayment(f"{self.key}:rider", rider.code, parts, at, day)
 
     # Inside

@@ -9,7 +9,7 @@ from app.domain.errors import SaleRefused
 from app.domain.money import ZERO, Money, divide_half_away
 from app.domain.product import Found
 from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity, price_times
-from app.domain.sale import SaleLine
+from app.domain.sale_line import SaleLine
 from app.domain.settings import ShopSettings
 
 LONGEST_REASON = 80

@@ -12,13 +12,13 @@ from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import InvalidInput, ShopError
 from app.domain.money import ZERO, Money
-from app.domain.payment import Payment
 from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity
 from app.domain.reckoning import same_ends
 from app.domain.settings import ShopSettings
 
 if TYPE_CHECKING:
     from app.domain.credit import Rider
+    from app.domain.payment import Payment
 
 _COMMA = ", "
 
@@ -169,6 +169,8 @@ def _part_out(part: Payment) -> dict[str, Any]:
 
 def _part_in(raw: dict[str, Any]) -> Payment:
     amount, tendered = Money(int(raw["amount"])), _money(raw["tendered"])
+    from app.domain.payment import Payment
+
     part = Payment(str(raw["method"]), amount, tendered, str(raw["reference"]))
     if amount < ZERO or part.change < ZERO:
         raise ValueError

@@ -10,7 +10,7 @@ from operator import is_not
 from app.domain.cart_line import CartLine
 from app.domain.discount import Discount, spread
 from app.domain.money import ZERO, total_of
-from app.domain.sale import SaleLine
+from app.domain.sale_line import SaleLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO
-from app.domain.sale import RecordedSale
 from app.ui.pages import SELL, Page, Pages
 from app.ui.sell.page import SellPage
 from app.ui.shop import Shop
@@ -21,6 +20,7 @@ from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from app.domain.sale import RecordedSale
     from app.ui.sale_result import SaleResult
     from app.ui.widgets.sheet import Sheet
 

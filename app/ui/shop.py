@@ -12,7 +12,6 @@ from app.domain.clock import Clock
 from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
 from app.ui.counter import CounterDesk
 from app.ui.ledger_desk import LedgerDesk
@@ -23,6 +22,7 @@ from app.ui.ways_to_pay import WaysToPay
 
 if TYPE_CHECKING:
     from app.domain.ports import ParkedSale, Store, StoreOpener
+    from app.domain.sale import Sale
 
 
 class Shop(QObject):

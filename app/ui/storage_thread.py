@@ -15,11 +15,11 @@ from app.domain.changes import Changes
 from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.sale import Sale
 from app.domain.settings import ShopSettings
 
 if TYPE_CHECKING:
     from app.domain.ports import Store, StoreOpener
+    from app.domain.sale import Sale
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from app.domain.draft import Draft, DraftWriter, cart_of
 from app.domain.money import Money
 from app.domain.product import Found
 from app.domain.quantity import ONE, Quantity
-from app.domain.sale import SaleLine
+from app.domain.sale_line import SaleLine
 from app.domain.settings import ShopSettings
 from app.ui.shop import Shop
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import ShopError
 from app.domain.money import total_of
-from app.domain.sale import SaleRecord
 from app.ui.sell.open_sale import OpenSale
 from app.ui.shop import Shop
 from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.sale import SaleRecord
 
 
 def take_up(shop: Shop, sale: OpenSale, toasts: ToastHost, wording: Wording) -> None:

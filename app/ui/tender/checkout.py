@@ -13,7 +13,6 @@ from app.domain.clock import business_day
 from app.domain.draft import draft_of
 from app.domain.errors import ShopError
 from app.domain.money import total_of
-from app.domain.sale import Payment, RecordedSale, Sale
 from app.ui.buyer import buyer_of
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -22,6 +21,7 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     from app.domain.ports import Changes
+    from app.domain.sale import Payment, RecordedSale, Sale
     from app.domain.tender import PaymentMethod
     from app.ui.tender.tender_sheet import TenderSheet
 
