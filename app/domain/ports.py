@@ -240,8 +240,12 @@ class CustomerBook(Protocol):
         *,
         by: Actor,
         reverse: bool = False,
+        skip: int = 0,
     ) -> list[Customer]:
-        """Give the next customers of the list after the one given (keyset); None begins it."""
+        """Give the next customers of the list after the one given (keyset); None begins it.
+
+        `skip` passes over some thousands of rows at most.
+        """
 
     def count(self, search: str = "", *, by: Actor) -> int:
         """Count the customers a search finds."""
@@ -307,9 +311,19 @@ class ProductShelf(Protocol):
         """Give the active products of the same family, this one included, by variant."""
 
     def page(
-        self, search: str, which: Stocked, after: Product | None, limit: int, *, by: Actor
+        self,
+        search: str,
+        which: Stocked,
+        after: Product | None,
+        limit: int,
+        *,
+        by: Actor,
+        skip: int = 0,
     ) -> list[Product]:
-        """Give the next products of the list by name after the one given; None begins it."""
+        """Give the next products of the list by name after the one given; None begins it.
+
+        `skip` passes over some thousands of rows at most.
+        """
 
     def counts(self, search: str, *, by: Actor) -> dict[Stocked, int]:
         """Count what each list would show."""

@@ -39,6 +39,7 @@ _INDEXED = f"""{_PAGE} id IN (
         AND %s
     ORDER BY customer_words.rowid DESC LIMIT ?)"""  # noqa: S608 - constants
 _COUNT = "SELECT count(*) FROM customers WHERE "
+_PASSED = "SELECT count(*) FROM (SELECT 1 FROM customers WHERE %s)"
 
 _COLUMN = {
     Sort.TOTAL: "total_purchases",
@@ -77,6 +78,7 @@ def page(
     limit: int,
     *,
     reverse: bool,
+    skip: int = 0,
 ) -> list[Customer]:
     """Give the customers that follow the one given; those who never bought come last.
 
@@ -87,9 +89,12 @@ def page(
     for stretch in _stretches(sort, after, reverse=reverse):
         if len(found) >= limit:
             break
-        sql = f"{_PAGE} {stretch.where} AND {condition.sql} ORDER BY {stretch.order} LIMIT ?"
-        values = (*stretch.values, *condition.values, limit - len(found))
-        found += database.rows(sql, values)
+        where = f"{stretch.where} AND {condition.sql} ORDER BY {stretch.order} LIMIT ? OFFSET ?"
+        values = (*stretch.values, *condition.values)
+        rows = database.rows(_PAGE + where, (*values, limit - len(found), skip))
+        if skip:
+            skip -= skip if rows else database.value(_PASSED % where, (*values, skip, 0))
+        found += rows
     return [customer_row(row) for row in found]
 
 

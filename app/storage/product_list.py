@@ -20,7 +20,7 @@ _WHICH = {
 
 _PAGE = f"""SELECT {PRODUCT_COLUMNS} FROM products
 WHERE (name_folded, products.id) > (?, ?) AND %s AND %s
-ORDER BY name_folded, products.id LIMIT ?"""  # noqa: S608 - constants
+ORDER BY name_folded, products.id LIMIT ? OFFSET ?"""  # noqa: S608 - constants
 _COUNT = "SELECT count(*) FROM products WHERE %s AND %s"
 _FAMILY = f"""SELECT {PRODUCT_COLUMNS} FROM products
 WHERE family = (SELECT family FROM products WHERE id = ?1) AND family <> '' AND is_active = 1
@@ -28,13 +28,19 @@ ORDER BY variant, products.name, products.id"""  # noqa: S608 - constants
 
 
 def page(
-    database: Database, search: str, which: Stocked, after: Product | None, limit: int
+    database: Database,
+    search: str,
+    which: Stocked,
+    after: Product | None,
+    limit: int,
+    *,
+    skip: int = 0,
 ) -> list[Product]:
     """Give the next products by name; a page costs the same however deep it lies."""
     condition = products_found(database, search)
     key = ("", 0) if after is None else (search_words(after.name, after.variant), after.id)
     sql = _PAGE % (_WHICH[which], condition.sql)
-    rows = database.rows(sql, (*key, *condition.values, limit))
+    rows = database.rows(sql, (*key, *condition.values, limit, skip))
     return [product_of(row) for row in rows]
 
 

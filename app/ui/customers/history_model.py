@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt
 
-from app.domain.errors import StoreUnavailable
 from app.domain.ports import ALL_TIME, Period
 from app.domain.sale import HistoryRow, Kind, Status
 from app.ui.shop import Shop
+from app.ui.widgets.paged_model import Index, PagedModel
 from app.ui.wording import Wording
-
-Index = QModelIndex | QPersistentModelIndex
 
 PAGE = 60
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -34,103 +25,72 @@ class Column(IntEnum):
     TOTAL = 3
 
 
-class HistoryModel(QAbstractTableModel):
+class HistoryModel(PagedModel[HistoryRow]):
     """The history of the customer shown, within a period."""
 
-    failed = Signal(object)
+    page_size = PAGE
+    columns = len(Column)
 
     def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop = shop
         self._wording = wording
-        self._rows: list[HistoryRow] = []
         self._customer_id: int | None = None
         self._period = ALL_TIME
-        self._is_complete = True
-
-    # What it holds
 
     def sale(self, row: int) -> HistoryRow | None:
-        return self._rows[row] if 0 <= row < len(self._rows) else None
-
-    def row_of(self, sale_id: int | None) -> int:
-        """Give the loaded row of a sale, or -1."""
-        return next((row for row, sale in enumerate(self._rows) if sale.sale_id == sale_id), -1)
+        return self.item(row)
 
     # Reading
 
     def show(self, customer_id: int | None, period: Period = ALL_TIME) -> None:
         """Begin with somebody's newest sale. Raises StoreUnavailable; then it is empty."""
         self._customer_id, self._period = customer_id, period
-        self.beginResetModel()
-        self._rows = []
-        self._is_complete = True
-        try:
-            self._rows = self._page(None, PAGE)
-            self._is_complete = len(self._rows) < PAGE
-        finally:
-            self.endResetModel()
+        self.begin()
 
     def refresh(self, sale_ids: Iterable[int]) -> None:
         """Take in new and changed sales without losing the place. Raises StoreUnavailable."""
-        newest = self._page(None, PAGE)
+        newest = self.read(None, PAGE, 0)
         known = [sale.sale_id for sale in newest]
-        top = known.index(self._rows[0].sale_id) if self._joins(known) else -1
+        top = known.index(self.top()[0].sale_id) if self._joins(known) else -1
         if top < 0 or not self._update(newest[top:], sale_ids):
-            self.show(self._customer_id, self._period)
-        elif top:
-            self.beginInsertRows(QModelIndex(), 0, top - 1)
-            self._rows[:0] = newest[:top]
-            self.endInsertRows()
+            self.begin()
+            return
+        for row, sale in enumerate(newest[:top]):
+            self.put_in(row, sale)
 
     def _joins(self, sale_ids: list[int]) -> bool:
-        return bool(self._rows) and self._rows[0].sale_id in sale_ids
+        return bool(self.top()) and self.top()[0].sale_id in sale_ids
 
-    def _update(self, newest: list[HistoryRow], sale_ids: Iterable[int]) -> bool:
+    def _update(self, newest: Sequence[HistoryRow], sale_ids: Iterable[int]) -> bool:
         """Renew what changed in place; False when the rows are no longer the same sales."""
-        loaded = self._rows[: len(newest)]
+        loaded = self.top()[: len(newest)]
         if [sale.sale_id for sale in loaded] != [sale.sale_id for sale in newest]:
             return False
         fresh = list(enumerate(newest))
         for sale_id in sale_ids:
             row = self.row_of(sale_id)
             if row >= len(newest):
-                found = self._page(self._rows[row - 1], 1)
+                found = self.read(self.top()[row - 1], 1, 0)
                 if not found or found[0].sale_id != sale_id:
                     return False
                 fresh.append((row, found[0]))
         for row, sale in fresh:
-            if self._rows[row] != sale:
-                self._rows[row] = sale
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+            if self.top()[row] != sale:
+                self.renew(row, sale)
         return True
 
-    def load(self) -> None:
-        """Read on. Raises StoreUnavailable."""
-        if self._is_complete:
-            return
-        page = self._page(self._rows[-1] if self._rows else None, PAGE)
-        self._is_complete = len(page) < PAGE
-        if page:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(page) - 1)
-            self._rows += page
-            self.endInsertRows()
-
-    def _page(self, before: HistoryRow | None, limit: int) -> list[HistoryRow]:
+    def read(self, after: HistoryRow | None, limit: int, skip: int) -> Sequence[HistoryRow]:
         if self._customer_id is None:
             return []
         return self._shop.reader.customers.history(
-            self._customer_id, before, limit, by=self._shop.by, period=self._period
+            self._customer_id, after, limit, by=self._shop.by, period=self._period
         )
 
+    def key_of(self, item: HistoryRow) -> int:
+        return item.sale_id
+
     # Qt
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
 
     def headerData(
         self,
@@ -178,16 +138,3 @@ class HistoryModel(QAbstractTableModel):
         if column == Column.PAID_WITH:
             return self._wording.method(sale.method)
         return self._wording.amount(sale.total)
-
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and not self._is_complete
-
-    def fetchMore(self, parent: Index) -> None:
-        if parent.isValid():
-            return
-        try:
-            self.load()
-        except StoreUnavailable as problem:
-            # Whoever scrolls asks again and again; one answer is enough until it is reread.
-            self._is_complete = True
-            self.failed.emit(problem)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -17,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,16 +28,15 @@ from PySide6.QtWidgets import (
 
 from app.domain.sale import HistoryRow, Status
 from app.ui.customers.history_model import ROW_ROLE, Column, HistoryModel
-from app.ui.customers.scrolling import WayToTheEnd
 from app.ui.theme import Theme
 from app.ui.widgets.badge import badge_width, paint_badge
+from app.ui.widgets.paged_view import PagedTable
 from app.ui.widgets.painting import LEFT, RIGHT, paint_text
-from app.ui.widgets.rows import TableHeader, paint_row, style_view
+from app.ui.widgets.rows import paint_row
 
 _PADDING = 16
-_WIDTHS = {Column.DATE: 108, Column.RECEIPT: 82, Column.TOTAL: 124}
+_WIDTHS: Mapping[int, int] = {Column.DATE: 108, Column.RECEIPT: 82, Column.TOTAL: 124}
 _ICONS = {"voided": "circle-x", "return": "undo-2"}
-_READ_AHEAD = 20
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -101,70 +101,52 @@ class HistoryDelegate(QStyledItemDelegate):
         paint_badge(painter, self._theme, at, mark, tone, icon=icon)
 
 
-class HistoryView(QTableView):
+class HistoryView(PagedTable):
     """Shows a HistoryModel and says which sale is the current one, and which are ticked.
 
     Space ticks and unticks the current sale, and from then on moving about keeps the ticks; Shift
     and Ctrl choose several as everywhere. Nothing ticked means the current one.
     """
 
-    current_changed = Signal(object)
     ticked_changed = Signal()
 
+    # On the class too: Qt asks how to choose while the view is being made.
+    _is_ticking = False
+
     def __init__(self, theme: Theme, model: HistoryModel, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._model = model
-        self._row_height = theme.size("tableRowDense")
-        self._is_ticking = False
+        super().__init__(
+            theme,
+            model,
+            HistoryDelegate(theme, model),
+            row_height=theme.size("tableRowDense"),
+            widths=_WIDTHS,
+            stretch=Column.PAID_WITH,
+            header_height=34,
+            sorted_by=(Column.DATE, Qt.SortOrder.DescendingOrder),
+            parent=parent,
+        )
+        self._history = model
         self.setObjectName("customer_history")
         self.setAccessibleName(self.tr("Purchase history"))
-        style_view(theme, self)
-        self.setModel(model)
-        self.setItemDelegate(HistoryDelegate(theme, model, self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setTabKeyNavigation(False)
-        self._set_up_columns(theme)
-        self._to_end = WayToTheEnd(self, self._read, self._arrive, model.failed.emit)
-        self.verticalScrollBar().valueChanged.connect(self._read_ahead)
-        self.selectionModel().currentRowChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         model.modelReset.connect(self.stop_ticking)
         model.rowsInserted.connect(self._keep_in_sight)
 
-    def _set_up_columns(self, theme: Theme) -> None:
-        header = TableHeader(theme, self, height=34, padding=_PADDING)
-        self.setHorizontalHeader(header)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(Column.PAID_WITH, QHeaderView.ResizeMode.Stretch)
-        self._size_columns()
-        theme.changed.connect(self._size_columns)
-        header.setSortIndicator(Column.DATE, Qt.SortOrder.DescendingOrder)
-        header.setSortIndicatorShown(True)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(self._row_height)
-        rows.setDefaultSectionSize(self._row_height)
-
     @property
     def current(self) -> HistoryRow | None:
-        return self._model.sale(self.currentIndex().row())
+        return self._history.sale(self.currentIndex().row())
 
     @property
     def chosen(self) -> list[HistoryRow]:
         """The ticked sales in the order shown; the current one when there are none."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        ticked = [sale for row in rows if (sale := self._model.sale(row)) is not None]
+        ticked = [sale for row in rows if (sale := self._history.sale(row)) is not None]
         return ticked or ([self.current] if self.current is not None else [])
 
     @property
     def is_ticking(self) -> bool:
         return self._is_ticking
-
-    def go_to(self, row: int) -> None:
-        self.setCurrentIndex(self._model.index(row, 0))
 
     def start_ticking(self) -> None:
         """Let every tap and every Space tick a sale; the current one is ticked already."""
@@ -194,20 +176,11 @@ class HistoryView(QTableView):
     # Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._to_end.stop()
+        self.paging.stay()
         if event.key() == Qt.Key.Key_Space:
             self._tick()
-            return
-        if event.key() == Qt.Key.Key_Escape and self._is_ticking:
+        elif event.key() == Qt.Key.Key_Escape and self._is_ticking:
             self.stop_ticking()
-            return
-        last = self._model.rowCount() - 1
-        if event.key() == Qt.Key.Key_End and last >= 0:
-            self._to_end.start()
-        elif event.key() == Qt.Key.Key_Home and last >= 0:
-            self.go_to(0)
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Escape):
-            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -224,24 +197,6 @@ class HistoryView(QTableView):
     def _on_selection(self) -> None:
         self.ticked_changed.emit()
 
-    @Slot()
-    def _size_columns(self) -> None:
-        for column, width in _WIDTHS.items():
-            self.horizontalHeader().resizeSection(column, round(width * self._theme.scale))
-
-    def _read(self) -> bool:
-        self._model.load()
-        return not self._model.canFetchMore(QModelIndex())
-
-    def _arrive(self) -> None:
-        self.go_to(self._model.rowCount() - 1)
-
-    @Slot()
-    def _read_ahead(self) -> None:
-        bar = self.verticalScrollBar()
-        if bar.value() > bar.maximum() - _READ_AHEAD * self._row_height:
-            self._model.fetchMore(QModelIndex())
-
     @Slot(QModelIndex, int, int)
     def _keep_in_sight(self, parent: QModelIndex, first: int, last: int) -> None:
         """Leave the rows somebody scrolled to where they are when sales come on top of them."""
@@ -249,10 +204,6 @@ class HistoryView(QTableView):
         if first == 0 and bar.value() > 0:
             self.updateGeometries()
             bar.setValue(bar.value() + (last + 1) * self._row_height)
-
-    @Slot(QModelIndex)
-    def _on_current(self, index: QModelIndex) -> None:
-        self.current_changed.emit(self._model.sale(index.row()))
 
 
 def _has_modifiers(event: QEvent | None) -> bool:

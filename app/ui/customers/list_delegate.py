@@ -41,6 +41,8 @@ class CustomerDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         customer = index.data(CUSTOMER_ROLE)
+        if customer is None:
+            return  # it could not be read, and that is said elsewhere
         rect = QRectF(option.rect)
         state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)

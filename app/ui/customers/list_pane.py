@@ -13,7 +13,7 @@ from app.domain.errors import StoreUnavailable
 from app.ui.actions import keycap
 from app.ui.customers.focus_ring import FocusRing
 from app.ui.customers.list_model import CustomerListModel
-from app.ui.customers.list_view import MOVES, CustomerListView
+from app.ui.customers.list_view import CustomerListView
 from app.ui.customers.sort_button import SortButton
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -21,6 +21,7 @@ from app.ui.widgets.announce import announce
 from app.ui.widgets.card import Divider
 from app.ui.widgets.field import Field
 from app.ui.widgets.labels import Label
+from app.ui.widgets.paged_view import MOVES
 from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
@@ -108,6 +109,7 @@ class CustomerListPane(QWidget):
         self.view.current_changed.connect(self._on_current)
         self.model.rowsInserted.connect(self._light_chosen)
         self.model.failed.connect(self._show_problem)
+        self.model.counted.connect(self._show_count)
         self.broken.button_clicked.connect(self.reload)
         for state in (self.nobody, self.no_match):
             state.button_clicked.connect(self._ask_for_new)
@@ -139,8 +141,8 @@ class CustomerListPane(QWidget):
     def reload(self) -> None:
         """Read the list from its start; the chosen customer stays chosen where possible."""
         self._debounce.stop()
+        self.count_label.setText("")
         try:
-            self._count()
             self.model.show(
                 self.searched, self.sort_button.sort, reverse=self.sort_button.is_reversed
             )
@@ -160,7 +162,6 @@ class CustomerListPane(QWidget):
         try:
             with self.view.held_still(customer_ids):
                 self.model.refresh(customer_ids)
-            self._count()
         except StoreUnavailable as problem:
             self._show_problem(problem)
             return
@@ -210,8 +211,8 @@ class CustomerListPane(QWidget):
         rect = QRectF(self.rect()).translated(0, -self._stack.y())
         return QRegion(self._outline(rect).simplified().toFillPolygon().toPolygon())
 
-    def _count(self) -> None:
-        count = self._shop.reader.customers.count(self.searched, by=self._shop.by)
+    @Slot(int)
+    def _show_count(self, count: int) -> None:
         self.count_label.setText(self._wording.customers(count))
 
     def _show_state(self) -> None:
@@ -238,7 +239,7 @@ class CustomerListPane(QWidget):
         current = self.view.current
         if current is not None and current.id == self._chosen_id:
             return True
-        row = self.model.row_of(self._chosen_id)
+        row = self.model.row_of(self._chosen_id, near=self.view.currentIndex().row())
         if row >= 0:
             self.view.go_to(row, reveal=reveal)
         return row >= 0

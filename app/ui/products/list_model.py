@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt
 
-from app.domain.errors import NotFound, StoreUnavailable
+from app.domain.errors import NotFound
 from app.domain.ports import Stocked
 from app.domain.product import Product
 from app.ui.products.words import is_low, is_out, margin
 from app.ui.shop import Shop
+from app.ui.widgets.paged_model import Index, PagedModel
 from app.ui.wording import Wording
 
-Index = QModelIndex | QPersistentModelIndex
-
-PAGE = 100
+PAGE = PagedModel.page_size
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -49,19 +42,18 @@ class ShownProduct:
     mark: str
 
 
-class ProductListModel(QAbstractTableModel):
+class ProductListModel(PagedModel[ShownProduct]):
     """One ordered search. Order and matches are the store's; nothing is sorted here."""
 
-    failed = Signal(object)
+    can_jump = True
+    columns = len(Column)
 
     def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop = shop
         self._wording = wording
-        self._rows: list[ShownProduct] = []
         self._search = ""
         self._which = Stocked.ALL
-        self._is_complete = True
         self._headers = {
             Column.PRODUCT: self.tr("Product"),
             Column.COST: self.tr("Cost"),
@@ -72,103 +64,69 @@ class ProductListModel(QAbstractTableModel):
         self._low, self._out = self.tr("{count} low"), self.tr("Out")
         self._to_check, self._archived = self.tr("To check"), self.tr("Archived")
 
-    # What it holds
-
-    @property
-    def is_complete(self) -> bool:
-        """Say whether the last product of the list is loaded."""
-        return self._is_complete
-
     def product(self, row: int) -> Product | None:
-        return self._rows[row].product if 0 <= row < len(self._rows) else None
+        shown = self.item(row)
+        return None if shown is None else shown.product
+
+    def value(self, row: int) -> Product | None:
+        return self.product(row)
 
     def loaded(self) -> list[Product]:
-        """Give the products read so far."""
-        return [row.product for row in self._rows]
-
-    def row_of(self, product_id: int | None) -> int:
-        """Give the loaded row of a product, or -1."""
-        return next((row for row, r in enumerate(self._rows) if r.product.id == product_id), -1)
+        """Give the products of the top of the list."""
+        return [row.product for row in self.top()]
 
     # Reading
 
     def show(self, search: str, which: Stocked) -> None:
         """Begin the list anew. Raises StoreUnavailable; then the list is empty."""
         self._search, self._which = search, which
-        self.beginResetModel()
-        self._rows = []
-        self._is_complete = True
-        try:
-            page = self._page(None, PAGE)
-            self._rows = [self._shown(product) for product in page]
-            self._is_complete = len(page) < PAGE
-        finally:
-            self.endResetModel()
-
-    def load(self, limit: int = PAGE) -> None:
-        """Read on. Raises StoreUnavailable."""
-        if self._is_complete:
-            return
-        page = self._page(self._rows[-1].product if self._rows else None, limit)
-        self._is_complete = len(page) < limit
-        if page:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(page) - 1)
-            self._rows += [self._shown(product) for product in page]
-            self.endInsertRows()
+        self.begin()
 
     def refresh(self, product_id: int) -> None:
         """Put one changed product where the store says it belongs now. Raises StoreUnavailable."""
-        before = self.row_of(product_id)
+        self.take_out(self.head_row_of(product_id))
         try:
             product = self._shop.reader.products.product(product_id, by=self._shop.by)
         except NotFound:
-            self._remove(before)
+            self.reread()
             return
-        self._remove(before)
         row = self._place_of(product)
         if row >= 0:
-            self.beginInsertRows(QModelIndex(), row, row)
-            self._rows.insert(row, self._shown(product))
-            self.endInsertRows()
+            self.put_in(row, self._shown(product))
+        self.reread()
 
-    def _page(self, after: Product | None, limit: int) -> list[Product]:
+    def read(self, after: ShownProduct | None, limit: int, skip: int) -> Sequence[ShownProduct]:
+        page = self._page_of(None if after is None else after.product, limit, skip)
+        return [self._shown(product) for product in page]
+
+    def key_of(self, item: ShownProduct) -> int:
+        return item.product.id
+
+    def _page_of(self, after: Product | None, limit: int, skip: int = 0) -> list[Product]:
         return self._shop.reader.products.page(
-            self._search, self._which, after, limit, by=self._shop.by
+            self._search, self._which, after, limit, by=self._shop.by, skip=skip
         )
 
     def _place_of(self, product: Product) -> int:
         """Find the row before the one that follows; -1 where it is not in the list or not read."""
-        following = self._page(product, 1)
-        row = self.row_of(following[0].id) if following else len(self._rows)
-        if row < 0 or (not following and not self._is_complete):
-            row = len(self._rows)
-        met = self._page(self._rows[row - 1].product if row else None, 1)
+        top = self.top()
+        following = self._page_of(product, 1)
+        row = self.head_row_of(following[0].id) if following else len(top)
+        row = len(top) if row < 0 else row
+        met = self._page_of(top[row - 1].product if row else None, 1)
         return row if met and met[0].id == product.id else -1
-
-    def _remove(self, row: int) -> None:
-        if row >= 0:
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._rows[row]
-            self.endRemoveRows()
 
     # Qt
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(Column)
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == ROW_ROLE:
-            return self._rows[index.row()] if index.isValid() else None
+        row = self.item(index.row()) if index.isValid() else None
+        if row is None or role == ROW_ROLE:
+            return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._rows[index.row()].texts[index.column()] if index.isValid() else None
+            return row.texts[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.PRODUCT:
-            return self._rows[index.row()].texts[Column.PRODUCT]
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
-            row = self._rows[index.row()]
+            return row.texts[Column.PRODUCT]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row) if index.column() == 0 else row.texts[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != Column.PRODUCT:
             return _RIGHT
@@ -190,26 +148,12 @@ class ProductListModel(QAbstractTableModel):
             return _RIGHT
         return None
 
-    def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and not self._is_complete
-
-    def fetchMore(self, parent: Index) -> None:
-        if parent.isValid():
-            return
-        try:
-            self.load()
-        except StoreUnavailable as problem:
-            # Whoever scrolls asks again and again; one answer is enough until the list is reread.
-            self._is_complete = True
-            self.failed.emit(problem)
-
     # Words
 
     def _shown(self, product: Product) -> ShownProduct:
         words = self._wording
         code = words.barcode(product.barcode) if product.barcode else product.sku
         below = "  ·  ".join(part for part in (code, product.category) if part)
-        name = f"{product.name}, {product.variant}" if product.variant else product.name
         stock, tone = "", ""
         if product.stock is not None:
             stock = words.quantity(product.stock)
@@ -223,7 +167,9 @@ class ProductListModel(QAbstractTableModel):
         mark = "" if product.is_active else self._archived
         if product.is_active and product.to_check:
             mark = self._to_check
-        return ShownProduct(product, below, (name, cost, price, kept, stock), tone, mark)
+        return ShownProduct(
+            product, below, (product.full_name, cost, price, kept, stock), tone, mark
+        )
 
     def _spoken(self, row: ShownProduct) -> str:
         product = row.product

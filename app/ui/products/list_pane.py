@@ -172,7 +172,7 @@ class ProductListPane(QWidget):
 
     def light(self, product_id: int) -> None:
         """Light a product's row where it is loaded; nothing is said about it."""
-        row = self.model.row_of(product_id)
+        row = self.model.row_of(product_id, near=self.view.currentIndex().row())
         self.blockSignals(True)
         if row < 0:
             self.view.clear_current()
@@ -201,7 +201,8 @@ class ProductListPane(QWidget):
             and event.type() == QEvent.Type.KeyPress
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
-            return self.view.move_by_key(event.key())
+            at_words = event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End)  # these are the field's own
+            return not at_words and self.view.move_by_key(event.key())
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:

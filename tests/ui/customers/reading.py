@@ -9,7 +9,7 @@ from tests.ui.keys import type_text
 
 def names(dialog: CustomersDialog) -> list[str]:
     model = dialog.list.model
-    return [model.index(row).data() for row in range(model.rowCount())]
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
 def chosen(dialog: CustomersDialog) -> str:

@@ -90,6 +90,7 @@ class StagedStore:
         *,
         by: Actor,
         reverse: bool = False,
+        skip: int = 0,
     ) -> list[Customer]:
         self._look("page")
         key = order_key(sort)
@@ -97,7 +98,7 @@ class StagedStore:
         if after is not None:
             mark = key(after)
             found = [c for c in found if (key(c) < mark if reverse else key(c) > mark)]
-        return found[:limit]
+        return found[skip : skip + limit]
 
     def count(self, search: str = "", *, by: Actor) -> int:
         self._look("count")

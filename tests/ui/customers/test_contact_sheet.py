@@ -63,7 +63,7 @@ def test_enter_saves_and_list_and_head_follow_in_place(
     with qtbot.waitSignal(shop.changed):
         press(window, Key.Key_Return)
     assert not is_asking(window)
-    assert dialog.list.model.index(0).data() == "Maria Santos-Cruz"
+    assert dialog.list.model.index(0, 0).data() == "Maria Santos-Cruz"
     assert dialog.detail.head.name_label.text() == "Maria Santos-Cruz"
     assert "maria@example.com" in dialog.detail.head.contact_label.text()
     kept = on_record(shop, "maria santos-cruz")

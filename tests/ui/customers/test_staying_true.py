@@ -70,12 +70,12 @@ def test_scrolled_lists_stay_where_they_are(
 ) -> None:
     model, view = staged_dialog.list.model, staged_dialog.list.view
     view.verticalScrollBar().setValue(1_000)
-    seen = [model.customer(view.indexAt(QPoint(5, y)).row()) for y in range(0, 500, 50)]
+    seen = [model.item(view.indexAt(QPoint(5, y)).row()) for y in range(0, 500, 50)]
     richest = replace(staged.people[60], total_purchases=Money(10**9))
     staged.put(richest)
     staged_shop.changed.emit(Changes(customers=frozenset({richest.id})))
-    assert model.customer(0) == richest
-    assert [model.customer(view.indexAt(QPoint(5, y)).row()) for y in range(0, 500, 50)] == seen
+    assert model.item(0) == richest
+    assert [model.item(view.indexAt(QPoint(5, y)).row()) for y in range(0, 500, 50)] == seen
     assert view.verticalScrollBar().value() == 1_056
     assert chosen(staged_dialog) == "Maria Santos"
 
@@ -88,7 +88,7 @@ def test_at_the_top_of_the_list_news_come_into_sight(
     staged_shop.changed.emit(Changes(customers=frozenset({richest.id})))
     view = staged_dialog.list.view
     assert view.verticalScrollBar().value() == 0
-    assert staged_dialog.list.model.customer(view.indexAt(QPoint(5, 5)).row()) == richest
+    assert staged_dialog.list.model.item(view.indexAt(QPoint(5, 5)).row()) == richest
 
 
 def test_a_customer_who_moves_away_does_not_take_the_list_along(
@@ -97,11 +97,11 @@ def test_a_customer_who_moves_away_does_not_take_the_list_along(
     model, view = staged_dialog.list.model, staged_dialog.list.view
     view.verticalScrollBar().setValue(1_000)
     top = view.indexAt(QPoint(5, 0)).row()
-    first, second = model.customer(top), model.customer(top + 1)
+    first, second = model.item(top), model.item(top + 1)
     assert first is not None
     staged.put(replace(first, total_purchases=Money(10**9)))
     staged_shop.changed.emit(Changes(customers=frozenset({first.id})))
-    assert model.customer(view.indexAt(QPoint(5, 50)).row()) == second
+    assert model.item(view.indexAt(QPoint(5, 50)).row()) == second
 
 
 def test_a_closed_dialog_is_fresh_when_it_opens_again(
