@@ -9,7 +9,7 @@ from app.domain.money import Money
 from app.domain.ports import ALL_TIME, HistorySummary, MonthTotal, Period
 from app.domain.sale import HistoryRow
 from app.storage.database import Database
-from app.storage.reading import HISTORY_COLUMNS, history_row
+from app.storage.reading import HISTORY_COLUMNS, history_rows
 
 _ALL = f"SELECT {HISTORY_COLUMNS} FROM sales WHERE customer_id = ?1"  # noqa: S608 - constants
 _BEFORE = " AND (sale_date, id) < (?2, ?3)"
@@ -37,7 +37,7 @@ def history(
     moment, sale_id = ("", 0) if before is None else (utc_text(before.sold_at), before.sale_id)
     sql = _ALL + (_BEFORE if before else "") + (_WITHIN if period != ALL_TIME else "")
     values = (customer_id, moment, sale_id, *_days(period), limit)
-    return [history_row(row) for row in database.rows(sql + _NEWEST_FIRST, values)]
+    return history_rows(database.rows(sql + _NEWEST_FIRST, values))
 
 
 def summary(database: Database, customer_id: int, period: Period) -> HistorySummary:

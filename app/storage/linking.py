@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.names import clean_name, findable, name_key, one_line, phone_key
-from app.storage.database import Database
+from app.storage.database import Database, Row
 from app.storage.faults import is_environment
 from app.storage.fit import storable
 from app.storage.sale_rows import SaleRows
@@ -23,14 +23,20 @@ UNION ALL SELECT customer_id FROM customer_aliases WHERE name_key = ?1 LIMIT 1""
 _INSERT = """INSERT INTO customers
     (name, name_key, name_folded, phone, phone_key, created_at, updated_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)"""
-_ADD_SALE = """UPDATE customers SET
-    total_purchases = total_purchases + ?2,
+# One statement finds the customer and adds to their figures: whom the sale chose, else whose
+# name or merged name it is.
+_THEIRS = """id = coalesce((SELECT id FROM customers WHERE id = ?1),
+    (SELECT id FROM customers WHERE name_key = ?2),
+    (SELECT customer_id FROM customer_aliases WHERE name_key = ?2))
+RETURNING id, name, transaction_count"""
+_ADD_SALE = f"""UPDATE customers SET
+    total_purchases = total_purchases + ?3,
     transaction_count = transaction_count + 1,
-    first_purchase_date = min(coalesce(first_purchase_date, ?3), ?3),
-    last_purchase_date = max(coalesce(last_purchase_date, ?3), ?3)
-WHERE id = ?1 RETURNING name, transaction_count"""
-_ADD_RETURN = """UPDATE customers SET total_purchases = total_purchases + ?2
-WHERE id = ?1 RETURNING name, transaction_count"""
+    first_purchase_date = min(coalesce(first_purchase_date, ?4), ?4),
+    last_purchase_date = max(coalesce(last_purchase_date, ?4), ?4)
+WHERE {_THEIRS}"""  # noqa: S608 - constants
+_ADD_RETURN = f"""UPDATE customers SET total_purchases = total_purchases + ?3
+WHERE {_THEIRS}"""  # noqa: S608 - constants
 _RECOUNT = """UPDATE customers SET
     (total_purchases, transaction_count, first_purchase_date, last_purchase_date) = (
         SELECT coalesce(sum(total_amount), 0), count(*) FILTER (WHERE kind = 'sale'),
@@ -98,21 +104,27 @@ def _try_to_link(database: Database, entry: SaleRows) -> Linked | None:
 
 
 def _link(database: Database, entry: SaleRows) -> Linked | None:
-    customer_id = find_customer(database, entry.typed_name, entry.customer_id)
-    is_new = customer_id is None
-    if customer_id is None:
-        if not entry.typed_name:
-            return None
-        phone = entry.sale.customer.phone if entry.sale.customer else ""
-        customer_id = insert_customer(database, entry.typed_name, entry.sold_at, phone)
-    if entry.is_sale:
-        row = database.row(_ADD_SALE, (customer_id, entry.total, entry.sold_at))
-    else:
-        row = database.row(_ADD_RETURN, (customer_id, entry.total))
-    if row is None:
+    chosen, name = entry.customer_id, entry.typed_name
+    known = _add(database, entry, chosen, name_key(name))
+    if known is not None:
+        return Linked(*known)
+    if find_customer(database, name, chosen) is not None:
         raise sqlite3.IntegrityError("the customer's figures were not written")
-    name, count = row
-    return Linked(customer_id, name, count, is_new)
+    if not name:
+        return None
+    phone = entry.sale.customer.phone if entry.sale.customer else ""
+    customer_id = insert_customer(database, name, entry.sold_at, phone)
+    new = _add(database, entry, customer_id, "")
+    if new is None:
+        raise sqlite3.IntegrityError("the customer's figures were not written")
+    return Linked(*new, is_new=True)
+
+
+def _add(database: Database, entry: SaleRows, customer_id: int | None, key: str) -> Row | None:
+    if entry.is_sale:
+        values = (customer_id, key, entry.total, entry.sold_at)
+        return database.row(_ADD_SALE, values)
+    return database.row(_ADD_RETURN, (customer_id, key, entry.total))
 
 
 def recount(database: Database, customer_id: int) -> None:

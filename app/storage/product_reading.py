@@ -10,28 +10,49 @@ from app.storage.database import Row
 IS_MAIN = "factor = 1000 AND product_barcodes.price IS NULL"
 """The main barcode of a product is the first that stands for one piece at its own price."""
 
-PRODUCT_COLUMNS = f"""products.id, sku, name, products.price, coalesce((
+_MAIN_BARCODE = f"""coalesce((
     SELECT barcode FROM product_barcodes
-    WHERE product_id = products.id AND {IS_MAIN} ORDER BY position LIMIT 1), ''),
+    WHERE product_id = products.id AND {IS_MAIN} ORDER BY position LIMIT 1), '')"""  # noqa: S608
+_COLUMNS = """products.id, sku, name, products.price, {barcode},
     products.unit, category, brand, tax_code, cost, stock, min_stock, is_active, family, variant,
-    lowest_price, to_check"""  # noqa: S608 - constants
+    lowest_price, to_check"""
+PRODUCT_COLUMNS = _COLUMNS.format(barcode=_MAIN_BARCODE)
+SCANNED_COLUMNS = _COLUMNS.format(
+    barcode=f"""iif(held.factor = 1000 AND held.price IS NULL AND held.position = 0,
+    held.barcode, {_MAIN_BARCODE})"""
+)
+"""The same, of the product a barcode `held` is of: mostly that is its main one."""
 PACK_COLUMNS = "barcode, factor, price, unit"
 
 
+_TAX_CODES = {code.value: code for code in TaxCode}
+
+
 def product_of(row: Row) -> Product:
-    """Read PRODUCT_COLUMNS, in that order; what follows them is left alone."""
+    """Read PRODUCT_COLUMNS, in that order; what follows them is left alone.
+
+    In the order of the fields, as a scan and every keystroke wait for it.
+    """
     product_id, sku, name, price, barcode, unit, category, brand, tax = row[:9]
     cost, stock, min_stock, is_active, family, variant, lowest_price, to_check = row[9:17]
     return Product(
-        *(product_id, sku, name, Money(price), barcode, unit, category, brand, TaxCode(tax)),
-        cost=None if cost is None else Money(cost),
-        stock=None if stock is None else Quantity(stock),
-        min_stock=None if min_stock is None else Quantity(min_stock),
-        is_active=bool(is_active),
-        family=family,
-        variant=variant,
-        lowest_price=None if lowest_price is None else Money(lowest_price),
-        to_check=bool(to_check),
+        product_id,
+        sku,
+        name,
+        Money(price),
+        barcode,
+        unit,
+        category,
+        brand,
+        _TAX_CODES[tax],
+        None if cost is None else Money(cost),
+        None if stock is None else Quantity(stock),
+        None if min_stock is None else Quantity(min_stock),
+        is_active == 1,
+        family,
+        variant,
+        None if lowest_price is None else Money(lowest_price),
+        to_check == 1,
     )
 
 

@@ -19,14 +19,14 @@ from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.product_packs import checked_packs, packs_of
-from app.storage.product_reading import PRODUCT_COLUMNS, product_of
+from app.storage.product_reading import PRODUCT_COLUMNS, SCANNED_COLUMNS, product_of
 from app.storage.product_rows import checked
 from app.storage.product_search import keep_words, products_found
 from app.storage.product_writing import Outcome
 from app.storage.rights import guarded, require
 from app.storage.search import AFTER_EVERY_TEXT
 
-_BY_BARCODE = f"""SELECT {PRODUCT_COLUMNS}, held.barcode, held.factor, held.price, held.unit
+_BY_BARCODE = f"""SELECT {SCANNED_COLUMNS}, held.barcode, held.factor, held.price, held.unit
 FROM product_barcodes AS held JOIN products ON products.id = held.product_id
 WHERE held.barcode = ? AND is_active = 1"""  # noqa: S608 - constants
 _BY_SKU = f"""SELECT {PRODUCT_COLUMNS} FROM products

@@ -21,6 +21,12 @@ _KEY = secrets.token_bytes(32)
 """Of this run of the program alone: no seal outlives it, and none comes from elsewhere."""
 
 
+_proven: dict[int, Actor] = {}
+"""Who was found to carry a true seal. An actor never changes, and every scan asks: looking at
+the seal again would take as long as finding the product. Who is kept here keeps their id."""
+_MOST_PROVEN = 64
+
+
 class _Room(Protocol):
     _database: Database
 
@@ -40,7 +46,7 @@ def of_the_store(name: str = "") -> Actor:
 
 def holds(by: Actor, right: Right) -> bool:
     """Say whether the person holds the right, and got it from this store."""
-    return right in by.rights and hmac.compare_digest(by.seal, _seal(by))
+    return right in by.rights and (_proven.get(id(by)) is by or _prove(by))
 
 
 def require(by: Actor, right: Right) -> None:
@@ -82,6 +88,15 @@ def _watched(door: Callable[..., Any], what: str) -> Callable[..., Any]:
 
 
 _NOBODY = Actor("", frozenset())
+
+
+def _prove(by: Actor) -> bool:
+    if not hmac.compare_digest(by.seal, _seal(by)):
+        return False
+    if len(_proven) >= _MOST_PROVEN:
+        _proven.clear()
+    _proven[id(by)] = by
+    return True
 
 
 def _seal(actor: Actor) -> bytes:

@@ -47,20 +47,21 @@ def sale_rows(sale: Sale, *, at_till: bool) -> SaleRows:
 
     `at_till` asks for the signs of goods that crossed the counter; imports have their own.
     """
-    if at_till:
-        _check_signs(sale)
     if sale.original_sale_id is not None and (
         sale.kind is Kind.SALE or not fits(sale.original_sale_id)
     ):
         raise SaleRefused("Only a return can belong to an earlier sale.")
-    if not all(fits(line.product_id or 0) for line in sale.lines):
+    lines = sale.lines
+    products = [line.product_id or 0 for line in lines]
+    if not (fits(min(products)) and fits(max(products))):
         raise SaleRefused("A product of this sale is not known here.")
     typed, customer_id = _customer(sale)
-    lines = sale.lines
     if not are_storable(_texts(lines)):  # a sale has sixty, and nearly always they are
         lines = tuple([_storable_line(line) for line in lines])
     items = _items(lines)
     total, tax, head = _figures(sale, items)
+    if at_till:
+        _check_signs(sale.kind, total, items)
     return SaleRows(
         sale,
         _needed(sale.key),
@@ -78,11 +79,11 @@ def sale_rows(sale: Sale, *, at_till: bool) -> SaleRows:
     )
 
 
-def _check_signs(sale: Sale) -> None:
-    if sale.kind is Kind.SALE:
-        if sale.total.minor < 0:
+def _check_signs(kind: Kind, total: int, items: Sequence[Row]) -> None:
+    if kind is Kind.SALE:
+        if total < 0:
             raise SaleRefused("A sale cannot come out below zero.")
-    elif any(line.quantity.thousandths >= 0 or line.total.minor > 0 for line in sale.lines):
+    elif any(item[6] >= 0 or item[9] > 0 for item in items):
         raise SaleRefused("A return takes goods back: every quantity has to be below zero.")
 
 

@@ -37,7 +37,13 @@ CHECKPOINT_EVERY = 100
 BY = everyone()
 Make = Callable[[], Sale]
 
-# Ours moves the stock of all lines with one statement; the floor does what anybody would.
+# Ours finds the customer and adds to their figures with one statement, and moves the stock of
+# all lines with another; the floor does what anybody would.
+_ADD_SALE = """UPDATE customers SET total_purchases = total_purchases + ?2,
+    transaction_count = transaction_count + 1,
+    first_purchase_date = min(coalesce(first_purchase_date, ?3), ?3),
+    last_purchase_date = max(coalesce(last_purchase_date, ?3), ?3)
+WHERE id = ?1 RETURNING name, transaction_count"""
 _MOVE = """INSERT INTO stock_moves (product_id, sale_id, reason, quantity, moved_at)
 SELECT id, ?2, ?3, ?4, ?5 FROM products WHERE id = ?1 AND stock IS NOT NULL"""
 _SHELF = "UPDATE products SET stock = stock + ?2 WHERE id = ?1 AND stock IS NOT NULL"
@@ -113,14 +119,14 @@ class Bare:
             run("BEGIN IMMEDIATE")
             run(receipts._KNOWN, (key,)).fetchall()
             ((customer,),) = run(linking._BY_KEY, (name.casefold(),)).fetchall()
-            run(linking._ADD_SALE, (customer, total, at)).fetchall()
+            run(_ADD_SALE, (customer, total, at)).fetchall()
             ((number,),) = run(entries._NEXT_NUMBER, (1, 1)).fetchall()
             row = (1, key, "f" * 64, f"{number:06d}", None, None, customer, name, at, day, *head)
             sale_id = run(entries._SALE, row).lastrowid
             many = self._connection.executemany
             many(entries._ITEM, [(sale_id, *item) for item in items])
             many(entries._PAYMENT, [(sale_id, 1, "cash", total, total, "")])
-            run(entries._DAY, (day, 1, 0, total, tax))
+            run(entries._DAY, (day, 1, 0, total, tax, sale_id))
             many(_MOVE, [(p, sale_id, why, q, when) for p, why, q, when in moves])
             many(_SHELF, shelf)
             run(sales._DROP_DRAFT, (key,))
