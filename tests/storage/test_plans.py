@@ -5,6 +5,11 @@ import re
 import pytest
 
 from app.storage import (
+    account_ledger,
+    account_moves,
+    account_payments,
+    account_rows,
+    account_sales,
     customer_change,
     drafts,
     entries,
@@ -18,15 +23,21 @@ from app.storage import (
 )
 from app.storage.database import Database
 
-LARGE = r"SCAN (sales|customers|products|product_barcodes|sale_items|payments|stock_moves)\b"
+LARGE = (
+    r"SCAN (sales|customers|products|product_barcodes|sale_items|payments|stock_moves|"
+    r"customer_accounts|account_customers|ar_transactions|ar_payments|entry|account)\b"
+)
 STATEMENTS = [
     pytest.param(sql, id=f"{module.__name__.rsplit('.', 1)[-1]}{name}")
     for module in (
         *(customer_change, drafts, entries, linking, parked),
         *(receipts, returns, sales, unlinked, voids),
+        *(account_ledger, account_moves, account_payments, account_rows, account_sales),
     )
     for name, sql in vars(module).items()
-    if isinstance(sql, str) and re.match(r"(SELECT|INSERT|UPDATE|DELETE)\b", sql)
+    if isinstance(sql, str)
+    and re.match(r"(SELECT|INSERT|UPDATE|DELETE|WITH)\b", sql)
+    and not sql.endswith("WHERE ")
 ]
 
 
