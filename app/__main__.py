@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from app.commands.arguments import parser
+from app.commands.arguments import is_the_owners, parser
 from app.commands.session import Session
 from app.commands.story import told_on
 from app.domain.clock import Clock, WallClock
@@ -45,6 +45,8 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
 
 def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentParser) -> int:
     """Import only what is asked for: a reading command needs no Qt and starts quickly."""
+    if is_the_owners(options):
+        session.enter()
     match options.command:
         case "import":
             return _import(options, session, says)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, TypeAlias
 
 from app import __version__
 from app.domain.customer import Sort
 
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
 _MOST_TILLS = 999
+_OWNERS = {"import", "customers", "accounts", "verify", "export", "adopt", "restore"}
 _IMPORTED = {
     "products": "sku barcode name brand category unit price cost stock min_stock tax",
     "customers": "name first_name last_name phone email address notes",
@@ -25,7 +28,8 @@ def parser() -> argparse.ArgumentParser:
         prog="suki",
         description="An offline point of sale that remembers its customers. "
         "Without a command it opens the till.",
-        epilog="Exit code: 0 done, 1 refused, 2 wrong usage.",
+        epilog="Exit code: 0 done, 1 refused, 2 wrong usage. What is the owner's asks for a PIN "
+        "where the shop has one: on the terminal, else as a line of the standard input.",
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"suki {__version__}")
@@ -50,6 +54,17 @@ def parser() -> argparse.ArgumentParser:
     _add_backup(commands)
     _add_restore(commands)
     return top
+
+
+def is_the_owners(options: argparse.Namespace) -> bool:
+    """Say whether a command reveals or changes what is the owner's, and asks who is there.
+
+    What a cashier sees at the counter is not; nor are copies among the shop's own. With `--feed`
+    the till asks, which has let somebody in already.
+    """
+    if options.command == "backup":
+        return options.file is not None
+    return options.command in _OWNERS and not getattr(options, "feed", False)
 
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -277,6 +292,8 @@ def _day(text: str) -> date:
 
 
 def _zone(text: str) -> ZoneInfo:
+    from zoneinfo import ZoneInfo  # asks the system where zones lie; few commands need one
+
     try:
         return ZoneInfo(text)
     except (ValueError, OSError, LookupError) as cause:

@@ -11,6 +11,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TextIO
 
@@ -18,13 +19,14 @@ from app.commands import incoming
 from app.commands.bring_in import Work
 from app.commands.incoming import Incoming
 from app.commands.progress import Interruption
-from app.commands.session import Session
+from app.commands.session import Inside, Session
 from app.commands.trial import on_a_copy
 from app.domain.errors import ShopError
 from app.domain.money import Money
 from app.domain.product import Product
 from app.domain.quantity import Quantity
 from app.exchange.rows import BadRow
+from app.storage.rights import of_the_store
 
 FIRST_ROWS = 8
 BATCH = 25
@@ -56,7 +58,9 @@ def _preview(file: Incoming[Product], session: Session) -> list[BadRow]:
     refused: list[BadRow] = []
     first = islice((item for item in file.read() if isinstance(item, Product)), FIRST_ROWS)
     rows = [as_json(product) for product in first]
-    with Interruption() as interruption, on_a_copy(session) as copy:
+    # The copy is thrown away, and all that is said of it is what the file brings.
+    trial = replace(session, inside=Inside(of_the_store()))
+    with Interruption() as interruption, on_a_copy(trial) as copy:
         work = Work(file, copy, interruption, is_quiet=True, on_bad=refused.append)
         work.do()
     tally = work.tally

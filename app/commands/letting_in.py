@@ -12,7 +12,7 @@ from typing import TextIO
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
-from app.domain.errors import TillOpen
+from app.domain.errors import TillOpen, UnusableFile
 from app.storage.classify import DATABASE_NAME, FileState, classify
 from app.storage.migrations import NEWEST
 from app.storage.rights import of_the_store
@@ -25,6 +25,12 @@ def present(folder: Path, clock: Clock) -> Actor:
         return of_the_store()
     with closing(open_reader(folder, clock)) as store:
         return store.people.present()
+
+
+def admitted(folder: Path, clock: Clock, letter: str) -> Actor:
+    """Give whom the till sends with a letter. Raises NotAllowed for any other."""
+    with closing(open_reader(folder, clock)) as store:
+        return store.people.admit(letter)
 
 
 def has_pins(folder: Path, clock: Clock) -> bool:
@@ -44,6 +50,8 @@ def enter(
     """
     try:
         store = open_store(folder, clock, is_till=False)
+    except UnusableFile:
+        return of_the_store()  # nothing in it can be seen; a copy may be put in its place
     except TillOpen as error:
         raise TillOpen(
             "The till has this shop open, and it alone counts PINs.",

@@ -39,6 +39,9 @@ class Right(Enum):
 AT_THE_COUNTER = frozenset({Right.SELL, Right.SEE_BUYER, Right.TAKE_PAYMENTS})
 """What everybody may who stands at the till, without a PIN."""
 
+LETTER = "SUKI_LETTER"
+"""In this variable of its environment a command finds for whom the till sent it off."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.discount import Discount
 from app.domain.errors import SaleRefused
 from app.domain.money import ZERO, Money, divide_half_away
@@ -80,7 +81,7 @@ class CartLine:
         if price < ZERO:
             raise SaleRefused("A price cannot be less than zero.")
         listed = self.unit_price if self.listed_price is None else self.listed_price
-        why = " ".join(reason.split())[:LONGEST_REASON]
+        why = without_card_numbers(" ".join(reason.split())[:LONGEST_REASON])
         if price == listed:
             return _checked(
                 replace(self, unit_price=price, listed_price=None, price_reason="", by_money=None)

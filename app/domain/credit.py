@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import SaleRefused
 from app.domain.money import ZERO, Money, total_of
 from app.domain.payment import Payment
@@ -39,6 +40,11 @@ class AccountTerms:
     terms_days: int = 30
     notes: str = ""
     customer_ids: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Forget a card's number but for its last digits."""
+        for name in ("name", "contact_person", "notes"):
+            object.__setattr__(self, name, without_card_numbers(getattr(self, name)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.money import ZERO, Money, divide_half_away
 from app.domain.names import clean_name, is_only_digits, name_key
 
@@ -48,6 +49,11 @@ class Contact:
     address: str = ""
     notes: str = ""
 
+    def __post_init__(self) -> None:
+        """Forget a card's number but for its last digits, wherever it was typed but as a phone."""
+        for name in ("name", "email", "address", "notes"):
+            object.__setattr__(self, name, without_card_numbers(getattr(self, name)))
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerRef:
@@ -60,6 +66,10 @@ class CustomerRef:
     name: str
     id: int | None = None
     phone: str = ""
+
+    def __post_init__(self) -> None:
+        """Forget the number of a card that was read into the field of the customer."""
+        object.__setattr__(self, "name", without_card_numbers(self.name))
 
 
 class Sort(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 
@@ -20,6 +21,11 @@ class Payment:
     amount: Money
     tendered: Money | None = None
     reference: str = ""
+
+    def __post_init__(self) -> None:
+        """Forget a card's number but for its last digits."""
+        if self.reference:
+            object.__setattr__(self, "reference", without_card_numbers(self.reference))
 
     @property
     def change(self) -> Money:

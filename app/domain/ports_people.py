@@ -60,6 +60,12 @@ class PeopleBook(Protocol):
     def new_recovery_code(self, *, by: Actor) -> str:
         """Make another recovery code; the one before opens nothing any more."""
 
+    def letter(self, *, by: Actor) -> str:
+        """Give what lets a command that the till sends off act for somebody, for ten minutes."""
+
+    def admit(self, letter: str) -> Actor:
+        """Give for whom a letter was written. Raises NotAllowed."""
+
     def seconds_to_wait(self) -> int:
         """Say how long the pad stays shut; it begins anew with each start of the program."""
 

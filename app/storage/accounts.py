@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from app.domain.actor import Actor, Right
+from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock, business_day, utc_text
 from app.domain.credit import (
     Account,
@@ -285,7 +286,7 @@ def _require_sight(by: Actor) -> None:
 
 
 def _reason(text: str) -> str:
-    why = storable(one_line(text))
+    why = without_card_numbers(storable(one_line(text)))
     if not why:
         raise InvalidInput("Say why.")
     if len(why) > LONGEST_REASON:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.actor import Actor, Right
+from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock, from_utc_text, utc_text
 from app.domain.draft import Draft
 from app.domain.errors import NotFound
@@ -70,7 +71,9 @@ class ParkedRepository:
         words = (storable(parked.draft.content), storable(parked.customer_name))
         counts = (parked.item_count, parked.total.minor)
         at = utc_text(parked.parked_at)
-        self._database.run(_PARK, (key, *words, *counts, storable(parked.note), at))
+        self._database.run(
+            _PARK, (key, *words, *counts, without_card_numbers(storable(parked.note)), at)
+        )
         self._database.run(_NOT_OPEN, (till_of(self._database), key))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import from_utc_text
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
@@ -26,7 +27,7 @@ def change(database: Database, wanted: StockChange, person: str, now: str) -> No
 
     Raises InvalidQuantity, InvalidInput or NotFound.
     """
-    note = storable(one_line(wanted.note))
+    note = without_card_numbers(storable(one_line(wanted.note)))
     if len(note) > LONGEST_NOTE:
         raise InvalidInput("This note is too long.")
     kept = stock_of(database, wanted.product_id)

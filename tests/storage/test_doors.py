@@ -33,6 +33,7 @@ OPEN_TO_ALL = {
     "people.recover",
     "people.present",
     "people.enter",
+    "people.admit",
     "audit.refused",
 }
 """What needs no right: tidying, getting in, and telling that one was refused."""

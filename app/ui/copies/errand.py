@@ -7,7 +7,9 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+
+from app.domain.actor import LETTER
 
 log = logging.getLogger(__name__)
 
@@ -18,12 +20,17 @@ class Errand(QObject):
     done = Signal(object)
     """dict: what it said; `problem` is empty when all went well"""
 
-    def __init__(self, command: Sequence[str], parent: QObject) -> None:
+    def __init__(self, command: Sequence[str], parent: QObject, *, letter: str = "") -> None:
+        """`letter` says for whom it is done; no other program gets to see it."""
         super().__init__(parent)
         self._has_ended = False
         self._command = tuple(command)
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        if letter:
+            environment = QProcessEnvironment.systemEnvironment()
+            environment.insert(LETTER, letter)
+            self._process.setProcessEnvironment(environment)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_finished)
 
@@ -65,5 +72,4 @@ def send_off(command: Sequence[str]) -> bool:
     process.setStandardErrorFile(QProcess.nullDevice())
     process.setProgram(command[0])
     process.setArguments(list(command[1:]))
-    begun, _ = process.startDetached()
-    return bool(begun)
+    return bool(process.startDetached())

@@ -30,6 +30,8 @@ class RestoreDesk(QObject):
     """ShopError: nothing was begun"""
     closing = Signal()
     """The shop is about to be let go: nothing else may use it"""
+    given_up = Signal()
+    """Neither a file nor a copy was taken"""
     ended = Signal(object)
     """ToastMessage: what came of it; the till has to open again"""
 
@@ -58,12 +60,28 @@ class RestoreDesk(QObject):
         else:
             self.look_at(str(path))
 
+    @Slot()
+    def rescue(self) -> None:
+        """Begin with the newest of the folder's own copies: its shop cannot be opened."""
+        errand = Errand(self._run_again(("backup", "--list", "--feed")), self)
+        errand.done.connect(self._on_listed)
+        errand.begin()
+
+    @Slot(object)
+    def _on_listed(self, said: dict[str, Any]) -> None:
+        if said.get("copies"):
+            self.look_at(str(Path(said["folder"]) / said["copies"][0]["name"]))
+        else:
+            self._choose()
+
+    @Slot()
     def _choose(self) -> None:
         copies = self.tr("Copies of a shop (*.db);;All files (*)")
         dialog = QFileDialog(self._window, self.tr("Restore a copy"), "", copies)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.look_at)
+        dialog.rejected.connect(self.given_up)
         dialog.open()
 
     @Slot(str)
@@ -72,15 +90,24 @@ class RestoreDesk(QObject):
             self._theme, self._wording, self._window, self._run_again, Path(path)
         )
         self.sheet.confirmed.connect(self._restore)
+        self.sheet.another_wanted.connect(self._choose)
+        self.sheet.left.connect(self.given_up)
         self.sheet.open(self.sheet.cancel)
 
     @Slot(object)
     def _restore(self, arguments: Sequence[str]) -> None:
+        try:
+            # Where no shop can be opened there is nobody to ask for a PIN, and nothing to see.
+            is_open = self._shop.is_open
+            letter = self._shop.reader.people.letter(by=self._shop.by) if is_open else ""
+        except ShopError as problem:
+            self.refused.emit(problem)
+            return
         if self.sheet is not None:
             self.sheet.show_busy()
         self.closing.emit()
         self._shop.close()
-        errand = Errand(self._run_again(arguments), self)
+        errand = Errand(self._run_again(arguments), self, letter=letter)
         errand.done.connect(self._on_done)
         errand.begin()
 
