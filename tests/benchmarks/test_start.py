@@ -105,8 +105,10 @@ def test_memory_of_an_open_till(tmp_path: Path) -> None:
     _set_up(tmp_path)
     window = "import os\n" + _FLOOR + _MEMORY + "tell_memory()"
     till = _MEMORY + _AT_REST + _TILL
-    for _ in range(2):  # the second time without a compiler in memory
-        floor, ours = (_answer(code, environment, tmp_path) for code in (window, till))
+    for code in (window, till):  # the second time without a compiler in memory
+        _answer(code, environment, tmp_path)
+    floor = _answer(window, environment, tmp_path)
+    ours = _answer(till, environment, tmp_path)
     what = "memory of an open till at its start"
     held_to(f"{what} (an empty window: {floor:.3g} MB)", ours, 72, "MB")
 

@@ -80,3 +80,13 @@ def test_afterwards_python_collects_by_itself_again(qapp: object) -> None:
     assert gc.isenabled()
     if not was_enabled:
         gc.disable()
+
+
+def test_what_is_here_to_stay_is_looked_at_no_more(collector: WindowThreadCollector) -> None:
+    left = weakref.ref(Knot())
+    collector.keep_what_is_there()
+    gc.collect()
+    assert left() is not None
+    collector.stop()
+    gc.collect()
+    assert left() is None
