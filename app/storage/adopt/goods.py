@@ -60,11 +60,11 @@ def _bring_one(
     key = barcode_key(str(barcode))
     code = str(sku) or key or f"OLD-{old_id}"
     shown = str(name) or code
+    if code in shelf.taken:
+        findings.add("SKU used twice", shown, f"{code} became {code}-{old_id}")
+        code = f"{code}-{old_id}"
     product = shelf.known.get(code)
-    if product is None or code in shelf.taken:
-        if code in shelf.taken:
-            findings.add("SKU used twice", shown, f"{code} became {code}-{old_id}")
-            code = f"{code}-{old_id}"
+    if product is None:
         kept = _bounded(stock)
         facts = (
             brand,

@@ -30,8 +30,10 @@ def ours(column: str) -> str:
     if column == "NULL":
         return f"'{OTHER}'"
     cases = " ".join(f"WHEN '{theirs}' THEN '{our}'" for theirs, our in _OURS.items())
+    as_written = " ".join(f"WHEN '{theirs.upper()}' THEN '{our}'" for theirs, our in _OURS.items())
     plain = f"replace(replace(lower(trim({column})), ' ', '_'), '-', '_')"
-    return f"CASE {plain} {cases} ELSE '{OTHER}' END"
+    otherwise = f"CASE {plain} {cases} ELSE '{OTHER}' END"
+    return f"CASE {column} {as_written} {cases} ELSE {otherwise} END"
 
 
 def keep_unknown_ways(connection: sqlite3.Connection) -> None:

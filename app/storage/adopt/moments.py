@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime, tzinfo
+from typing import Any
 
-from app.domain.clock import utc_text
+from app.domain.clock import from_utc_text, utc_text
 
 _MOST_HOURS = 50_000
 _EARLIEST_YEAR, _LATEST_YEAR = 1970, 2199
@@ -26,19 +27,23 @@ class Moments:
         """`zone` is that of times that name none; None means the machine's."""
         self._zone = zone
         self._hours: dict[str, str] = {}
+        self._tails: dict[str, str] = {}
         self._before = utc_text(now)
         self._day_before = self._local(now).date().isoformat()
         self.unreadable: set[object] = set()
         connection.create_function("moment", 1, self._moment)
         connection.create_function("moment_or_null", 1, self._moment_or_null)
         connection.create_function("day_of", 1, self._day)
+        connection.create_function("day_of_moment", 1, self._day_of_moment)
 
-    def _moment(self, text: object) -> str:
-        if type(text) is str and len(text) == 19:
-            hour = self._hours.get(text[:13])
-            if hour is not None and text[14:16].isdigit() and text[17:].isdigit():
-                self._before = moment = f"{hour}{text[13:]}.000Z"
-                return moment
+    def _moment(self, text: Any) -> str:  # noqa: ANN401 - whatever the column holds
+        try:  # a million times, so nothing is asked that need not be
+            self._before = moment = self._hours[text[:13]] + self._tails[text[13:]]
+        except (KeyError, TypeError):
+            return self._slowly(text)
+        return moment
+
+    def _slowly(self, text: object) -> str:
         found = self._read(text)
         if found is None:
             self.unreadable.add(text)
@@ -54,6 +59,9 @@ class Moments:
     def _day(self, text: object) -> str:
         found = self._read(text)
         return self._day_before if found is None else self._local(found).date().isoformat()
+
+    def _day_of_moment(self, moment: str) -> str:
+        return self._local(from_utc_text(moment)).date().isoformat()
 
     def _read(self, text: object) -> datetime | None:
         if not isinstance(text, str):
@@ -80,6 +88,7 @@ class Moments:
         first, last = (self._offset(local.replace(minute=minute, second=0)) for minute in (0, 59))
         if first == last:
             self._hours[text[:13]] = utc_text(found)[:13]
+            self._tails[text[13:]] = f"{text[13:]}.000Z"
 
     def _offset(self, local: datetime) -> object:
         return (local.replace(tzinfo=self._zone) if self._zone else local.astimezone()).utcoffset()

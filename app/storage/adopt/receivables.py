@@ -11,7 +11,6 @@ from app.domain.names import LONGEST_NAME, one_line, phone_key
 from app.storage.account_rows import account_words, code_key
 from app.storage.account_verify import OLDEST_RECOUNTED
 from app.storage.adopt.goods import is_active
-from app.storage.adopt.moments import local_day
 from app.storage.adopt.people import People
 from app.storage.adopt.report import Findings
 from app.storage.adopt.sales import SOURCE, OldSales, user_name
@@ -285,7 +284,7 @@ class Receivables:
             fact("id"), self._key_of_account(), sale if fact("sale_id") != "NULL" else "NULL",
             words(fact("kind"), 40), cents(fact("amount")), cents(fact("balance_after")),
             words(fact("number"), 80), words(fact("method"), 40), words(fact("notes"), 400),
-            person, f"moment({fact('at')})", local_day(fact("at")),
+            person, f"moment({fact('at')})", f"day_of({fact('at')})",
         )  # fmt: skip
         return f"SELECT {', '.join(columns)} FROM old.ar_transactions AS a ORDER BY {fact('id')}"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 
 from app.storage.adopt.methods import ours
-from app.storage.adopt.moments import local_day
+from app.storage.adopt.moments import Moments, local_day
 from app.storage.adopt.report import Findings
-from app.storage.adopt.values import cents, words
+from app.storage.adopt.values import cents, code, words
 from app.storage.old_pos import Shape
 
 SOURCE = "old-pos:"
@@ -20,7 +21,8 @@ _SALES = """INSERT INTO main.sales (id, till_id, sale_key, fingerprint, sale_num
     kind, customer_id, customer_name, has_nobody, item_count, subtotal, discount_amount, tax_amount,
     total_amount, payment_method, cashier, sale_date, business_date, status, void_reason, void_date,
     void_by)
-SELECT id, 0, key, 'brought along', printf('I%06d', number), nullif(foreign_number, ''),
+SELECT id, 0, {key}, 'brought along',
+    'I' || iif(number < 1000000, substr(1000000 + number, 2), number), nullif(foreign_number, ''),
     'sale', person, name, person IS NULL AND name <> '', coalesce(pieces, 0),
     total + off, off, tax, total, method, cashier, at, day,
     iif(is_void, 'voided', 'completed'), iif(is_void, void_reason, ''),
@@ -33,17 +35,17 @@ FROM (
         WHEN tax <> 0 AND abs(total - line_total - tax) <= 1 THEN 0
         WHEN abs(total - line_total - tax + discount) <= 1 THEN discount
         ELSE 0 END AS off
-    FROM ({rows}))"""
-_ROWS = """SELECT ?1 + {id} AS id, ?2 + row_number() OVER (ORDER BY {id}) AS number,
-    {key} AS key, {number} AS foreign_number, buyer_of({customer}, {name_as_is}) AS person,
+    FROM ({rows}) WHERE id IS NOT NULL)"""
+_ROWS = """SELECT ?1 + {id} AS id, next_number() AS number,
+    {old_id} AS old_id, {number} AS foreign_number, buyer_of({customer}, {name_as_is}) AS person,
     {name} AS name, coalesce({discount}, 0) AS discount, coalesce({tax}, 0) AS tax,
     coalesce({total}, sums.total, 0) AS total, sums.total AS line_total,
     sums.discount AS line_discount, sums.pieces AS pieces, sums.lines AS lines,
     {method} AS method, {cashier} AS cashier, moment({at}) AS at, {day} AS day,
-    {is_void} AS is_void, {void_reason} AS void_reason, moment_or_null({void_at}) AS void_at,
+    {is_void} AS is_void, {void_reason} AS void_reason, {void_at} AS void_at,
     {void_by} AS void_by
 FROM old.sales AS s LEFT JOIN temp.sums ON sums.sale_id = ?1 + {id} {users}
-WHERE {is_new} ORDER BY {id}"""
+WHERE {is_new} ORDER BY {id} LIMIT -1"""
 _DAYS = """INSERT INTO main.sales_days
     (business_date, sale_count, return_count, total_amount, tax_amount)
 SELECT business_date, count(*), 0, sum(total_amount), sum(tax_amount) FROM main.sales
@@ -51,6 +53,8 @@ WHERE id > ? AND status = 'completed' GROUP BY business_date
 ON CONFLICT (business_date) DO UPDATE SET sale_count = sale_count + excluded.sale_count,
     total_amount = total_amount + excluded.total_amount,
     tax_amount = tax_amount + excluded.tax_amount"""
+_MEND_DAYS = """UPDATE main.sales SET business_date = day_of_moment(sale_date)
+WHERE id > ? AND date(business_date) IS NOT business_date"""
 _SERIES = "UPDATE main.sale_series SET last_number = last_number + ? WHERE till_id = 0"
 
 
@@ -62,22 +66,15 @@ class OldSales:
         self._connection = connection
         self._shape = shape
         self.id = shape.sql("sales", "id", "s")
-        self.number = words(shape.sql("sales", "number", "s"), 80)
+        self.number = code(shape.sql("sales", "number", "s"), 80)
         connection.execute("CREATE TEMP TABLE number_used_twice (number PRIMARY KEY)")
         if shape.has("sales", "number") and not self._numbers_are_unique():
             connection.execute(
                 f"INSERT INTO temp.number_used_twice SELECT {self.number} FROM old.sales AS s"
                 " GROUP BY 1 HAVING count(*) > 1"
             )
-        has_twice = self._value("SELECT EXISTS (SELECT 1 FROM temp.number_used_twice)")
-        twice = (
-            f" WHEN {self.number} IN (SELECT number FROM temp.number_used_twice)"
-            f" THEN '{SOURCE}' || {self.number} || '#' || {self.id}"
-        )
-        self.key = (
-            f"CASE WHEN {self.number} = '' THEN '{SOURCE}#' || {self.id}"
-            f"{twice if has_twice else ''} ELSE '{SOURCE}' || {self.number} END"
-        )
+        self._has_twice = bool(self._value("SELECT EXISTS (SELECT 1 FROM temp.number_used_twice)"))
+        self.key = self._key(self.number, self.id)
         self.offset: int = self._value("SELECT coalesce(max(id), 0) FROM main.sales")
         self.is_new = "1"
         if self._value(f"SELECT EXISTS (SELECT 1 FROM main.sales WHERE sale_key LIKE '{SOURCE}%')"):
@@ -94,12 +91,27 @@ class OldSales:
         )
         self.is_new = f"{self.id} IN (SELECT id FROM temp.new_sales)"
 
-    def bring(self) -> int:
+    def _key(self, number: str, old_id: str) -> str:
+        """Write the key of a sale from its number, its row's where that does not do."""
+        twice = (
+            f" WHEN {number} IN (SELECT number FROM temp.number_used_twice)"
+            f" THEN '{SOURCE}' || {number} || '#' || {old_id}"
+        )
+        return (
+            f"CASE WHEN {number} = '' THEN '{SOURCE}#' || {old_id}"
+            f"{twice if self._has_twice else ''} ELSE '{SOURCE}' || {number} END"
+        )
+
+    def bring(self, moments: Moments) -> int:
         """Write them down, and find or make the customer of each; gives how many."""
         last = self._value("SELECT last_number FROM main.sale_series WHERE till_id = 0")
-        statement = _SALES.format(rows=self._rows())
-        count = self._connection.execute(statement, (self.offset, last)).rowcount
+        key = self._key("foreign_number", "old_id")
+        statement = _SALES.format(key=key, rows=self._rows())
+        self._connection.create_function("next_number", 0, itertools.count(last + 1).__next__)
+        count = self._connection.execute(statement, (self.offset,)).rowcount
         self._connection.execute(_SERIES, (count,))
+        if moments.unreadable:
+            self._connection.execute(_MEND_DAYS, (self.offset,))
         self._connection.execute(_DAYS, (self.offset,))
         return count
 
@@ -127,14 +139,14 @@ class OldSales:
     def _rows(self) -> str:
         fact = self.fact
         users, cashier, voider = self._people()
-        name, at = fact("customer_name"), self._at()
+        name, at, void_at = fact("customer_name"), self._at(), fact("voided_at")
         return _ROWS.format(
             id=self.id,
-            key=self.key,
+            old_id=self.id,
             number=self.number,
             customer=fact("customer_id"),
             name_as_is=name,
-            name=words(name, 400),
+            name=f"typed_name({name})",
             discount=cents(fact("discount")),
             tax=cents(fact("tax")),
             total=cents(fact("total")),
@@ -144,7 +156,7 @@ class OldSales:
             day=local_day(at),
             is_void=self.is_void(),
             void_reason=words(fact("void_reason"), 400),
-            void_at=fact("voided_at"),
+            void_at=f"moment_or_null({void_at})" if void_at != "NULL" else "NULL",
             void_by=voider,
             users=users,
             is_new=self.is_new,
@@ -189,16 +201,18 @@ class OldSales:
         if subtotal != "NULL":
             findings.add_all(
                 "totals that do not add up, the total was kept",
-                f"""SELECT 'sale ' || number, printf(
+                f"""SELECT 'sale ' || {self.number}, printf(
                     'subtotal %.2f, discount %.2f, tax %.2f, total %.2f, lines %.2f',
-                    subtotal / 100.0, discount / 100.0, tax / 100.0, total / 100.0, lines / 100.0)
-                FROM (SELECT {self.number} AS number, {subtotal} AS subtotal, {total} AS total,
-                        coalesce({tax}, 0) AS tax, coalesce({discount}, 0) AS discount,
-                        (SELECT sums.total FROM temp.sums WHERE sale_id = {self.offset} + {self.id})
-                            AS lines
-                    FROM old.sales AS s WHERE {self.is_new} LIMIT -1)
-                WHERE abs(subtotal + tax - total) > 1
-                    AND abs(subtotal + tax - discount - total) > 1""",
+                    wrong.subtotal / 100.0, wrong.discount / 100.0, wrong.tax / 100.0,
+                    wrong.total / 100.0, (
+                        SELECT sums.total / 100.0 FROM temp.sums
+                        WHERE sale_id = {self.offset} + wrong.old_id))
+                FROM (SELECT {self.id} AS old_id, {subtotal} AS subtotal, {total} AS total,
+                        coalesce({tax}, 0) AS tax, coalesce({discount}, 0) AS discount
+                    FROM old.sales AS s WHERE {self.is_new} LIMIT -1) AS wrong
+                JOIN old.sales AS s ON {self.id} = wrong.old_id
+                WHERE abs(wrong.subtotal + wrong.tax - wrong.total) > 1 AND
+                    abs(wrong.subtotal + wrong.tax - wrong.discount - wrong.total) > 1""",
             )
         findings.add_all(
             "lines that do not come to the total",

@@ -17,6 +17,8 @@ from app.storage.fit import storable
 
 _LONGEST_TEXT = 250
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{0,18})(?:\.[0-9]{0,18})?")
+_LARGEST_PLAIN = 1_000_000
+"""Up to here a binary fraction tells a thousandth of a centavo."""
 _NEAR = Decimal("0.001")
 """So far a binary fraction may lie from a centavo and still mean it."""
 
@@ -26,29 +28,29 @@ def cents(column: str) -> str:
 
     REAL counts where it lies within 0.001 of a centavo; what does not is rounded and noted.
     """
-    return _scaled(column, 2, LARGEST_MINOR)
+    return _scaled(column, 2)
 
 
 def thousandths(column: str) -> str:
     """Write a quantity in whole thousandths; NULL stays NULL."""
-    return _scaled(column, 3, LARGEST_THOUSANDTHS)
+    return _scaled(column, 3)
 
 
-def _scaled(column: str, places: int, largest: int) -> str:
+def _scaled(column: str, places: int) -> str:
     if column == "NULL":
         return "NULL"
     factor, digits = 10**places, "[0-9]" * places
-    near = f"abs({column} * {factor} - round({column} * {factor})) <= 0.001"
-    return f"""CASE typeof({column})
-        WHEN 'integer' THEN iif(abs({column}) <= {largest // factor}, {column} * {factor},
-            odd_number({column}, {places}))
-        WHEN 'text' THEN iif({column} GLOB '*[0-9].{digits}' AND length({column}) < 14
-            AND substr({column}, 2) NOT GLOB '*[^0-9.]*' AND {column} GLOB '[-0-9]*'
-            AND {column} NOT GLOB '*.*.*',
-            CAST(replace({column}, '.', '') AS INTEGER), odd_number({column}, {places}))
-        WHEN 'real' THEN iif({near} AND abs({column}) <= {10**9},
-            CAST(round({column} * {factor}) AS INTEGER), odd_number({column}, {places}))
-        WHEN 'blob' THEN odd_number({column}, {places}) END"""
+    whole = f"CAST({column} * {factor} + ({column} >= 0) - 0.5 AS INTEGER)"
+    # A number sorts before every text; so asked, no function is called for most of a million.
+    return f"""CASE WHEN {column} < '' THEN
+            iif({column} * {factor} - {whole} BETWEEN -0.001 AND 0.001
+                AND {column} BETWEEN -{_LARGEST_PLAIN} AND {_LARGEST_PLAIN},
+                {whole}, odd_number({column}, {places}))
+        WHEN {column} IS NULL THEN NULL
+        WHEN {column} GLOB '*[0-9].{digits}' AND length({column}) < 14
+            AND {column} GLOB '[-0-9]*' AND substr({column}, 2) NOT GLOB '*[^0-9.]*'
+            AND {column} NOT GLOB '*.*.*' THEN CAST(replace({column}, '.', '') AS INTEGER)
+        ELSE odd_number({column}, {places}) END"""
 
 
 def words(column: str, longest: int = _LONGEST_TEXT) -> str:
@@ -56,9 +58,20 @@ def words(column: str, longest: int = _LONGEST_TEXT) -> str:
     if column == "NULL":
         return "''"
     return f"""CASE WHEN {column} IS NULL THEN ''
-        WHEN typeof({column}) <> 'text' OR {column} GLOB '*[^ -~]*' OR length({column}) > {longest}
-            OR instr({column}, '  ') THEN odd_text({column}, {longest})
+        WHEN {column} < '' OR {column} >= x'' OR instr({column}, '  ')
+            OR {column} GLOB '*[^ -~]*' OR length({column}) > {longest}
+            THEN odd_text({column}, {longest})
         ELSE trim({column}) END"""
+
+
+def code(column: str, longest: int = _LONGEST_TEXT) -> str:
+    """Write a number or code, which is seldom more than visible signs; else as `words`."""
+    if column == "NULL":
+        return "''"
+    return f"""CASE WHEN {column} IS NULL THEN ''
+        WHEN {column} < '' OR {column} GLOB '*[^!-~]*' OR {column} >= x''
+            THEN odd_text({column}, {longest})
+        ELSE {column} END"""
 
 
 class Oddities:

@@ -129,7 +129,7 @@ class Work:
         rate = self._vat_rate()
         lines = bring_lines(connection, shape, sales.offset, sales.is_new, rate)
         watch.begin("sales", count, lambda: self._people.asked)
-        sales.bring()
+        sales.bring(self._moments)
         watch.begin("payments")
         fill_up(connection, sales.offset, rate)
         accounts = Receivables(connection, shape, sales, self._people, self._findings)
