@@ -190,8 +190,8 @@ def _make(
 ) -> Report:
     draft = begin_draft(place, ours)
     try:
-        with working_on(draft, source, wishes.watch) as connection:
-            return Work(connection, draft, source, clock, wishes).do(keep)
+        with working_on(draft, source, wishes.watch) as (connection, database):
+            return Work(connection, database, source, clock, wishes).do(keep)
     except sqlite3.Error as error:
         raise_plain(error, _WHAT)
 

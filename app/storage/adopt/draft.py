@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.errors import ShopError
 from app.storage.backup_files import SIDECARS, flush
 from app.storage.classify import ADOPTING
+from app.storage.database import Database
 from app.storage.migrations import create
 from app.storage.old_pos import OLD, read_only
 
@@ -82,23 +83,26 @@ def remove_draft(folder: Path) -> None:
 
 
 @contextmanager
-def working_on(draft: Path, old: Path, watch: Watch) -> Iterator[sqlite3.Connection]:
+def working_on(
+    draft: Path, old: Path, watch: Watch
+) -> Iterator[tuple[sqlite3.Connection, Database]]:
     """Open the draft with the old file beside it, fast and without a net: it is made again
     from the beginning should this end anywhere. Raises Stopped.
     """
     connection = sqlite3.connect(draft.absolute().as_uri(), uri=True, isolation_level=None)
+    database = Database(draft, connection)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.execute(f"ATTACH ? AS {OLD}", (read_only(old),))
         connection.set_progress_handler(watch.look, _STEPS_BETWEEN_LOOKS)
-        yield connection
+        yield connection, database
     except sqlite3.OperationalError as error:
         if watch.was_stopped:
             raise Stopped from error
         raise
     finally:
-        connection.close()
+        database.close()
 
 
 @contextmanager

@@ -69,14 +69,14 @@ class Work:
     def __init__(
         self,
         connection: sqlite3.Connection,
-        draft: Path,
+        draft: Database,
         source: Path,
         clock: Clock,
         wishes: Wishes,
     ) -> None:
         """Raises UnusableFile."""
         self._connection = connection
-        self._draft = Database(draft, connection)
+        self._draft = draft
         self._clock = clock
         self._wishes = wishes
         self._name = wishes.name or source.name
