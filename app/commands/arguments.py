@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from app import __version__
+from app.domain.backup import Reason
 from app.domain.customer import Sort
 
 if TYPE_CHECKING:
@@ -208,7 +209,8 @@ def _add_backup(commands: _Commands) -> None:
         "set, in its second place",
     )
     command.add_argument("--list", action="store_true", help="list the shop's own copies instead")
-    command.add_argument("--reason", default="asked", help=argparse.SUPPRESS)
+    reasons = [reason.value for reason in Reason]
+    command.add_argument("--reason", choices=reasons, default="asked", help=argparse.SUPPRESS)
     command.add_argument("--place", type=Path, help=argparse.SUPPRESS)
     command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
     _add_json(command)

@@ -126,7 +126,8 @@ def remove_unfinished(folder: Path, beginning: str = UNFINISHED) -> None:
 def flush(path: Path) -> None:
     """Make the file, or the names in a folder, outlast a power cut."""
     with contextlib.suppress(PermissionError):  # Windows opens no folder
-        descriptor = os.open(path, os.O_RDONLY)
+        # Windows flushes only what is open for writing.
+        descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
         try:
             os.fsync(descriptor)
         finally:

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 log = logging.getLogger(__name__)
 _qt_log = logging.getLogger("qt")
@@ -37,6 +37,21 @@ _LEVELS = {
 
 def tell(title: str, detail: str, parent: QWidget | None = None) -> None:
     """Show one sentence and what to do, and wait until it was read."""
+    _notice(title, detail, parent)[0].exec()
+
+
+def offer(title: str, detail: str, way: str) -> bool:
+    """Show one sentence with a way out of it; says whether that was taken."""
+    from PySide6.QtWidgets import QMessageBox
+
+    box, close = _notice(title, detail, None)
+    out = box.addButton(way, QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(close)
+    box.exec()
+    return box.clickedButton() is out
+
+
+def _notice(title: str, detail: str, parent: QWidget | None) -> tuple[QMessageBox, QPushButton]:
     from PySide6.QtWidgets import QLabel, QMessageBox
 
     box = QMessageBox(QMessageBox.Icon.Warning, "Suki", title, parent=parent)
@@ -44,8 +59,8 @@ def tell(title: str, detail: str, parent: QWidget | None = None) -> None:
     box.setInformativeText(detail)
     for label in box.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)  # a folder's name is never markup
-    box.addButton(QCoreApplication.translate("notices", "Close"), QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    words = QCoreApplication.translate("notices", "Close")
+    return box, box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
 
 
 class FaultReporter(QObject):

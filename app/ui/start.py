@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
-from app.domain.errors import ShopError, TillOpen
+from app.domain.errors import ShopError, TillOpen, UnusableFile
 from app.ui import notices
 from app.ui.collector import WindowThreadCollector
 from app.ui.shop import Shop
@@ -28,6 +28,7 @@ from app.ui.wording import Wording
 if TYPE_CHECKING:
     from app.domain.ports import StoreOpener
     from app.ui.copies.keeper import RunAgain
+    from app.ui.copies.restore_desk import RestoreDesk
     from app.ui.doorbell import Doorbell
     from app.ui.widgets.toast import ToastMessage
 
@@ -161,6 +162,7 @@ class Till(QObject):
     @Slot(object)
     def _on_reopening(self, words: ToastMessage) -> None:
         self.last_words = words
+        self.exit_code = 0
         self._application.exit(0)
 
     @Slot(object)
@@ -171,8 +173,24 @@ class Till(QObject):
         self.window.hide()
         if isinstance(problem, TillOpen) and ring(self._folder):
             self.exit_code = 0
+        elif isinstance(problem, UnusableFile) and self.window.copies is not None:
+            way = self.tr("Restore a copy…")
+            if notices.offer(problem.message, problem.advice, way):
+                self._rescue(self.window.copies.desk)
+                return
         else:
             notices.tell(problem.message, problem.advice)
+        self._application.exit(self.exit_code)
+
+    def _rescue(self, desk: RestoreDesk) -> None:
+        """A shop that cannot be opened has no till: only its copies."""
+        self.window.show_only_copies()
+        self.window.show()
+        desk.given_up.connect(self._give_up)
+        desk.rescue()
+
+    @Slot()
+    def _give_up(self) -> None:
         self._application.exit(self.exit_code)
 
 

@@ -242,6 +242,11 @@ class MainWindow(QWidget):
             self.selling.begin()
             self._begin_copies()
 
+    def show_only_copies(self) -> None:
+        """There is no shop to sell in: neither keys nor Tab may get to where one would."""
+        for behind in (self.rail, self.pages):
+            behind.setEnabled(False)
+
     def _begin_copies(self) -> None:
         if self._run_again is not None:
             QTimer.singleShot(COPIES_AFTER_MS, self, self._look_after_copies)

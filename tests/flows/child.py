@@ -39,6 +39,12 @@ def tell(title: str, detail: str, parent: QWidget | None = None) -> None:
     say(f"notice: {title} | {detail}")
 
 
+def offer(title: str, detail: str, way: str) -> bool:
+    """Take no way out, as nobody is there."""
+    tell(title, detail)
+    return False
+
+
 def die_after_commit() -> None:
     """Let the power fail after the sale is on disk and before anybody hears of it."""
     record = SaleRepository.record
@@ -120,6 +126,7 @@ def play(arguments: list[str]) -> int:
     PlayedTill.steps = arguments[at + 1 :]
     start.Till = PlayedTill  # type: ignore[misc]
     notices.tell = tell
+    notices.offer = offer
     return main(arguments[:at])
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.domain.backup import Reason
 from app.storage.backup_list import copies_in
@@ -18,6 +19,7 @@ from app.ui.first_run import FirstRun
 from tests.conftest import CHECKOUT
 from tests.flows.conftest import OpenCounter
 from tests.flows.counter import RICE, Counter, rows
+from tests.ui.copies.errands import a_copy
 
 PROGRAM = """
 import sys
@@ -149,3 +151,66 @@ def test_a_new_computer_begins_with_a_copy(
     newest = "SELECT sale_number FROM sales ORDER BY id DESC LIMIT 1"
     assert rows(folder, newest) == [("2-000001",)]
     assert (shop_folder / DATABASE_NAME).exists()
+
+
+def spoil(folder: Path) -> None:
+    shop = folder / DATABASE_NAME
+    shop.write_bytes(shop.read_bytes()[:5000])
+
+
+def test_a_shop_that_cannot_be_opened_is_put_back_from_its_newest_copy(
+    open_counter: OpenCounter, make_counter: OpenCounter, shop_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    first = open_counter(shop_folder)
+    real_errands(first)
+    copies = first.window.copies
+    assert copies is not None
+    copies.keeper.back_up()
+    first.until(lambda: copies.keeper.is_idle)
+    first.close()
+    before = rows(shop_folder, SALES)
+    spoil(shop_folder)
+    offered: list[str] = []
+    monkeypatch.setattr(
+        "app.ui.notices.offer", lambda title, _detail, way: not offered.extend((title, way))
+    )
+    counter = make_counter(shop_folder)
+    real_errands(counter)
+    counter.till.start()
+    counter.until(lambda: counter.window.findChild(RestoreSheet) is not None)
+    assert offered == ["The end of the shop's file is missing.", "Restore a copy…"]
+    sheet = counter.window.findChild(RestoreSheet)
+    assert sheet is not None
+    counter.until(sheet.restore.isEnabled)
+    sheet.restore.click()
+    counter.until(lambda: counter.till.last_words is not None)
+    assert counter.till.exit_code == 0
+    counter.close()
+    assert rows(shop_folder, SALES) == before
+    assert list((shop_folder / COPIES).glob("put-away-*/shop.db"))
+    open_counter(shop_folder)
+
+
+def test_who_gives_up_has_a_till_that_ends(
+    make_counter: OpenCounter, shop_folder: Path, monkeypatch: pytest.MonkeyPatch,
+    qapp: QApplication,
+) -> None:  # fmt: skip
+    spoil(shop_folder)
+    monkeypatch.setattr("app.ui.notices.offer", lambda *_: True)
+    counter = make_counter(shop_folder)
+    counter.errands.copies = [a_copy()]
+    left: list[int] = []
+
+    def leave() -> None:
+        sheet = counter.window.findChild(RestoreSheet)
+        if sheet is not None and not left:
+            left.append(1)
+            sheet.leave()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(leave)
+    timer.start()
+    counter.till.start()
+    assert qapp.exec() == 1
+    assert left

@@ -86,6 +86,9 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """What the notices say; nobody is there to close them."""
     said: list[tuple[str, str]] = []
     monkeypatch.setattr(notices, "tell", lambda title, detail: said.append((title, detail)))
+    monkeypatch.setattr(
+        notices, "offer", lambda title, detail, _way: bool(said.append((title, detail)))
+    )
     return said
 
 

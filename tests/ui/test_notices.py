@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui import notices
-from app.ui.notices import FaultReporter, tell
+from app.ui.notices import FaultReporter, offer, tell
 
 
 class Shown:
@@ -201,3 +201,16 @@ def test_a_notice_says_what_happened_and_what_to_do(
     ]
     assert formats == [Qt.TextFormat.PlainText] * 2
     assert buttons == ["Close"]
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_a_notice_may_offer_a_way_out(monkeypatch: pytest.MonkeyPatch, is_taken: bool) -> None:
+    def answer(box: QMessageBox) -> int:
+        words = "Restore a copy…" if is_taken else "Close"
+        (button,) = (each for each in box.buttons() if each.text() == words)
+        assert box.defaultButton().text() == "Close"
+        monkeypatch.setattr(box, "clickedButton", lambda: button)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", _bound(answer))
+    assert offer("The file is damaged.", "Put a copy back.", "Restore a copy…") is is_taken

@@ -32,6 +32,9 @@ class RestoreSheet(Sheet):
 
     confirmed = Signal(object)
     """list[str]: the arguments that restore it"""
+    another_wanted = Signal()
+    left = Signal()
+    """Closed, and nothing else was asked for"""
 
     def __init__(
         self, theme: Theme, wording: Wording, window: QWidget, run_again: RunAgain, path: Path
@@ -51,10 +54,14 @@ class RestoreSheet(Sheet):
         self.restore.setObjectName("restore_confirm")
         self.cancel = SecondaryButton(theme, self.tr("Cancel"))
         self.cancel.setObjectName("restore_cancel")
+        self.another = SecondaryButton(theme, self.tr("Another file…"))
+        self.another.setObjectName("restore_another")
+        self._is_followed = False
         self._lay_out()
         self.restore.setEnabled(False)
         self.set_primary(self.restore)
         self.cancel.clicked.connect(self.leave)
+        self.another.clicked.connect(self._want_another)
         self.restore.clicked.connect(self._confirm)
         self.question.answered.connect(self._on_answer)
         self.closed.connect(self._stop)
@@ -66,7 +73,7 @@ class RestoreSheet(Sheet):
     def show_busy(self) -> None:
         """From here on there is no way back to this till."""
         self.set_closable(False)
-        for button in (self.restore, self.cancel):
+        for button in (self.restore, self.cancel, self.another):
             button.setEnabled(False)
         self.question.setEnabled(False)
         self.about.setText(self.tr("Restoring. This can take a minute …"))
@@ -82,6 +89,7 @@ class RestoreSheet(Sheet):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.cancel)
+        buttons.addWidget(self.another)
         buttons.addWidget(self.restore, 1)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(28, 16, 28, 24)
@@ -158,8 +166,16 @@ class RestoreSheet(Sheet):
         self.confirmed.emit(arguments)
 
     @Slot()
+    def _want_another(self) -> None:
+        self._is_followed = True
+        self.close_sheet()
+        self.another_wanted.emit()
+
+    @Slot()
     def _stop(self) -> None:
         self._errand.stop()
+        if not self._is_followed:
+            self.left.emit()
 
 
 class _Retired(QWidget):
