@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -18,6 +19,7 @@ from app.exchange.rows import BadRow
 
 BATCH = 300
 """Items in one transaction: a few dozen milliseconds, and a flush of the disk for each."""
+_SEARCHED_AT_ONCE = 20_000
 MOST_BAD_ROWS = 100
 """So many are told one by one; a whole column in a wrong form would hide the rest."""
 
@@ -47,7 +49,7 @@ def _run(file: Incoming[Item], options: argparse.Namespace, session: Session) ->
             if options.dry_run or not is_complete or trial.bad_rows:
                 return _refused(trial, options, session, is_complete=is_complete)
         session.folder.mkdir(parents=True, exist_ok=True)
-        work = Work(file, session, interruption, is_quiet=options.strict)
+        work = Work(file, session, interruption, is_quiet=options.strict, is_real=True)
         is_complete = work.do()
         session.answer(work.summary())
         if not is_complete:
@@ -94,13 +96,17 @@ class Work(Generic[Item]):
         interruption: Interruption,
         *,
         is_quiet: bool = False,
+        is_real: bool = False,
         on_bad: Callable[[BadRow], None] | None = None,
     ) -> None:
-        """`is_quiet` is for what a trial has told already; `on_bad` hears of every bad row."""
+        """`is_quiet` is for what a trial has told already; `is_real` work also makes ready what
+        searches go by; `on_bad` hears of every bad row.
+        """
         self._file = file
         self._session = session
         self._interruption = interruption
         self._is_quiet = is_quiet
+        self._is_real = is_real
         self._on_bad = on_bad
         self._progress = Progress(session.err, file.last_row)
         self._tally = Tally()
@@ -121,6 +127,8 @@ class Work(Generic[Item]):
         try:
             with self._session.writing() as store:
                 is_complete = self._all_batches(store)
+                if is_complete and self._is_real:
+                    self._prepare_searches(store)
         finally:
             self._progress.clear()
         if not self._is_quiet:
@@ -166,6 +174,13 @@ class Work(Generic[Item]):
         if batch:
             self._save(store, batch)
         return True
+
+    def _prepare_searches(self, store: Store) -> None:
+        """Nobody is selling now, so it is quick; what is left undone the idle till does."""
+        begun = time.monotonic()
+        while not self._interruption.is_wanted and store.prepare_searches(_SEARCHED_AT_ONCE):
+            seconds = int(time.monotonic() - begun)
+            self._progress.at(self._file.row(), f"preparing the search, {seconds} s")
 
     def _save(self, store: Store, batch: list[tuple[int, Item]]) -> None:
         """Save a batch; where the shop refuses one of it, save them one by one and tell which."""

@@ -477,6 +477,12 @@ class Store(Protocol):
         Folds the write-ahead log, and writes what look-alikes are found by.
         """
 
+    def prepare_searches(self, at_once: int) -> bool:
+        """Make the next part of what searches go by, where no sale waits; more is left if true.
+
+        Nothing to a reader.
+        """
+
     def close(self) -> None:
         """Close in order. Readers close before the writer."""
 

@@ -14,8 +14,8 @@ from app.domain.likeness import likeness_keys, looks_like
 from app.storage.customer_list import CUSTOMER_COLUMNS, customer_row
 from app.storage.database import Database
 
-AT_ONCE = 500
-"""So many customers take about 30 ms; a sale that comes meanwhile waits no longer."""
+AT_ONCE = 100
+"""So many customers take some 6 ms; a sale that comes meanwhile waits no longer."""
 
 _MOST_OF_A_KEY = 150
 _MOST_UNKEYED = 60
@@ -52,16 +52,16 @@ def lookalikes(database: Database, name: str, limit: int) -> list[Customer]:
     return [each for _, each in alike[:limit]]
 
 
-def write_next_keys(database: Database) -> bool:
-    """Write the keys of the next customers; says whether there are more."""
+def write_next_keys(database: Database, at_once: int = AT_ONCE) -> bool:
+    """Write the keys of the next customers; says whether there may be more."""
     last: int = database.value(_LAST_KEYED)
-    people = database.rows(_NEXT, (last, AT_ONCE))
+    people = database.rows(_NEXT, (last, at_once))
     if not people:
         return False
     with database.write("tidy the shop's file"):
         database.run_many(_PUT, _rows(people))
         database.run(_KEYED_UP_TO, (people[-1][0],))
-    return len(people) == AT_ONCE
+    return len(people) == at_once
 
 
 def rename(database: Database, customer_id: int, before: str, after: str) -> None:

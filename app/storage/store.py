@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock
 from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.pace import Pace
 from app.domain.ports import VerifyReport
 from app.storage.accounts import AccountRepository
 from app.storage.adoption_record import tell_if_done
@@ -22,7 +25,7 @@ from app.storage.classify import (
     classify,
     refusal,
 )
-from app.storage.customer_lookalikes import write_next_keys
+from app.storage.customer_lookalikes import AT_ONCE, write_next_keys
 from app.storage.customers import CustomerRepository
 from app.storage.database import Database, Reader
 from app.storage.drafts import DraftRepository
@@ -35,7 +38,7 @@ from app.storage.products import ProductRepository
 from app.storage.repair import repair as repair_figures
 from app.storage.rights import guarded, of_the_store, require
 from app.storage.sales import SaleRepository
-from app.storage.search_index import index_some
+from app.storage.search_index import BATCH, index_some
 from app.storage.settings import (
     SettingsRepository,
     begin_session,
@@ -45,6 +48,8 @@ from app.storage.settings import (
 )
 from app.storage.verify import verify
 from app.storage.writer import Writer
+
+_MOST_AT_ONCE = 1_000
 
 _SMALL_FILE = 1 << 25
 """32 MB are looked through in about a tenth of a second."""
@@ -89,6 +94,10 @@ class ReaderStore(_OpenShop):
         """Do nothing: readers never write."""
         return False
 
+    def prepare_searches(self, at_once: int) -> bool:  # noqa: ARG002 - as the writer's
+        """Do nothing: readers never write."""
+        return False
+
     def close(self) -> None:
         """Let the file go."""
         self.database.close()
@@ -103,6 +112,8 @@ class WriterStore(_OpenShop):
         super().__init__(writer, clock)
         self._clock = clock
         self._lock = lock
+        self._keying = Pace(AT_ONCE, _MOST_AT_ONCE)
+        self._indexing = Pace(BATCH, _MOST_AT_ONCE)
         self._is_till = is_till
         self._is_closed = False
         self._ended_cleanly = begin_session(writer) if is_till else ended_cleanly(writer)
@@ -121,9 +132,28 @@ class WriterStore(_OpenShop):
         return repair_figures(self.database, by, self._clock.now())
 
     def checkpoint(self) -> bool:
-        """Fold the log into the file, and write down what searches are made by."""
+        """Fold the log into the file, and write down what searches are made by.
+
+        One part of that at a time, as large as fits before a sale that comes meanwhile.
+        """
         self.database.checkpoint()
-        return write_next_keys(self.database) or index_some(self.database)
+        return self._at_pace(write_next_keys, self._keying) or self._at_pace(
+            index_some, self._indexing
+        )
+
+    def prepare_searches(self, at_once: int) -> bool:
+        """Write the next part of what searches are made by; says whether there is more.
+
+        For commands, where no sale waits: large parts are several times as quick.
+        """
+        return write_next_keys(self.database, at_once) or index_some(self.database, at_once)
+
+    def _at_pace(self, work: Callable[[Database, int], bool], pace: Pace) -> bool:
+        size, begun = pace.size, perf_counter()
+        has_more = work(self.database, size)
+        if has_more:
+            pace.took(perf_counter() - begun, size)
+        return has_more
 
     def close(self) -> None:
         """Note the orderly end, fold the log, let the file go, then the lock. Twice is harmless."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -22,6 +23,7 @@ class ShelfWriter(QObject):
     refused = Signal(object)
     archived = Signal(int, bool)
     brought_in = Signal(object)
+    brought_in_within = Signal(float)
     not_brought_in = Signal(object)
     stock_changed = Signal(object)
     stock_refused = Signal(object)
@@ -48,7 +50,9 @@ class ShelfWriter(QObject):
     @Slot(object)
     def bring_in(self, products: Sequence[Product]) -> None:
         with answering(self.not_brought_in.emit):
+            begun = perf_counter()
             counts = self._writer.store.products.bring_in(products, by=self._writer.by)
+            self.brought_in_within.emit(perf_counter() - begun)
             self.brought_in.emit(counts)
             self._writer.announce(Changes(products=True))
 
@@ -70,6 +74,8 @@ class Shelf(QObject):
     archived = Signal(int, bool)
     brought_in = Signal(object)
     """ImportCounts of one batch"""
+    brought_in_within = Signal(float)
+    """Seconds the batch kept the writer from a sale; comes just before `brought_in`"""
     not_brought_in = Signal(object)
     """ShopError: nothing of the batch was kept"""
     stock_changed = Signal(object)
@@ -94,6 +100,7 @@ class Shelf(QObject):
         self._writer.saved.connect(self.saved, queued)
         self._writer.refused.connect(self.refused, queued)
         self._writer.archived.connect(self.archived, queued)
+        self._writer.brought_in_within.connect(self.brought_in_within, queued)
         self._writer.brought_in.connect(self.brought_in, queued)
         self._writer.not_brought_in.connect(self.not_brought_in, queued)
         self._writer.stock_changed.connect(self.stock_changed, queued)

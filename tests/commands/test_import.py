@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -302,3 +304,13 @@ def test_a_sale_that_has_other_content_in_a_second_file_is_named_and_kept(
     assert said.out.startswith("0 sales added, 1 known already")
     assert "In the shop with other content, kept as it was: sale M3." in said.err
     assert customers(suki)[0]["total_purchases"] == "50.00"
+
+
+def test_what_is_looked_alike_by_is_ready_when_customers_are_in(
+    suki: Suki, tmp_path: Path, folder: Path
+) -> None:
+    names = [f"Maria Santos {number}" for number in range(250)]
+    assert suki("import", "customers", a_file(tmp_path, "name", *names)).code == 0
+    with closing(sqlite3.connect(folder / "shop.db")) as file:
+        (last,) = file.execute("SELECT last_customer_id FROM customer_likeness_state").fetchone()
+        assert last == file.execute("SELECT max(id) FROM customers").fetchone()[0]

@@ -10,7 +10,7 @@ from app.domain.actor import Actor, Right
 from app.domain.customer import Contact
 from app.domain.errors import NotAllowed
 from app.domain.likeness import likeness_keys
-from app.storage import customer_lookalikes
+from app.domain.pace import Pace
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader, open_store
 from tests.people import allowed
@@ -107,7 +107,8 @@ def test_after_many_renames_the_keys_are_those_of_the_names(
 def test_keys_are_written_a_part_at_a_time(
     store: WriterStore, owner: Actor, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(customer_lookalikes, "AT_ONCE", 4)
+    monkeypatch.setattr("app.storage.store.perf_counter", lambda: 0.0)
+    monkeypatch.setattr(store, "_keying", Pace(4, 4))
     store.customers.bring_in([Contact(f"Ana Lim {number}") for number in range(9)], by=owner)
     assert [store.checkpoint() for _ in range(4)] == [True, True, False, False]
     assert {each for _, each in keys_of(database)} == set(range(1, 10))

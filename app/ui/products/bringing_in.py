@@ -9,15 +9,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import InvalidInput, ShopError
+from app.domain.pace import Pace
 from app.domain.ports import ImportCounts
 from app.ui.products.feed import Preview, ProductFeed, Refused, Row
 from app.ui.shop import Shop
 
+_FIRST_BATCH, _LARGEST_BATCH = 5, 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class BringingIn(QObject):
-    """At most one batch is with the shop, so that a sale never waits for more than one.
+    """At most one batch is with the shop, so that a sale never waits for more than one, and
+    batches are as large as takes no sale's time.
 
     A batch of which one product is refused is sent again product by product.
     """
@@ -32,6 +35,7 @@ class BringingIn(QObject):
         super().__init__(parent)
         self._shop = shop
         self._feed = feed
+        self._pace = Pace(_FIRST_BATCH, _LARGEST_BATCH)
         self._waiting: list[list[Row]] = []
         self._sent: list[Row] = []
         self._is_stopping = False
@@ -39,6 +43,7 @@ class BringingIn(QObject):
         self.refused: list[Refused] = list(preview.refused)
         feed.fed.connect(self._on_fed)
         feed.done.connect(self.finished)
+        shop.shelf.brought_in_within.connect(self._on_brought_in_within)
         shop.shelf.brought_in.connect(self._on_brought_in)
         shop.shelf.not_brought_in.connect(self._on_refused)
         feed.go()
@@ -64,8 +69,15 @@ class BringingIn(QObject):
             else:
                 self._feed.next_batch()
             return
-        self._sent = self._waiting.pop(0)
+        rows = self._waiting.pop(0)
+        self._sent, rest = rows[: self._pace.size], rows[self._pace.size :]
+        if rest:
+            self._waiting.insert(0, rest)
         self._shop.shelf.bring_in([product for _, product in self._sent])
+
+    @Slot(float)
+    def _on_brought_in_within(self, seconds: float) -> None:
+        self._pace.took(seconds, len(self._sent))
 
     @Slot(object)
     def _on_brought_in(self, counts: ImportCounts) -> None:

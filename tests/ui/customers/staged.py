@@ -72,6 +72,9 @@ class StagedStore:
     def checkpoint(self) -> bool:
         return False
 
+    def prepare_searches(self, at_once: int) -> bool:
+        return False
+
     def close(self) -> None:
         pass
 
