@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.cart_line import CartLine, line_of
 from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
@@ -259,7 +260,7 @@ class Cart:
 
     def set_note(self, note: str) -> None:
         """Write something on the sale; no edit of it."""
-        self._state = replace(self._state, note=note)
+        self._state = replace(self._state, note=without_card_numbers(note))
 
     def undo(self) -> bool:
         """Take the last edit back; says whether there was one."""

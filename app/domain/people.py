@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import pairwise
 
 from app.domain.actor import AT_THE_COUNTER, Right
+from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import InvalidInput
 
 SHORTEST_PIN = 6
@@ -90,6 +91,10 @@ class Wanted:
     act: Act
     subject: str
     up_to: int
+
+    def __post_init__(self) -> None:
+        """Forget a card's number, which goods without a SKU might be called by."""
+        object.__setattr__(self, "subject", without_card_numbers(self.subject))
 
 
 @dataclass(frozen=True, slots=True)

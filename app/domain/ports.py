@@ -180,7 +180,7 @@ class SaleBook(Protocol):
     def page(
         self, after: int, limit: int, *, by: Actor, period: Period = ALL_TIME
     ) -> list[SaleRecord]:
-        """Give the sales and returns after the id given, oldest first, voided ones too; 0 begins."""
+        """Give sales and returns after the id given, oldest first, voided ones too; 0 begins."""
 
     def with_reference(self, method: str, reference: str, *, by: Actor) -> HistoryRow | None:
         """Give the newest sale, not voided, that was paid by this method with this reference."""

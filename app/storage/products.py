@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.actor import Actor, Right
+from app.domain.card_numbers import is_card_number, without_card_numbers
 from app.domain.clock import Clock, utc_text
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.money import Money
@@ -37,6 +38,9 @@ ORDER BY name_folded, products.id LIMIT ?"""  # noqa: S608 - constants
 _BEGINS = "name_folded >= ? AND name_folded < ?"
 _BEGINS_NOT = "(name_folded < ? OR name_folded >= ?)"
 _COUNT = "SELECT count(*) FROM products WHERE is_active = 1"
+
+_LONGEST_GTIN = 14
+"""No number on goods is longer, and none of a card in use is shorter."""
 
 
 @guarded
@@ -188,7 +192,10 @@ class ProductRepository:
         require(by, Right.SELL)
         if not one_line(name):
             raise InvalidInput("Type what it is.")
-        row = checked(Product(0, one_line(barcode) or "new", name, price, barcode, to_check=True))
+        if len(one_line(barcode)) > _LONGEST_GTIN and is_card_number(one_line(barcode)):
+            raise InvalidInput("This is the number of a bank card, and it is not kept.")
+        called = without_card_numbers(name)
+        row = checked(Product(0, one_line(barcode) or "new", called, price, barcode, to_check=True))
         now = utc_text(self._clock.now())
         with self._database.write("keep the new product"):
             product_id = product_writing.make(self._database, row, now)

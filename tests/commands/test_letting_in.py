@@ -187,7 +187,7 @@ def test_a_command_the_till_sent_acts_for_who_was_there(
     with writing() as store:
         monkeypatch.setenv(LETTER, store.people.letter(by=store.people.enter(PIN)))
     session = Session(folder, clock, io.StringIO(), io.StringIO())
-    assert (session.by.name, session.by.rights) == ("Nena", set(Right))
+    assert (session.by.name, session.by.rights) == ("Nena", frozenset(Right))
     monkeypatch.setenv(LETTER, "forged:[]")
     with pytest.raises(NotAllowed):
         _ = Session(folder, clock, io.StringIO(), io.StringIO()).by

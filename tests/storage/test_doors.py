@@ -26,6 +26,7 @@ BORROWED = Actor("Mallory", frozenset(Right), None, NOBODY.seal)
 
 OPEN_TO_ALL = {
     "store.checkpoint",
+    "store.prepare_searches",
     "store.close",
     "people.has_pins",
     "people.seconds_to_wait",
@@ -60,7 +61,7 @@ def is_refused(door: Door, by: Actor) -> bool:
     return False
 
 
-def everything(store: WriterStore, *, but: str = "") -> dict[str, list[object]]:
+def everything(store: WriterStore, *, but: str = "") -> dict[str, list[tuple[object, ...]]]:
     tables = [name for (name,) in store.database.rows(COUNTS) if name != but]
     return {name: store.database.rows(f"SELECT * FROM {name}") for name in tables}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -216,7 +217,7 @@ def test_nobody_gives_what_they_may_not_do_themselves(
     actor = people.enter(OTHER_PIN)
     owner = people.people(by=nena)[1]
     assert owner.is_owner
-    attempts = [
+    attempts: list[Callable[[], object]] = [
         lambda: people.save(replace(joy, is_owner=True), by=actor),
         lambda: people.save(replace(joy, rights=frozenset(Right)), by=actor),
         lambda: people.save(replace(owner, is_active=False), by=actor),

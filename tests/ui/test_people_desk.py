@@ -104,7 +104,8 @@ def test_the_recovery_code_lets_the_owner_in_and_gives_the_next(shop: Shop, qtbo
         shop.people.recover(code.lower(), "314159")
     next_code, owner = told.args or ("", None)
     assert next_code != code
-    assert owner is not None and owner.rights == set(Right)
+    assert owner is not None
+    assert owner.rights == set(Right)
     with qtbot.waitSignal(shop.people.code_made) as made:
         shop.serve(owner)
         shop.people.make_code()
