@@ -21,7 +21,12 @@ OpenCounter = Callable[[Path], Counter]
 def sent_off(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The copies that tills would have had made when they were closed."""
     sent: list[list[str]] = []
-    monkeypatch.setattr("app.ui.copies.keeper.send_off", lambda command: bool(sent.append(command)))
+
+    def send(command: list[str]) -> bool:
+        sent.append(command)
+        return True
+
+    monkeypatch.setattr("app.ui.copies.keeper.send_off", send)
     return sent
 
 

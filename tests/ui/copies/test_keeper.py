@@ -182,7 +182,12 @@ def test_at_the_end_a_changed_shop_is_copied_by_a_process_that_outlives_the_till
     monkeypatch: pytest.MonkeyPatch, has_changes: bool,
 ) -> None:  # fmt: skip
     sent: list[list[str]] = []
-    monkeypatch.setattr(keeping, "send_off", lambda command: sent.append(command) or True)
+
+    def send(command: list[str]) -> bool:
+        sent.append(command)
+        return True
+
+    monkeypatch.setattr(keeping, "send_off", send)
     errands.copies = [a_copy()]
     settled(keeper.start)
     if has_changes:
