@@ -21,9 +21,19 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from app.domain.names import LONGEST_NAME, name_key
+from app.domain.payment import AccountPayment
 from app.domain.sale import Sale
 from app.storage.store import open_store
-from tests.faults.seller import OWNER, PRODUCTS, STOCK, begin, sale_of, sell_for_ever
+from tests.faults.seller import (
+    CODES,
+    OWNER,
+    PRODUCTS,
+    STOCK,
+    begin,
+    payment_of,
+    sale_of,
+    sell_for_ever,
+)
 from tests.storage.builders import FixedClock
 
 KILLS_PER_SHOP = 50
@@ -31,6 +41,12 @@ LONGEST_LIFE = 0.2
 """Seconds; a till opens in about a tenth of that and sells some hundred times."""
 
 Rows = list[tuple[object, ...]]
+
+_PAYMENT_KEYS = """SELECT entry_key FROM ar_transactions
+WHERE kind IN ('payment', 'deposit') AND sale_id IS NULL"""
+_ENTRIES = """SELECT entry_key, code, amount FROM ar_transactions
+JOIN customer_accounts ON customer_accounts.id = account_id"""
+_CASH = "SELECT business_date, cash_amount FROM sales_days WHERE cash_amount <> 0"
 
 
 @dataclass
@@ -76,7 +92,11 @@ def _run_in_one_shop(
         if report.problems:
             break
     report.acknowledged += len(acknowledged)
-    recorded = _read(folder, "SELECT count(*) FROM sales")[0][0]
+    recorded = _read(
+        folder,
+        "SELECT (SELECT count(*) FROM sales) + (SELECT count(*) FROM ar_transactions"
+        " WHERE kind IN ('payment', 'deposit') AND sale_id IS NULL)",
+    )[0][0]
     assert isinstance(recorded, int)
     report.recorded += recorded
     report.recorded_but_not_acknowledged += recorded - len(acknowledged)
@@ -139,13 +159,15 @@ def _recount(folder: Path, acknowledged: list[str]) -> list[str]:
     """Compare the file with the sales themselves, without the store's help."""
     rows = _read(folder, "SELECT sale_key, id, total_amount, customer_id FROM sales")
     keys = [str(row[0]) for row in rows]
-    problems = [f"lost: {key}" for key in set(acknowledged) - set(keys)]
+    paid = [str(key)[len("paid:") :] for (key,) in _read(folder, _PAYMENT_KEYS)]
+    problems = [f"lost: {key}" for key in set(acknowledged) - set(keys) - set(paid)]
     if len(keys) != len(set(keys)):
         problems.append("a key is there twice")
     expected = {key: sale_of(key) for key in keys}
     problems += _halves(folder, {int(str(row[1])): expected[str(row[0])] for row in rows})
     problems += _wrong_figures(folder, list(expected.values()))
     problems += _wrong_shelf(folder, list(expected.values()))
+    problems += _wrong_ledgers(folder, list(expected.values()), [payment_of(key) for key in paid])
     return problems
 
 
@@ -161,7 +183,8 @@ def _halves(folder: Path, expected: dict[int, Sale]) -> list[str]:
     problems = [f"of no sale: {each}" for each in (set(lines) | set(paid)) - set(expected)]
     for sale_id, sale in expected.items():
         whole = [(line.name, line.quantity.thousandths, line.total.minor) for line in sale.lines]
-        if lines[sale_id] != whole or paid[sale_id] != [("cash", sale.total.minor)]:
+        parts = [(part.method, part.amount.minor) for part in sale.payments]
+        if lines[sale_id] != whole or paid[sale_id] != parts:
             problems.append(f"half a sale: {sale.key}")
     return problems
 
@@ -186,6 +209,35 @@ def _wrong_shelf(folder: Path, sold: list[Sale]) -> list[str]:
             left[line.product_id or 0] -= line.quantity.thousandths
     kept = _read(folder, "SELECT id, stock FROM products")
     return [f"stock: {each}" for each in set(kept) ^ set(left.items())]
+
+
+def _wrong_ledgers(folder: Path, sold: list[Sale], paid: list[AccountPayment]) -> list[str]:
+    """Find entries and balances that are not those of the sales and payments, and wrong cash."""
+    due: dict[str, tuple[str, int]] = {}
+    cash: dict[str, int] = defaultdict(int)
+    for payment in (*paid, *(sale.rider for sale in sold if sale.rider)):
+        due[f"paid:{payment.key}"] = (payment.code, -payment.amount.minor)
+        cash[payment.business_date.isoformat()] += payment.amount.minor
+    for sale in sold:
+        for number, part in enumerate(sale.payments, 1):
+            if part.method == "account":
+                due[f"sale:{sale.key}:{number}"] = (part.reference, part.amount.minor)
+            else:
+                cash[sale.business_date.isoformat()] += part.amount.minor
+    entries: Rows = [(key, *what) for key, what in due.items()]
+    balances: dict[str, int] = dict.fromkeys(CODES, 0)
+    for code, amount in due.values():
+        balances[code] += amount
+    days = [(day, amount) for day, amount in cash.items() if amount]
+    return [
+        f"{what}: {each}"
+        for what, sql, counted in (
+            ("entry", _ENTRIES, entries),
+            ("balance", "SELECT code, balance FROM customer_accounts", list(balances.items())),
+            ("cash", _CASH, days),
+        )
+        for each in set(_read(folder, sql)) ^ set(counted)
+    ]
 
 
 def _read(folder: Path, sql: str) -> Rows:
