@@ -105,11 +105,11 @@ class ProductRepository:
         by: Actor,
         skip: int = 0,
     ) -> list[Product]:
-        require(by, Right.SELL)
+        require(by, Right.EDIT_PRODUCTS)
         return product_list.page(self._database, search, which, after, limit, skip=skip)
 
     def counts(self, search: str, *, by: Actor) -> dict[Stocked, int]:
-        require(by, Right.SELL)
+        require(by, Right.EDIT_PRODUCTS)
         return product_list.counts(self._database, search)
 
     def quick_keys(self, *, by: Actor) -> list[QuickKey]:
