@@ -25,7 +25,7 @@ from app.storage import entries, linking, receipts, sales
 from app.storage.database import set_up
 from app.storage.store import WriterStore, open_store
 from app.storage.writer import _WRITER_PRAGMAS
-from tests.benchmarks.measuring import Work, held_to, held_to_ratio, prepared_in_turns
+from tests.benchmarks.measuring import Work, held_to, held_to_ratio, noted, prepared_in_turns
 from tests.conftest import CHECKOUT
 from tests.people import everyone
 from tests.storage.builders import MANILA_NOON, FixedClock, a_sale
@@ -172,10 +172,18 @@ def test_a_sale_beside_its_bare_statements(shops: tuple[WriterStore, Bare]) -> N
 
 
 def test_the_slowest_sales_are_not_far_from_the_others(shops: tuple[WriterStore, Bare]) -> None:
-    store, _ = shops
-    (ours,) = prepared_in_turns([_ours(store)], GOES, time.perf_counter)
-    what = f"saving a sale of {LINES} lines, wall, p99"
-    held_to_ratio(what, ours.percentile(0.99), ours.median, 5, "p50")
+    """Checkpoints stand beside the watch, as in the till. Another program may keep the disk busy
+    for both: then ours may be as slow as the bare statements that had the same disk.
+    """
+    store, bare = shops
+    (cpu,) = prepared_in_turns([_ours(store)], GOES)
+    what = f"saving a sale of {LINES} lines"
+    held_to_ratio(f"{what}, CPU, p99", cpu.percentile(0.99), cpu.median, 5, "p50")
+    ours, floor = prepared_in_turns([_ours(store), bare.prepared], GOES, time.perf_counter)
+    slow, their_slow = ours.percentile(0.99), floor.percentile(0.99)
+    noted(f"{what}, wall, p99", slow, their_slow, "p99 of the bare statements")
+    limit = max(5, 1.3 * their_slow / ours.median)
+    held_to_ratio(f"{what}, wall, p99", slow, ours.median, limit, "p50")
 
 
 _SELLER = """
