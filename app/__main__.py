@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from app.commands.arguments import is_the_owners, parser
+from app.commands.arguments import is_the_owners, opens_the_till, parser
 from app.commands.session import Session
 from app.commands.story import told_on
 from app.domain.clock import Clock, WallClock
@@ -21,8 +21,9 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
     """Return the exit code: 0 done, 1 refused; wrong usage leaves with 2."""
     _speak_utf8()
     _warn_on_the_terminal()
-    says = parser()
-    options = says.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    says = parser(with_commands=not opens_the_till(words))
+    options = says.parse_args(words)
     if options.command and (options.demo or options.tour):
         says.error("--demo and --tour take no command")
     folder = _folder(options)

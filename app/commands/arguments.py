@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from app import __version__
-from app.domain.backup import Reason
 from app.domain.customer import Sort
 
 if TYPE_CHECKING:
@@ -23,8 +23,16 @@ _IMPORTED = {
 }
 
 
-def parser() -> argparse.ArgumentParser:
-    """Build the parser; `command` is None where the till is to be opened."""
+def opens_the_till(words: Sequence[str]) -> bool:
+    """Say whether nothing but the shop's folder is named, as when the till is started daily."""
+    return not words or (len(words) == 2 and words[0] == "--data")
+
+
+def parser(*, with_commands: bool = True) -> argparse.ArgumentParser:
+    """Build the parser; `command` is None where the till is to be opened.
+
+    All the commands take longer to build than the rest of the start has for words.
+    """
     top = argparse.ArgumentParser(
         prog="suki",
         description="An offline point of sale that remembers its customers. "
@@ -43,6 +51,14 @@ def parser() -> argparse.ArgumentParser:
         type=Path,
         help="play the main job in the real window, with or without a display, and save pictures",
     )
+    if with_commands:
+        _add_commands(top)
+    else:
+        top.set_defaults(command=None)
+    return top
+
+
+def _add_commands(top: argparse.ArgumentParser) -> None:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_import(commands)
     _add_customers(commands)
@@ -54,7 +70,6 @@ def parser() -> argparse.ArgumentParser:
     _add_adopt(commands)
     _add_backup(commands)
     _add_restore(commands)
-    return top
 
 
 def is_the_owners(options: argparse.Namespace) -> bool:
@@ -209,6 +224,8 @@ def _add_backup(commands: _Commands) -> None:
         "set, in its second place",
     )
     command.add_argument("--list", action="store_true", help="list the shop's own copies instead")
+    from app.domain.backup import Reason
+
     reasons = [reason.value for reason in Reason]
     command.add_argument("--reason", choices=reasons, default="asked", help=argparse.SUPPRESS)
     command.add_argument("--place", type=Path, help=argparse.SUPPRESS)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import __version__
+from app.commands.arguments import opens_the_till, parser
 from app.commands.display import has_display
 from app.commands.session import Session
 from app.commands.text_table import counted, grouped, table
@@ -224,3 +225,17 @@ def test_amounts_are_grouped(minor: int, text: str) -> None:
 
 def test_nouns_follow_their_number() -> None:
     assert [counted(n, "sale") for n in (0, 1, 1305)] == ["0 sales", "1 sale", "1,305 sales"]
+
+
+@pytest.mark.parametrize("words", [[], ["--data", "shop"]])
+def test_a_till_started_daily_builds_no_commands_and_reads_the_same(words: list[str]) -> None:
+    assert opens_the_till(words)
+    quick = parser(with_commands=False).parse_args(words)
+    assert vars(quick) == vars(parser().parse_args(words))
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], ["verify"], ["--demo"], ["--data", "shop", "verify"], ["--data"]]
+)
+def test_whatever_else_is_said_is_read_whole(words: list[str]) -> None:
+    assert not opens_the_till(words)
