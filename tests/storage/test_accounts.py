@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.actor import AT_THE_COUNTER, Actor, Right
 from app.domain.credit import Account, AccountTerms, Ageing, Charge, EntryKind
+from app.domain.customer import Contact
 from app.domain.errors import InvalidInput, NameTaken, NotAllowed, NotFound, SaleRefused
 from app.domain.money import Money
 from app.domain.payment import AccountPayment, Payment
 from app.domain.ports_accounts import AccountSort, Owing
-from app.storage.database import Database
+from app.storage.accounts import AccountRepository
+from app.storage.database import Database, Reader, Row
 from app.storage.store import WriterStore
 from tests import people
 from tests.storage.builders import FixedClock, a_sale
@@ -473,3 +477,70 @@ def test_the_counter_sees_one_account_and_takes_payments_and_no_more(
     stranger = Actor("Temp", frozenset({Right.SELL}))
     with pytest.raises(NotAllowed):
         book.find("maria", 5, by=stranger)
+
+
+def test_every_act_on_an_account_stands_in_the_audit_log(
+    store: WriterStore, owner: Actor, clock: FixedClock, database: Database
+) -> None:
+    account = an_account(store, owner, limit=1_000)
+    terms = AccountTerms("Maria Santos", Money(2_000))
+    store.accounts.edit(account.id, terms, "pays well", by=owner)
+    entry = store.accounts.adjust(account.id, Money(500), "brought forward", clock.now(), by=owner)
+    store.accounts.promise(account.id, TODAY, by=owner)
+    store.accounts.reverse(entry.id, "slip", clock.now(), by=owner)
+    store.sales.record(on_account(account.code, 2_001), by=owner)
+    store.accounts.take_payment(paid_on(account.code, 2_001), by=owner)
+    store.accounts.close(account.id, by=owner)
+    assert database.rows("SELECT person, act, subject, old, new FROM audit_log ORDER BY id") == [
+        ("Nena", "account opened", "AR-0001", "", "Maria Santos, limit 10.00"),
+        (
+            *("Nena", "account changed", "AR-0001", "Maria Santos, limit 10.00"),
+            "Maria Santos, limit 20.00, pays well",
+        ),
+        ("Nena", "account adjusted", "AR-0001", "0.00", "5.00, brought forward"),
+        ("Nena", "promise", "AR-0001", "", "2026-03-02"),
+        ("Nena", "entry taken back", "adjustment", "", "slip"),
+        ("Nena", "over the credit limit", "AR-0001", "20.00", "20.01"),
+        ("Nena", "account closed", "AR-0001", "", ""),
+    ]
+
+
+def test_a_renamed_customer_buys_on_the_same_account(store: WriterStore, owner: Actor) -> None:
+    ana = store.sales.record(a_sale("Ana Reyes"), by=owner).customer_id or 0
+    account = an_account(store, owner, "Ana Reyes", 500_000, ana)
+    store.customers.edit(ana, Contact("Ana Cruz"), by=owner)
+    assert store.accounts.of_customer(ana, by=owner) == account
+    assert store.accounts.customers_of(account.id, by=owner) == [(ana, "Ana Cruz")]
+    kept = store.accounts.edit(account.id, AccountTerms("Cruz family", account.limit), "", by=owner)
+    assert kept.name == "Cruz family"
+    assert store.accounts.of_customer(ana, by=owner) is None
+
+
+class Explaining(Reader):
+    """Notes how each question would be answered."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.plans: list[str] = []
+
+    def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+        self.plans += [row[3] for row in super().rows(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+        return super().rows(sql, parameters)
+
+
+@pytest.mark.parametrize("sort", AccountSort)
+def test_a_page_of_the_list_sorts_nothing_however_many_there_are(
+    store: WriterStore, owner: Actor, clock: FixedClock, database: Database, sort: AccountSort
+) -> None:
+    account = an_account(store, owner)
+    store.accounts.adjust(account.id, Money(5), "brought forward", clock.now(), by=owner)
+    asked = Explaining(database.path)
+    book = AccountRepository(asked, clock)
+    (first,) = book.page("", Owing.ALL, sort, None, 5, TODAY, by=owner)
+    asked.plans.clear()
+    for reverse in (False, True):
+        book.page("", Owing.ALL, sort, first, 5, TODAY, by=owner, reverse=reverse)
+    plans, asked.plans = asked.plans, []
+    asked.close()
+    assert plans
+    assert [step for step in plans if "TEMP B-TREE" in step] == []
