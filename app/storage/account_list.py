@@ -17,6 +17,11 @@ from app.storage.search import Condition, accounts_matching
 OVERDUE_AFTER_DAYS = 30
 
 _PAGE = f"SELECT {ACCOUNT_COLUMNS} FROM customer_accounts WHERE "  # noqa: S608 - constants
+# The inner query reads one index alone and hands out a few ids.
+_FIND = f"""{_PAGE} id IN (
+    SELECT id FROM customer_accounts INDEXED BY accounts_by_name WHERE is_active = 1 AND %s
+    ORDER BY code_key <> ?, name_folded, id LIMIT ?)
+ORDER BY code_key <> ?, name_folded, id"""  # noqa: S608 - constants
 _PASSED = "SELECT count(*) FROM (SELECT 1 FROM customer_accounts WHERE %s)"
 _COUNT = "SELECT count(*) FROM customer_accounts WHERE "
 _COLUMN = {
@@ -45,21 +50,21 @@ FROM customer_accounts WHERE balance <> 0"""
 _COLLECTED = f"""SELECT coalesce(-sum(amount), 0), count(*) FROM ar_transactions AS entry
 WHERE kind IN ('payment', 'deposit') AND business_date >= ? AND business_date < ?
     AND {NOT_REVERSED}"""  # noqa: S608 - constants
-# Only of accounts with something overdue a ledger is read, and of it only what is not older than
-# their oldest debt; the others owe all they owe since less than 31 days.
+# The newest debts are the open ones, so of a balance is older than a day what the debts from that
+# day on do not come to. Only accounts with something overdue are asked, for three months.
 _OLD_DEBTS = f"""WITH late AS (
-    SELECT id, balance, oldest_unpaid FROM customer_accounts WHERE oldest_unpaid < ?1),
-debts AS (
-    SELECT balance, business_date AS day, entry.amount,
-        sum(entry.amount) OVER (PARTITION BY late.id ORDER BY business_date DESC, entry.id DESC)
-            - entry.amount AS newer
-    FROM late JOIN ar_transactions AS entry INDEXED BY entries_by_day
-        ON account_id = late.id AND business_date >= oldest_unpaid
-    WHERE entry.amount > 0 AND {NOT_REVERSED}),
-open AS (SELECT day, min(amount, balance - newer) AS amount FROM debts WHERE newer < balance)
-SELECT coalesce(sum(amount) FILTER (WHERE day < ?1 AND day >= ?2), 0),
-    coalesce(sum(amount) FILTER (WHERE day < ?2 AND day >= ?3), 0),
-    coalesce(sum(amount) FILTER (WHERE day < ?3), 0) FROM open"""  # noqa: S608 - constants
+    SELECT id, balance FROM customer_accounts WHERE oldest_unpaid < ?1),
+rests AS (
+    SELECT max(balance - coalesce(sum(entry.amount) FILTER (WHERE business_date >= ?1), 0), 0)
+            AS over_30,
+        max(balance - coalesce(sum(entry.amount) FILTER (WHERE business_date >= ?2), 0), 0)
+            AS over_60,
+        max(balance - coalesce(sum(entry.amount), 0), 0) AS over_90
+    FROM late LEFT JOIN ar_transactions AS entry
+        ON account_id = late.id AND business_date >= ?3 AND entry.amount > 0 AND {NOT_REVERSED}
+    GROUP BY late.id)
+SELECT coalesce(sum(over_30 - over_60), 0), coalesce(sum(over_60 - over_90), 0),
+    coalesce(sum(over_90), 0) FROM rests"""  # noqa: S608 - constants
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +116,9 @@ def find(database: Database, text: str, limit: int) -> list[Account]:
     asked = accounts_matching(text)
     if not asked.values:
         return []
-    sql = f"{_PAGE} is_active = 1 AND {asked.sql} ORDER BY code_key <> ?, name_folded, id LIMIT ?"
     exact = key_of_code(text)
-    return list(map(account_row, database.rows(sql, (*asked.values, exact, limit))))
+    values = (*asked.values, exact, limit, exact)
+    return list(map(account_row, database.rows(_FIND % asked.sql, values)))
 
 
 def figures(database: Database, today: date) -> Receivables:

@@ -76,7 +76,9 @@ BEGIN SELECT RAISE(ABORT, 'the audit log is only added to'); END""",
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z'),
     CHECK (oldest_unpaid IS NULL OR balance > 0)
 ) STRICT""",
-    "CREATE INDEX accounts_by_name ON customer_accounts (name_folded, id)",
+    # With all that is searched, so that a search reads this index alone.
+    """CREATE INDEX accounts_by_name ON customer_accounts
+    (name_folded, id, code_key, phone_key, is_active)""",
     "CREATE INDEX accounts_by_balance ON customer_accounts (balance, id)",
     """CREATE INDEX accounts_by_oldest ON customer_accounts (oldest_unpaid, id)
 WHERE oldest_unpaid IS NOT NULL""",
@@ -115,6 +117,8 @@ WHERE promise_date IS NOT NULL""",
 ) STRICT""",
     "CREATE INDEX entries_of_account ON ar_transactions (account_id, id)",
     "CREATE INDEX entries_by_day ON ar_transactions (account_id, business_date, id)",
+    """CREATE INDEX debts_by_day ON ar_transactions (account_id, business_date, id, amount)
+WHERE amount > 0 AND kind <> 'reversal'""",
     "CREATE INDEX entries_of_sale ON ar_transactions (sale_id) WHERE sale_id IS NOT NULL",
     """CREATE UNIQUE INDEX reversal_of_entry ON ar_transactions (reverses_id)
 WHERE reverses_id IS NOT NULL""",
