@@ -59,6 +59,10 @@ class _Card:
         )
 
 
+MOST_FOUND = 50
+"""So many customers a search at the counter gives at most."""
+
+
 @guarded
 class CustomerRepository:
     """Keeps the promises of `ports.CustomerBook` over the shop's file."""
@@ -79,11 +83,11 @@ class CustomerRepository:
         return self._named(name)
 
     def beginning(self, text: str, limit: int, *, by: Actor) -> list[Customer]:
-        _require_sight(by)
+        limit = _in_sight(limit, by)
         return customer_list.beginning(self._database, text, limit)
 
     def suggest(self, text: str, limit: int, *, by: Actor) -> list[Customer]:
-        _require_sight(by)
+        limit = _in_sight(limit, by)
         condition = customers_matching(text)
         if not condition.values or limit < 1:
             return []
@@ -94,7 +98,7 @@ class CustomerRepository:
         return [exact, *(each for each in found if each.id != exact.id)][:limit]
 
     def lookalikes(self, name: str, limit: int, *, by: Actor) -> list[Customer]:
-        _require_sight(by)
+        limit = _in_sight(limit, by)
         return customer_lookalikes.lookalikes(self._database, name, limit)
 
     def page(
@@ -225,6 +229,12 @@ def _require_sight(by: Actor) -> None:
     """Whoever sells may find the customer in front of them; the list is another right."""
     if not (holds(by, Right.SEE_CUSTOMERS) or holds(by, Right.SEE_BUYER)):
         require(by, Right.SELL)
+
+
+def _in_sight(limit: int, by: Actor) -> int:
+    """Give how many may be found at once: a search of one letter is not the list of all."""
+    _require_sight(by)
+    return limit if holds(by, Right.SEE_CUSTOMERS) else min(limit, MOST_FOUND)
 
 
 def _require_history(by: Actor) -> None:

@@ -18,6 +18,7 @@ from app.domain.people import Act, Wanted
 from app.domain.product import Product
 from app.domain.sale import Payment, Sale
 from app.domain.settings import ShopSettings
+from app.storage.customers import MOST_FOUND
 from app.storage.store import WriterStore
 from tests.people import allowed, cashier, everyone
 from tests.storage.builders import FixedClock, a_sale
@@ -228,3 +229,11 @@ def test_a_forged_actor_rings_up_nothing(store: WriterStore, clock: FixedClock) 
     with pytest.raises(NotAllowed):
         store.sales.record(a_sale(), by=Actor("Nena", frozenset(Right)))
     assert store.sales.last(by=BEN) is None
+
+
+def test_a_search_at_the_counter_never_gives_the_list_of_all(store: WriterStore) -> None:
+    contacts = [Contact(f"Ana {number:03}") for number in range(MOST_FOUND + 10)]
+    store.customers.bring_in(contacts, by=NENA)
+    for find in (store.customers.suggest, store.customers.beginning):
+        assert len(find("ana", 1_000, by=BEN)) == MOST_FOUND
+        assert len(find("ana", 1_000, by=NENA)) == len(contacts)
