@@ -13,7 +13,6 @@ from app.storage.linking import LONGEST_PHONE
 from app.storage.old_pos import Shape
 
 _LONGEST_NOTES = 4_000
-_LONGEST_NAME = 400
 
 _PEOPLE = """CREATE TEMP TABLE people (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL, name_folded TEXT NOT NULL,
@@ -76,7 +75,6 @@ class People:
         self._by_key = _known(connection)
         self._by_row: dict[object, int] = {}
         self._by_name: dict[str, int] = {}
-        self._typed: dict[object, str] = {None: ""}
         self._shown: dict[int, str] = {}
         self._keeps: set[int] = set()
         self._named_only: set[int] = set()
@@ -89,7 +87,6 @@ class People:
         self.shared_rows: list[tuple[str, int]] = []
         self.differing: set[tuple[object, str]] = set()
         connection.create_function("buyer_of", 2, self._buyer_of)
-        connection.create_function("typed_name", 1, self._typed_name)
         connection.create_function("row_name", 1, self._row_name)
         connection.create_function("row_person", 1, self.of_row)
 
@@ -187,14 +184,6 @@ class People:
             if person:
                 self._keeps.add(person)
         return person or None
-
-    def _typed_name(self, text: object) -> str:
-        """Give the name of a sale as one line."""
-        typed = self._typed.get(text)
-        if typed is None:
-            made = odd_text(text, _LONGEST_NAME)
-            typed = self._typed[text] = text if isinstance(text, str) and made == text else made
-        return typed
 
     def _of_name(self, raw: str) -> int:
         name = buyer(raw)

@@ -16,6 +16,7 @@ from app.domain.quantity import LARGEST_THOUSANDTHS
 from app.storage.fit import storable
 
 _LONGEST_TEXT = 250
+_BREAKS = ("'  '", "char(9)", "char(10)", "char(13)")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{0,18})(?:\.[0-9]{0,18})?")
 _LARGEST_PLAIN = 1_000_000
 """Up to here a binary fraction tells a thousandth of a centavo."""
@@ -57,21 +58,25 @@ def words(column: str, longest: int = _LONGEST_TEXT) -> str:
     """Write a text as one line; empty where there is none."""
     if column == "NULL":
         return "''"
-    return f"""CASE WHEN {column} IS NULL THEN ''
-        WHEN {column} < '' OR {column} >= x'' OR instr({column}, '  ')
-            OR {column} GLOB '*[^ -~]*' OR length({column}) > {longest}
-            THEN odd_text({column}, {longest})
+    breaks = " OR ".join(f"instr({column}, {sign})" for sign in _BREAKS)
+    return f"""CASE WHEN {column} IS NULL THEN '' WHEN {column} < '' THEN CAST({column} AS TEXT)
+        WHEN {_is_odd(column, longest)} OR {breaks} THEN odd_text({column}, {longest})
         ELSE trim({column}) END"""
 
 
 def code(column: str, longest: int = _LONGEST_TEXT) -> str:
-    """Write a number or code, which is seldom more than visible signs; else as `words`."""
+    """Write a number or code, which has no blank; else as `words`."""
     if column == "NULL":
         return "''"
-    return f"""CASE WHEN {column} IS NULL THEN ''
-        WHEN {column} < '' OR {column} GLOB '*[^!-~]*' OR {column} >= x''
-            THEN odd_text({column}, {longest})
+    return f"""CASE WHEN {column} IS NULL THEN '' WHEN {column} < '' THEN CAST({column} AS TEXT)
+        WHEN {_is_odd(column, longest)} OR instr({column}, ' ') THEN odd_text({column}, {longest})
         ELSE {column} END"""
+
+
+def _is_odd(column: str, longest: int) -> str:
+    """Write whether there may be more in a text than ASCII; NUL ends what `length` counts."""
+    size = f"length(CAST({column} AS BLOB))"
+    return f"{size} <> length({column}) OR {size} > {longest} OR {column} >= x''"
 
 
 class Oddities:
