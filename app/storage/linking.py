@@ -107,7 +107,7 @@ def _link(database: Database, entry: SaleRows) -> Linked | None:
     chosen, name = entry.customer_id, entry.typed_name
     known = _add(database, entry, chosen, name_key(name))
     if known is not None:
-        return Linked(*known)
+        return _linked(known, is_new=False)
     if find_customer(database, name, chosen) is not None:
         raise sqlite3.IntegrityError("the customer's figures were not written")
     if not name:
@@ -117,7 +117,12 @@ def _link(database: Database, entry: SaleRows) -> Linked | None:
     new = _add(database, entry, customer_id, "")
     if new is None:
         raise sqlite3.IntegrityError("the customer's figures were not written")
-    return Linked(*new, is_new=True)
+    return _linked(new, is_new=True)
+
+
+def _linked(row: Row, *, is_new: bool) -> Linked:
+    customer_id, name, count = row
+    return Linked(customer_id, name, count, is_new)
 
 
 def _add(database: Database, entry: SaleRows, customer_id: int | None, key: str) -> Row | None:
