@@ -33,6 +33,8 @@ EMPTY_WHEN_SMALL = {
     *("products_to_index", "search_state"),
 }
 """What a shop of a few customers has no row in."""
+MADE_ANEW = ("customer_words", "customer_ranks", "customers_to_index", "search_state")
+"""What customers are found by is no fact: a later step makes it another way."""
 ONLY_STEP_1 = pytest.mark.parametrize("step", [1], indirect=True)
 ONLY_STEP_2 = pytest.mark.parametrize("step", [2], indirect=True)
 SCHEMA = """SELECT type, name, tbl_name, sql FROM sqlite_schema
@@ -111,6 +113,8 @@ def test_every_row_is_as_it_was(old: Path, clock: FixedClock) -> None:
     open_store(old.parent, clock, is_till=False).close()
     after = contents(old)
     for table, (columns, content) in before.items():
+        if table.startswith(MADE_ANEW):
+            continue
         names = ", ".join(columns)
         kept = rows(old, f"SELECT {names} FROM {table}")
         if table == "payment_methods":  # the new way to pay stands beside those of the shop
@@ -277,11 +281,6 @@ def test_looking_at_an_older_file_says_what_to_do(old: Path, clock: FixedClock) 
     assert old.read_bytes() == bytes_before
 
 
-def statements_after(step: int) -> int:
-    """Count BEGIN, the statements, the step's number and COMMIT of every step still to come."""
-    return sum(len(each.statements) + 3 for each in STEPS[step:])
-
-
 KILLS = """
 import os, shutil, signal, sys
 from pathlib import Path
@@ -289,14 +288,16 @@ from app.storage import migrations
 from app.storage.writer import Writer
 from tests.storage.builders import FixedClock
 
-source, target, count = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
-for stop in range(count):
+source, target = Path(sys.argv[1]), Path(sys.argv[2])
+stop, finished = -1, 0
+while finished < 3:
+    stop += 1
     folder = target / str(stop)
     folder.mkdir()
     path = Path(shutil.copy(source, folder))
     child = os.fork()
     if child:
-        os.waitpid(child, 0)
+        finished += os.WIFEXITED(os.waitpid(child, 0)[1])
         continue
     seen = []
     def count_statements(sql):
@@ -324,11 +325,10 @@ def test_a_kill_at_any_statement_leaves_the_old_shop_or_the_new_one(
     sold = rows(old, "SELECT * FROM sale_items")
     target = tmp_path / "killed"
     target.mkdir()
-    kills = statements_after(step) + 3
-    subprocess.run(
-        [sys.executable, "-c", KILLS, str(old), str(target), str(kills)], check=True, timeout=60
-    )
+    subprocess.run([sys.executable, "-c", KILLS, str(old), str(target)], check=True, timeout=120)
     versions = []
+    kills = len(list(target.iterdir()))
+    assert kills > sum(len(each.statements) for each in STEPS[step:])
     for stop in range(kills):
         path = target / str(stop) / DATABASE_NAME
         versions += [version for (version,) in rows(path, "PRAGMA user_version")]
