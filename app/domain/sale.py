@@ -19,9 +19,18 @@ from app.domain.sale_line import SaleLine as SaleLine
 from app.domain.tax import WHOLE, TaxShare, tax_shares
 
 TILL = 1
-"""The number of this till; a shop may have more one day."""
+"""The first till of a shop; one that was restored beside it has another number."""
 IMPORTED_TILL = 0
 """Sales brought in from elsewhere belong to no till and have a series of their own."""
+
+
+def till_of_number(number: str) -> int:
+    """Give the till that gave out a sale number: `000042` is the first's, `2-000042` the second's.
+
+    Not for the numbers of sales that were brought in.
+    """
+    till, dash, _ = number.partition("-")
+    return int(till) if dash and till.isascii() and till.isdigit() else TILL
 
 
 class Kind(Enum):

@@ -11,7 +11,7 @@ from app.domain.customer import CustomerRef
 from app.domain.errors import NotEnoughPaid, SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.quantity import LARGEST_THOUSANDTHS, Quantity, price_times
-from app.domain.sale import Kind, Payment, Sale, SaleLine
+from app.domain.sale import Kind, Payment, Sale, SaleLine, till_of_number
 from app.domain.tax import vat_inside
 from tests.domain.examples import NOON, PI_DAY, a_line, a_sale, paid
 
@@ -157,3 +157,11 @@ def test_no_amount_of_a_line_may_be_larger_than_any_shop_has(what: str) -> None:
     line = replace(a_line(), **{what: Money(LARGEST_MINOR + 1)})  # type: ignore[arg-type]
     with pytest.raises(SaleRefused):
         a_sale(line)
+
+
+@pytest.mark.parametrize(
+    ("number", "till"),
+    [("000042", 1), ("2-000042", 2), ("17-000001", 17), ("SALE-1699-3", 1), ("-1", 1), ("", 1)],
+)
+def test_a_sale_number_says_which_till_gave_it(number: str, till: int) -> None:
+    assert till_of_number(number) == till

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import NotFound, StoreUnavailable
 from app.domain.ports import CustomerChange
-from app.domain.sale import TILL, Kind, SaleRecord, Status
+from app.domain.sale import Kind, SaleRecord, Status, till_of_number
 from app.ui.actions import keycap
 from app.ui.customers.focus_ring import FocusRing
 from app.ui.customers.lines_model import LinesModel
@@ -164,7 +164,8 @@ class SaleCard(Card):
     def _facts(self, sale: SaleRecord) -> list[str]:
         head = sale.head
         imported = head.foreign_number is not None
-        till = self.tr("Imported") if imported else self.tr("Till {number}").format(number=TILL)
+        number = till_of_number(head.number)
+        till = self.tr("Imported") if imported else self.tr("Till {number}").format(number=number)
         facts = [self._wording.date_time(head.sold_at), till, head.cashier]
         return [fact for fact in facts if fact]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Qt
 
 from app.domain.receipt import Part, ReceiptRow, receipt_rows
-from app.domain.sale import TILL, Kind, SaleRecord
+from app.domain.sale import Kind, SaleRecord, till_of_number
 from app.ui.widgets.painting import CENTER, LEFT
 from app.ui.wording import Wording
 
@@ -71,7 +71,7 @@ class ReceiptWords(QObject):
     def _head(self, sale: SaleRecord) -> list[ReceiptLine]:
         head = sale.head
         word = self.tr("Return {number}") if head.kind is Kind.RETURN else self.tr("Sale {number}")
-        till = self.tr("Till {number}").format(number=TILL)
+        till = self.tr("Till {number}").format(number=till_of_number(head.number))
         lines = [
             ReceiptLine(word.format(number=head.number), self._wording.date_time(head.sold_at),
                         weight=600, gap=8, figure_color="text3"),
