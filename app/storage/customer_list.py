@@ -9,37 +9,50 @@ from app.domain.clock import from_utc_text, utc_text
 from app.domain.customer import Customer, Sort
 from app.domain.money import Money
 from app.domain.names import findable
+from app.storage.customer_sets import Candidates, are_made, candidates, parted
 from app.storage.database import Database, Row
 from app.storage.search import Condition, beginning_of_name
-from app.storage.search_index import usable_index
 
 CUSTOMER_COLUMNS = (
     "id, name, phone, email, address, notes,"
     " total_purchases, transaction_count, first_purchase_date, last_purchase_date"
 )
-_PAGE = f"SELECT {CUSTOMER_COLUMNS} FROM customers WHERE "  # noqa: S608 - constants
+_SELECT = f"SELECT {CUSTOMER_COLUMNS} FROM "  # noqa: S608 - constants
+_PAGE = f"{_SELECT} customers WHERE "
 _BEGINNING = f"""{_PAGE} name_folded >= ? AND name_folded < ? ORDER BY name_folded, id LIMIT ?"""
 # The inner query reads one index alone and hands out a few ids.
 _NEWEST = f"""{_PAGE} id IN (
     SELECT id FROM customers INDEXED BY customers_by_last WHERE %s
     ORDER BY last_purchase_date DESC, id DESC LIMIT ?)
 ORDER BY last_purchase_date DESC, id DESC"""  # noqa: S608 - constants
-# Beside the text index: who bought since it was brought up to date, and who waits to be indexed.
+_AMONG_NEWEST = f"""{_PAGE} id IN (
+    SELECT id FROM (SELECT id, name_folded, phone_key FROM customers INDEXED BY customers_by_last
+        ORDER BY last_purchase_date DESC, id DESC LIMIT ?) WHERE %s LIMIT ?)
+ORDER BY last_purchase_date DESC, id DESC"""  # noqa: S608 - constants
+_AMONG = f"""{_PAGE} id IN (
+    SELECT id FROM (SELECT value AS candidate FROM json_each(?))
+        CROSS JOIN customers ON id = candidate WHERE %s
+    ORDER BY last_purchase_date DESC, id DESC LIMIT ?)
+ORDER BY last_purchase_date DESC, id DESC"""  # noqa: S608 - constants
+# Who bought since the sets were made, and those who never bought, who come last.
 _SINCE = f"""{_PAGE} id IN (
-    SELECT id FROM customers INDEXED BY customers_by_last
-    WHERE last_purchase_date > ? AND %s
+    SELECT id FROM customers INDEXED BY customers_by_last WHERE last_purchase_date >= ? AND %s
     ORDER BY last_purchase_date DESC, id DESC LIMIT ?)"""  # noqa: S608 - constants
-_WAITING = f"""{_PAGE} id IN (SELECT customer_id FROM customers_to_index) AND %s"""  # noqa: S608
-_INDEXED = f"""{_PAGE} id IN (
-    SELECT customers.id FROM customer_words CROSS JOIN customers
-        ON customers.id = customer_words.customer_id
-    WHERE customer_words MATCH ? AND coalesce(last_purchase_date, '') <= ?
-        AND NOT EXISTS (SELECT 1 FROM customers_to_index
-            WHERE customers_to_index.customer_id = customers.id)
-        AND %s
-    ORDER BY customer_words.rowid DESC LIMIT ?)"""  # noqa: S608 - constants
-_COUNT = "SELECT count(*) FROM customers WHERE "
-_PASSED = "SELECT count(*) FROM (SELECT 1 FROM customers WHERE %s)"
+_NEVER_BOUGHT = f"""{_PAGE} id IN (
+    SELECT id FROM customers INDEXED BY customers_by_last WHERE last_purchase_date IS NULL AND %s
+    ORDER BY id DESC LIMIT ?)"""  # noqa: S608 - constants
+_FEW = "(SELECT value AS candidate FROM json_each(?)) CROSS JOIN customers ON id = candidate"
+
+_AT_A_GLANCE = 150
+"""Of so many newest buyers a common beginning has enough."""
+_AT_MOST = 10_000
+_COMPARED = 1_200
+"""Of so many candidates each is compared; of more the newest buyers are sooner walked through."""
+_FEWEST_TO_LIST = 5_000
+"""A list of fewer candidates is put in order whole."""
+
+_COUNT = "SELECT count(*) FROM %s WHERE %s"
+_PASSED = "SELECT count(*) FROM (SELECT 1 FROM %s)"
 
 _COLUMN = {
     Sort.TOTAL: "total_purchases",
@@ -85,40 +98,89 @@ def page(
     An order is walked in stretches, so that a page costs the same however deep it lies and
     however many customers are equal in it.
     """
+    source, known = _source(database, condition)
     found: list[Row] = []
     for stretch in _stretches(sort, after, reverse=reverse):
         if len(found) >= limit:
             break
         where = f"{stretch.where} AND {condition.sql} ORDER BY {stretch.order} LIMIT ? OFFSET ?"
-        values = (*stretch.values, *condition.values)
-        rows = database.rows(_PAGE + where, (*values, limit - len(found), skip))
+        rest = f"{source} WHERE {where}"
+        values = (*known, *stretch.values, *condition.values)
+        rows = database.rows(_SELECT + rest, (*values, limit - len(found), skip))
         if skip:
-            skip -= skip if rows else database.value(_PASSED % where, (*values, skip, 0))
+            skip -= skip if rows else database.value(_PASSED % rest, (*values, skip, 0))
         found += rows
     return [customer_row(row) for row in found]
 
 
 def count(database: Database, condition: Condition) -> int:
     """Count the customers who meet the condition."""
-    return int(database.value(_COUNT + condition.sql, condition.values))
+    source, known = _source(database, condition)
+    return int(database.value(_COUNT % (source, condition.sql), (*known, *condition.values)))
 
 
 def newest_buyers(database: Database, condition: Condition, limit: int) -> list[Customer]:
     """Give those who meet the condition, who bought last first."""
-    index = usable_index(database) if condition.match else None
-    if index is None:
-        return _customers(database, _NEWEST % condition.sql, (*condition.values, limit))
-    sql, values, upto = condition.sql, condition.values, index.upto
-    found = {
-        row[0]: row
-        for row in (
-            *database.rows(_SINCE % sql, (upto, *values, limit)),
-            *database.rows(_WAITING % sql, values),
-            *database.rows(_INDEXED % sql, (condition.match, upto, *values, limit)),
-        )
-    }
-    newest_first = sorted(found.values(), key=lambda row: (row[-1] or "", row[0]), reverse=True)
-    return [customer_row(row) for row in newest_first[:limit]]
+    sql, values = condition.sql, condition.values
+    if condition.wanted is None or not are_made(database):
+        return _customers(database, _NEWEST % sql, (*values, limit))
+    found = _customers(database, _AMONG_NEWEST % sql, (_AT_A_GLANCE, *values, limit))
+    if len(found) == limit:
+        return found
+    those = candidates(database, condition.wanted)
+    if those is None:
+        return _customers(database, _NEWEST % sql, (*values, limit))
+    if len(those) > _COMPARED:
+        return _of_many(database, condition, those, limit)
+    return _among(database, condition, those, limit)
+
+
+def _of_many(
+    database: Database, condition: Condition, those: Candidates, limit: int
+) -> list[Customer]:
+    """Many who may be meant are met by walking, but for those who would be met late or never."""
+    sql, values = condition.sql, condition.values
+    split = parted(database, those)
+    if split is None:
+        return _among(database, condition, those, limit)
+    may_have, had_not, upto = split
+    if len(may_have) > _COMPARED:
+        found = _customers(database, _AMONG_NEWEST % sql, (_AT_MOST, *values, limit))
+        if len(found) == limit:
+            return found
+    never: list[Customer] = []
+    if len(had_not) > _COMPARED:
+        never = _customers(database, _NEVER_BOUGHT % sql, (*values, limit))
+    else:
+        may_have = Candidates(may_have.parts, (*may_have.beside, *had_not))
+    found = _among(database, condition, may_have, limit)
+    found += _customers(database, _SINCE % sql, (upto, *values, limit))
+    once = {each.id: each for each in (*found, *never)}
+    return sorted(once.values(), key=_newest_first, reverse=True)[:limit]
+
+
+def _newest_first(customer: Customer) -> tuple[str, int]:
+    last = customer.last_purchase
+    return "" if last is None else utc_text(last), customer.id
+
+
+def _among(
+    database: Database, condition: Condition, those: Candidates, limit: int
+) -> list[Customer]:
+    return _customers(database, _AMONG % condition.sql, (_listed(those), *condition.values, limit))
+
+
+def _source(database: Database, condition: Condition) -> tuple[str, tuple[str, ...]]:
+    """Say where to look: among few candidates, else everywhere."""
+    if condition.wanted is not None:
+        those = candidates(database, condition.wanted)
+        if those is not None and len(those) < _FEWEST_TO_LIST:
+            return _FEW, (_listed(those),)
+    return "customers", ()
+
+
+def _listed(those: Candidates) -> str:
+    return f"[{','.join(map(str, those))}]"
 
 
 def beginning(database: Database, text: str, limit: int) -> list[Customer]:

@@ -1,22 +1,19 @@
 """What typed text asks of names and numbers, as conditions over columns kept for it.
 
 This is the one place that knows how a search is made. Up to some ten thousand rows a scan of a
-narrow index answers within a keystroke; beyond that the text index of search_index is asked the
-same in its own language.
+narrow index answers within a keystroke; beyond that the sets of customer_sets tell who may be
+meant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.names import fold, phone_key, typed_words
+from app.storage.customer_sets import All, Either, Wanted, first_set, inner_sets, word_set
 
 SHORTEST_INNER_NUMBER = 3
 """Fewer digits are looked for at the beginning of a number only."""
-
-_LONG = 5
-"""From its sixth letter on a word is told by its end."""
 
 AFTER_EVERY_TEXT = "\U0010ffff"
 
@@ -33,12 +30,12 @@ _PRODUCT_WORD = """(instr(name_folded, ?) OR instr(lower(sku), ?) = 1 OR EXISTS 
 class Condition:
     """A part of a WHERE made of constants, and the values for its question marks in order.
 
-    `match` is the same question to the text index of customers, or one that lets more through.
+    `wanted` are the sets of customers that hold all who meet it, None where no set does.
     """
 
     sql: str
     values: tuple[str, ...]
-    match: str = ""
+    wanted: Wanted | None = None
 
 
 EVERYTHING = Condition("1", ())
@@ -50,7 +47,7 @@ def customers_matching(text: str) -> Condition:
     Nothing typed asks for everybody.
     """
     words = typed_words(text)
-    found = _all(tuple(_name_or_number(word, is_alone=len(words) == 1) for word in words))
+    found = _all(tuple(_name_or_number(word) for word in words))
     digits = _number_in(fold(text))
     return _either(found, _number(digits)) if digits and len(words) > 1 else found
 
@@ -65,7 +62,7 @@ def accounts_matching(text: str) -> Condition:
     of the code or the phone number.
     """
     words = typed_words(text)
-    found = _all(tuple(_account_word(word, is_alone=len(words) == 1) for word in words))
+    found = _all(tuple(_account_word(word) for word in words))
     digits = _number_in(fold(text))
     return _either(found, _number(digits)) if digits and len(words) > 1 else found
 
@@ -83,63 +80,37 @@ def _all(conditions: tuple[Condition, ...]) -> Condition:
     if not conditions:
         return EVERYTHING
     values = tuple(value for each in conditions for value in each.values)
-    match = " AND ".join(each.match for each in conditions if each.match)
-    return Condition(" AND ".join(each.sql for each in conditions), values, match)
+    sets = tuple(each.wanted for each in conditions if each.wanted is not None)
+    return Condition(
+        " AND ".join(each.sql for each in conditions), values, All(sets) if sets else None
+    )
 
 
 def _either(one: Condition, other: Condition) -> Condition:
-    match = f"(({one.match}) OR {other.match})"
-    return Condition(f"(({one.sql}) OR {other.sql})", (*one.values, *other.values), match)
+    sets = None
+    if one.wanted is not None and other.wanted is not None:
+        sets = Either((one.wanted, other.wanted))
+    return Condition(f"(({one.sql}) OR {other.sql})", (*one.values, *other.values), sets)
 
 
-def _beginning_indexed(column: str, word: str, *, is_alone: bool = True) -> str:
-    """Ask for what has a word with this beginning, and perhaps for a little more.
-
-    Beside other words one triple of each tells enough.
-    """
-    text = f"  {word}"  # two blanks stand before every word
-    last = len(text) - 3
-    if not is_alone:
-        return _triples(column, text, [last])
-    return _triples(column, text, sorted({min(2, last) if last < _LONG else last - 2, last}))
-
-
-def _part_indexed(column: str, digits: str) -> str:
-    """Ask for what has these digits anywhere, and perhaps for a little more."""
-    last = len(digits) - 3
-    return _triples(column, digits, [last, *(at for at in (last - 2, last - 4) if at > 0)])
-
-
-def _triples(column: str, text: str, places: Iterable[int]) -> str:
-    """Ask for a few letter triples only: each costs a walk through everybody who has it.
-
-    The end of what was typed is among them: many people share a beginning.
-    """
-    wanted = [text[at : at + 3].replace('"', '""') for at in places]
-    quoted = " AND ".join([f'"{each}"' for each in wanted])
-    return f"{column} : ({quoted})"
-
-
-def _name_or_number(word: str, *, is_alone: bool) -> Condition:
-    match = _beginning_indexed("words", word, is_alone=is_alone)
-    name = Condition(_WORD, (f" {word}",), match)
+def _name_or_number(word: str) -> Condition:
+    name = Condition(_WORD, (f" {word}",), word_set(word))
     digits = _number_in(word)
     return _either(name, _number(digits)) if digits else name
 
 
-def _account_word(word: str, *, is_alone: bool) -> Condition:
-    return _either(_name_or_number(word, is_alone=is_alone), Condition(_CODE, (word,)))
+def _account_word(word: str) -> Condition:
+    return _either(_name_or_number(word), Condition(_CODE, (word,)))
 
 
 def _number(digits: str) -> Condition:
     """People write the zero before a local number or leave it out."""
     bare = digits.lstrip("0")
     if len(bare) >= SHORTEST_INNER_NUMBER:
-        return Condition(_NUMBER_HOLDS, (bare,), _part_indexed("digits", bare))
+        return Condition(_NUMBER_HOLDS, (bare,), inner_sets(bare))
     other = f"0{bare}" if bare else digits
-    one, two = (_beginning_indexed("digits", each) for each in (digits, other))
-    match = f"({one} OR {two})"
-    return Condition(_NUMBER_BEGINS, (f"{digits}*", f"{other}*"), match)
+    sets = Either((first_set(digits), first_set(other)))
+    return Condition(_NUMBER_BEGINS, (f"{digits}*", f"{other}*"), sets)
 
 
 def _number_in(word: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.storage import step_003_search
+
 STATEMENTS = (
     # People. `rights` are the names of the rights, one after the other with a blank between;
     # a PIN lies here only as an argon2id hash.
@@ -201,4 +203,5 @@ SELECT id, product_id, sale_id, reason, quantity, moved_at FROM stock_moves ORDE
     "DROP INDEX sales_of_customer",
     """CREATE INDEX sales_of_customer
 ON sales (customer_id, sale_date, id, total_amount)""",
+    *step_003_search.STATEMENTS,
 )

@@ -38,7 +38,7 @@ from app.storage.products import ProductRepository
 from app.storage.repair import repair as repair_figures
 from app.storage.rights import guarded, of_the_store, require
 from app.storage.sales import SaleRepository
-from app.storage.search_index import BATCH, index_some
+from app.storage.search_index import BATCH, SearchIndex
 from app.storage.settings import (
     SettingsRepository,
     begin_session,
@@ -113,6 +113,7 @@ class WriterStore(_OpenShop):
         self._clock = clock
         self._lock = lock
         self._keying = Pace(AT_ONCE, _MOST_AT_ONCE)
+        self._search_index = SearchIndex()
         self._indexing = Pace(BATCH, _MOST_AT_ONCE)
         self._is_till = is_till
         self._is_closed = False
@@ -138,7 +139,7 @@ class WriterStore(_OpenShop):
         """
         self.database.checkpoint()
         return self._at_pace(write_next_keys, self._keying) or self._at_pace(
-            index_some, self._indexing
+            self._search_index.go_on, self._indexing
         )
 
     def prepare_searches(self, at_once: int) -> bool:
@@ -146,7 +147,9 @@ class WriterStore(_OpenShop):
 
         For commands, where no sale waits: large parts are several times as quick.
         """
-        return write_next_keys(self.database, at_once) or index_some(self.database, at_once)
+        return write_next_keys(self.database, at_once) or self._search_index.go_on(
+            self.database, at_once
+        )
 
     def _at_pace(self, work: Callable[[Database, int], bool], pace: Pace) -> bool:
         size, begun = pace.size, perf_counter()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.sale import HistoryRow
-from app.storage.search_index import index_some
+from app.storage.search_index import SearchIndex
 from app.storage.store import ReaderStore, WriterStore, open_reader, open_store
 from tests.benchmarks.large_shop import GOODS, REGULAR, SIZE, make_large_shop
 from tests.benchmarks.measuring import (
@@ -36,7 +36,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large")
     make_large_shop(folder)
     store = open_store(folder, FixedClock())
-    while index_some(store.database, _BULK):
+    index = SearchIndex()
+    while index.go_on(store.database, _BULK):
         pass
     store.close()
     return folder

@@ -1,4 +1,4 @@
-"""The text index finds what a search without it finds, whatever happened since it was made."""
+"""The sets find what a search without them finds, whatever happened since they were made."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.customer import Contact, Customer
+from app.domain.customer import Contact, Customer, Sort
 from app.domain.errors import NameTaken
-from app.storage import customer_list, search_index
+from app.storage import customer_list, customer_sets, search_index
 from app.storage.search import Condition, customers_matching
-from app.storage.search_index import index_some, usable_index
+from app.storage.search_index import SearchIndex
 from app.storage.store import WriterStore, open_store
 from tests.people import everyone
 from tests.storage.builders import MANILA_NOON, FixedClock, a_sale
@@ -31,7 +31,12 @@ TEXTS = ["m", "ma", "mari", "maria s", "s m", "o", "brien", "pena", "0917", "9",
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every shop counts as a very large one."""
-    monkeypatch.setattr(search_index, "SMALLEST_SHOP", 1)
+    for name, value in {"SMALLEST_SHOP": 1, "MOST_NEW": 2, "MOST_CALLED_ANEW": 1,
+                        "MOST_BUYERS": 3}.items():  # fmt: skip
+        monkeypatch.setattr(search_index, name, value)
+    for name in ("_AT_A_GLANCE", "_AT_MOST", "_COMPARED", "_FEWEST_TO_LIST"):
+        monkeypatch.setattr(customer_list, name, 2)
+    monkeypatch.setattr(customer_sets, "_SPARSE", 2)
 
 
 @pytest.fixture
@@ -41,9 +46,9 @@ def shop(small: None, tmp_path: Path) -> Iterator[WriterStore]:
     store.close()
 
 
-def _finish(store: WriterStore, batch: int = 3) -> None:
-    for _ in range(1_000):
-        if not index_some(store.database, batch):
+def _finish(store: WriterStore, index: SearchIndex, batch: int = 3) -> None:
+    for _ in range(10_000):
+        if not index.go_on(store.database, batch):
             return
     raise AssertionError("it never comes to an end")
 
@@ -54,6 +59,12 @@ def _with_and_without(store: WriterStore, text: str) -> tuple[list[Customer], li
     return tuple(  # type: ignore[return-value]
         customer_list.newest_buyers(store.database, each, 4) for each in (condition, plain)
     )
+
+
+def _candidates(store: WriterStore, text: str) -> customer_sets.Candidates | None:
+    wanted = customers_matching(text).wanted
+    assert wanted is not None
+    return customer_sets.candidates(store.database, wanted)
 
 
 moves = st.one_of(
@@ -67,7 +78,7 @@ moves = st.one_of(
 )
 
 
-def _do(store: WriterStore, what: str, name: str, number: int) -> None:
+def _do(store: WriterStore, index: SearchIndex, what: str, name: str, number: int) -> None:
     known = store.customers.named(name, by=BY) if name else None
     if what == "buy":
         store.sales.record(a_sale(name, at=MANILA_NOON + timedelta(days=number)), by=BY)
@@ -83,9 +94,9 @@ def _do(store: WriterStore, what: str, name: str, number: int) -> None:
     elif what == "void" and _is_voidable(store, number):
         store.sales.void(number, "typed twice", MANILA_NOON, by=BY)
     elif what == "index":
-        index_some(store.database, number)
+        index.go_on(store.database, number)
     elif what == "finish":
-        _finish(store)
+        _finish(store, index)
 
 
 def _is_voidable(store: WriterStore, sale_id: int) -> bool:
@@ -98,94 +109,124 @@ def _is_voidable(store: WriterStore, sale_id: int) -> bool:
 def test_it_finds_what_a_search_without_it_finds(
     small: None, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, int]]
 ) -> None:
-    store = open_store(tmp_path_factory.mktemp("shop"), FixedClock())
+    store, index = open_store(tmp_path_factory.mktemp("shop"), FixedClock()), SearchIndex()
     try:
         for step in (("buy", NAMES[0], 0), ("finish", "", 0), *steps):
-            _do(store, *step)
+            _do(store, index, *step)
             for text in TEXTS:
                 indexed, plain = _with_and_without(store, text)
                 assert indexed == plain, (step, text)
-        _finish(store)
-        assert store.database.value("SELECT count(*) FROM customers_to_index") == 0
-        count = "SELECT count(*) FROM customer_words"
-        customers = store.database.value("SELECT count(*) FROM customers")
-        assert store.database.value(count) == customers
+                _same_list(store, text)
     finally:
         store.close()
 
 
-def test_no_sale_writes_the_text_index_or_its_queue(shop: WriterStore) -> None:
+def _same_list(store: WriterStore, text: str) -> None:
+    condition = customers_matching(text)
+    plain = Condition(condition.sql, condition.values)
+    lists = [
+        customer_list.page(store.database, each, Sort.LAST, None, 9, reverse=False, skip=1)
+        for each in (condition, plain)
+    ]
+    assert lists[0] == lists[1]
+    counts = [customer_list.count(store.database, each) for each in (condition, plain)]
+    assert counts[0] == counts[1]
+
+
+def test_no_sale_writes_what_is_searched_by(shop: WriterStore) -> None:
     for name in NAMES:
         shop.sales.record(a_sale(name), by=BY)
-    _finish(shop)
-    tables = ["customer_words_data", "customer_words_content", "customer_ranks", "search_state",
-              "customers_to_index"]  # fmt: skip
+    _finish(shop, SearchIndex())
+    tables = ["customer_sets", "customer_parts", "customers_called_anew", "search_state"]
     before = [shop.database.rows(f"SELECT * FROM {table}") for table in tables]
-    shop.sales.record(a_sale(NAMES[0], at=MANILA_NOON + timedelta(days=1)), by=BY)
+    for name in (NAMES[0], "Somebody New"):
+        shop.sales.record(a_sale(name, at=MANILA_NOON + timedelta(days=1)), by=BY)
     assert [shop.database.rows(f"SELECT * FROM {table}") for table in tables] == before
-    assert shop.customers.suggest("s", 1, by=BY)[0].name == NAMES[0]
+    assert shop.customers.suggest("somebody", 1, by=BY)[0].name == "Somebody New"
 
 
 def test_the_newest_buyers_come_first_and_an_exact_name_before_them(shop: WriterStore) -> None:
     for days, name in enumerate(["Maria", "Maria Santos", "Maria Cruz"]):
         shop.sales.record(a_sale(name, at=MANILA_NOON + timedelta(days=days)), by=BY)
-    _finish(shop)
-    assert usable_index(shop.database) is not None
+    _finish(shop, SearchIndex())
+    assert _candidates(shop, "maria") is not None
     found = shop.customers.suggest("maria", 2, by=BY)
     assert [each.name for each in found] == ["Maria", "Maria Cruz"]
 
 
-def test_a_small_shop_keeps_no_text_index(tmp_path: Path) -> None:
+def test_a_small_shop_keeps_no_sets(tmp_path: Path) -> None:
     store = open_store(tmp_path, FixedClock())
     store.sales.record(a_sale("Maria"), by=BY)
-    assert not index_some(store.database)
+    assert not SearchIndex().go_on(store.database)
     assert store.database.rows("SELECT * FROM search_state") == []
-    assert store.database.rows("SELECT * FROM customers_to_index") == []
+    store.customers.edit(1, Contact("Mario"), by=BY)
+    assert store.database.rows("SELECT * FROM customers_called_anew") == []
     store.close()
 
 
-def test_with_too_many_out_of_place_the_table_itself_is_searched(shop: WriterStore) -> None:
+def test_with_too_many_in_no_set_the_table_itself_is_searched(
+    shop: WriterStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shop.sales.record(a_sale("Maria"), by=BY)
-    _finish(shop)
-    crowd(shop.database, search_index._MOST_BESIDE + 1, first_id=100)
-    assert usable_index(shop.database) is None
+    _finish(shop, SearchIndex())
+    monkeypatch.setattr(customer_sets, "MOST_BESIDE", 50)
+    crowd(shop.database, 51, first_id=100)
+    assert _candidates(shop, "santos") is None
     indexed, plain = _with_and_without(shop, "santos")
     assert indexed == plain
-    _finish(shop, 200)
-    assert usable_index(shop.database) is not None
+    _finish(shop, SearchIndex(), 200)
+    assert _candidates(shop, "santos") is not None
 
 
-def test_many_who_bought_in_one_moment_all_have_a_place(shop: WriterStore) -> None:
-    for number in range(12):
+def test_customers_of_several_parts_are_all_found(shop: WriterStore) -> None:
+    for first_id in (1, customer_sets.PART - 5, 3 * customer_sets.PART - 5):
+        crowd(shop.database, 40, first_id=first_id)
+    _finish(shop, SearchIndex(), 30)
+    assert shop.database.value("SELECT count(*) FROM customer_parts") == 4
+    for text in ("mar", "santos", "maria santos", "0917", f"{customer_sets.PART}", "ma re 1"):
+        indexed, plain = _with_and_without(shop, text)
+        assert indexed == plain, text
+
+
+def test_who_never_bought_and_is_brought_an_old_sale_is_found_in_their_place(
+    shop: WriterStore,
+) -> None:
+    for number in range(4):
+        shop.customers.add(Contact(f"Maria Never {number}"), by=BY)
         shop.sales.record(a_sale(f"Maria {number}"), by=BY)
-    clash = search_index._TIES
-    with shop.database.write("make two of one rank"):
-        shop.database.run(
-            "INSERT INTO customers (id, name, name_key, name_folded, transaction_count,"
-            " first_purchase_date, last_purchase_date, created_at, updated_at)"
-            " SELECT id + ?, name || 'x', name_key || 'x', name_folded || 'x', 1,"
-            " last_purchase_date, last_purchase_date, created_at, updated_at FROM customers",
-            (clash,),
-        )
-    _finish(shop, 5)
-    assert shop.database.value("SELECT count(*) FROM customer_words") == 24
-    assert usable_index(shop.database) is not None
+    _finish(shop, SearchIndex())
+    shop.sales.record(a_sale("Maria Never 1", at=MANILA_NOON - timedelta(days=9)), by=BY)
+    indexed, plain = _with_and_without(shop, "maria")
+    assert indexed == plain
+    assert shop.customers.suggest("maria", 5, by=BY)[-1].name == "Maria Never 1"
+
+
+def test_what_was_half_made_when_the_program_ended_is_begun_anew(shop: WriterStore) -> None:
+    crowd(shop.database, 30)
+    half = SearchIndex()
+    for _ in range(8):
+        half.go_on(shop.database, 5)
+    shop.customers.edit(1, Contact("Zoila Abad"), by=BY)
+    assert _candidates(shop, "zoila") is None or len(shop.customers.suggest("zoila", 3, by=BY)) == 1
+    _finish(shop, SearchIndex(), 5)
+    assert [each.id for each in shop.customers.suggest("zoila", 3, by=BY)] == [1]
 
 
 def test_the_index_answers_without_walking_a_table(
     shop: WriterStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop.sales.record(a_sale("Maria"), by=BY)
-    _finish(shop)
+    _finish(shop, SearchIndex())
     steps = Plans(shop.database, monkeypatch).of(lambda: shop.customers.suggest("mar", 6, by=BY))
-    small = ("VIRTUAL TABLE", "customers_to_index", "CONSTANT ROW", "(subquery")
+    small = ("VIRTUAL TABLE", "customers_called_anew", "customer_parts", "search_state",
+             "(subquery", "COVERING INDEX customers_by_last")  # fmt: skip
     scans = [step for step in steps if step.startswith("SCAN")]
     assert [step for step in scans if not any(word in step for word in small)] == []
 
 
-def test_an_idle_shop_makes_its_index_bit_by_bit(shop: WriterStore) -> None:
+def test_an_idle_shop_makes_its_sets_bit_by_bit(shop: WriterStore) -> None:
     shop.sales.record(a_sale("Maria"), by=BY)
-    assert usable_index(shop.database) is None
+    assert _candidates(shop, "maria") is None
     turns = sum(1 for _ in iter(shop.checkpoint, False))
     assert turns > 1
-    assert usable_index(shop.database) is not None
+    assert _candidates(shop, "maria") is not None

@@ -100,14 +100,17 @@ def test_a_search_in_the_list_walks_the_same_index(
 ) -> None:
     steps = plans.of(lambda: store.customers.page("mar", sort, SOMEBODY, 50, by=owner))
     assert _sorts(steps) == []
-    assert all(f"USING INDEX customers_by_{sort.value}" in each for each in steps)
+    walks = [each for each in steps if "search_state" not in each]
+    assert walks
+    assert all(f"USING INDEX customers_by_{sort.value}" in each for each in walks)
 
 
 def test_suggestions_scan_one_narrow_index_and_fetch_a_few_rows(
     store: WriterStore, owner: Actor, plans: Plans
 ) -> None:
     steps = plans.of(lambda: store.customers.suggest("mar", 6, by=owner))
-    assert _scans(steps) == ["SCAN customers USING COVERING INDEX customers_by_last"]
+    scans = [each for each in _scans(steps) if "search_state" not in each]
+    assert scans == ["SCAN customers USING COVERING INDEX customers_by_last"]
 
 
 @pytest.mark.parametrize("before", [None, SOME_SALE])
