@@ -6,14 +6,14 @@ import os
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 _WAITED = Path("/proc/thread-self/schedstat")
 """Linux: nanoseconds this thread ran, nanoseconds it waited for a core, and how often."""
 
 
 class FrameWatch(QObject):
-    """Notes every stretch between two rests of the event loop, in seconds.
+    """Notes how long one beat of a fast timer comes after the other, in seconds.
 
     What another program took of the machine is no fault of ours: the time spent waiting for a
     core is left out where the system tells it. Waiting for a lock, a disk or Python's other
@@ -24,16 +24,15 @@ class FrameWatch(QObject):
         """Begin to watch the loop of this thread."""
         super().__init__()
         self.seconds: list[float] = []
-        self._begun: float | None = None
-        dispatcher = QAbstractEventDispatcher.instance()
-        assert dispatcher is not None
-        dispatcher.awake.connect(self._on_awake)
-        dispatcher.aboutToBlock.connect(self._on_rest)
-        self._dispatcher = dispatcher
+        self.longest_work_ms = 0.0
+        """CPU of this thread between the two beats with most of it."""
+        self._last, self._worked = _own_time(), time.thread_time()
+        self._beat = QTimer(self, interval=1, timerType=Qt.TimerType.PreciseTimer)
+        self._beat.timeout.connect(self._on_beat)
+        self._beat.start()
 
     def stop(self) -> None:
-        self._dispatcher.awake.disconnect(self._on_awake)
-        self._dispatcher.aboutToBlock.disconnect(self._on_rest)
+        self._beat.stop()
 
     @property
     def longest_ms(self) -> float:
@@ -43,15 +42,11 @@ class FrameWatch(QObject):
         return sum(each * 1e3 > milliseconds for each in self.seconds)
 
     @Slot()
-    def _on_awake(self) -> None:
-        if self._begun is None:
-            self._begun = _own_time()
-
-    @Slot()
-    def _on_rest(self) -> None:
-        if self._begun is not None:
-            self.seconds.append(_own_time() - self._begun)
-            self._begun = None
+    def _on_beat(self) -> None:
+        now, worked = _own_time(), time.thread_time()
+        self.seconds.append(now - self._last)
+        self.longest_work_ms = max(self.longest_work_ms, (worked - self._worked) * 1e3)
+        self._last, self._worked = now, worked
 
 
 def _own_time() -> float:
