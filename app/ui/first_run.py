@@ -46,6 +46,8 @@ class FirstRun(QWidget):
         self.other_ways = QHBoxLayout()
         """Ways to begin with a shop there is already, beside making a new one."""
         self._lay_out(theme)
+        # Whoever answers with Tab and Enter opens the till: the other ways come after it.
+        self.setTabOrder(self.start, self.restore)
         self.start.clicked.connect(self._answer)
         self._fields.submitted.connect(self._answer)
         self._fields.edited.connect(self._forget_problem)
