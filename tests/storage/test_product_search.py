@@ -11,7 +11,7 @@ from app.domain.money import Money
 from app.domain.names import findable
 from app.domain.ports import Stocked
 from app.domain.product import Pack, Product
-from app.storage import product_search
+from app.storage import product_search, products
 from app.storage.database import Database
 from app.storage.search import products_matching
 from app.storage.store import WriterStore
@@ -97,3 +97,31 @@ def test_names_that_begin_with_the_words_come_first(store: WriterStore, owner: A
         "Sugar cubes",
         "Brown sugar",
     ]
+
+
+@pytest.mark.parametrize(("few", "many"), [(500, 500), (3, 3), (3, 30), (0, 9)])
+@pytest.mark.parametrize("text", ["salt", "s 1", "z", "egg 4", "tea 48", "48", "zz 2", "salt egg"])
+def test_every_way_to_the_answer_gives_the_same_in_the_same_order(
+    store: WriterStore,
+    owner: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+    many: int,
+    text: str,
+) -> None:
+    kinds = ("Egg", "Tea salt", "Salt", "Zz sour", "Quail egg")
+    goods = [
+        Product(
+            0, f"X{n}", f"{kinds[n % 5]} {n % 4} {n}", Money(500), f"48{n:04d}" if n % 3 else ""
+        )
+        for n in range(400)
+    ]
+    store.products.bring_in(goods, by=owner)
+    monkeypatch.setattr(product_search, "FEW", few)
+    monkeypatch.setattr(products, "FEW", few)
+    monkeypatch.setattr(products, "MANY", many)
+    condition = products_matching(text)
+    sql = f"""SELECT name FROM products WHERE {condition.sql}
+        ORDER BY name_folded NOT LIKE ?, name_folded, id LIMIT 8"""
+    expected = store.database.rows(sql, (*condition.values, f"{findable(text)}%"))
+    assert [(each.name,) for each in store.products.search(text, 8, by=owner)] == expected
