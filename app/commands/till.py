@@ -106,9 +106,18 @@ def _premises(session: Session, *, keeps_copies: bool = False) -> Premises:
     def run_again(arguments: Sequence[str]) -> list[str]:
         return [*_own_command(), "--data", str(session.folder), *arguments]
 
+    def old_shop() -> Path | None:
+        from app.storage.classify import DATABASE_NAME
+        from app.storage.old_pos import is_old_pos
+
+        path = session.folder / DATABASE_NAME
+        return path if is_old_pos(path) else None
+
     folder = str(session.folder)
     copies = run_again if keeps_copies else None
-    return Premises(open_writer, open_reader, session.clock, None, folder, read_products, copies)
+    return Premises(
+        open_writer, open_reader, session.clock, None, folder, read_products, copies, old_shop
+    )
 
 
 def _own_command() -> list[str]:

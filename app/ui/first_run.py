@@ -20,6 +20,7 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     from app.ui.copies.restore_desk import RestoreDesk
+    from app.ui.old_pos.desk import OldPosDesk
 
 
 class FirstRun(QWidget):
@@ -43,11 +44,15 @@ class FirstRun(QWidget):
         self.restore = GhostButton(theme, self.tr("Restore a copy…"), icon="history", height=56)
         self.restore.setObjectName("first_run_restore")
         self.restore.hide()
+        self.old_pos = GhostButton(theme, self.tr("Bring old POS…"), icon="store", height=56)
+        self.old_pos.setObjectName("first_run_old_pos")
+        self.old_pos.hide()
         self.other_ways = QHBoxLayout()
         """Ways to begin with a shop there is already, beside making a new one."""
         self._lay_out(theme)
         # Whoever answers with Tab and Enter opens the till: the other ways come after it.
         self.setTabOrder(self.start, self.restore)
+        self.setTabOrder(self.restore, self.old_pos)
         self.start.clicked.connect(self._answer)
         self._fields.submitted.connect(self._answer)
         self._fields.edited.connect(self._forget_problem)
@@ -63,6 +68,12 @@ class FirstRun(QWidget):
         self.restore_requested.connect(desk.ask)
         desk.refused.connect(self.show_problem)
         self.restore.show()
+
+    def offer_old_pos(self, desk: OldPosDesk) -> None:
+        """Offer the sales and customers of the POS that was here before."""
+        self.old_pos.clicked.connect(desk.ask)
+        desk.refused.connect(self.show_problem)
+        self.old_pos.show()
 
     def show_problem(self, problem: ShopError) -> None:
         self.problem.setText(" ".join(self._wording.error(problem)))
@@ -118,6 +129,7 @@ class FirstRun(QWidget):
         self.start.setFixedWidth(240)
         self.other_ways.setSpacing(8)
         self.other_ways.addWidget(self.restore)
+        self.other_ways.addWidget(self.old_pos)
         foot = QHBoxLayout()
         foot.addLayout(self.other_ways)
         foot.addStretch(1)

@@ -54,6 +54,10 @@ _NEXT_MODULES = (
 )
 
 
+def _no_old_shop() -> None:
+    return None
+
+
 class Premises(NamedTuple):
     """What the program's entry hands to the window. `folder` names the shop on this machine.
 
@@ -69,6 +73,8 @@ class Premises(NamedTuple):
     """Gives the command that reads a file of products, in a process of its own."""
     run_again: RunAgain | None = None
     """Gives the command that starts this program again over the shop, for its copies."""
+    old_shop: Callable[[], Path | None] = _no_old_shop
+    """Gives the old POS's database where it lies in the shop's place."""
 
 
 class Till(QObject):
@@ -85,6 +91,7 @@ class Till(QObject):
         super().__init__()
         self._application = application
         self._folder = premises.folder
+        self._old_shop = premises.old_shop
         self.exit_code = 0
         self._collector = WindowThreadCollector(self)
         self.theme = Theme()
@@ -122,7 +129,31 @@ class Till(QObject):
     def _open_shop(self) -> None:
         if not self._has_opened:
             self._has_opened = True
-            self.shop.open()
+            path = self._old_shop()
+            desk = self.window.old_pos if path is not None else None
+            if path is None or desk is None:
+                self.shop.open()
+                return
+            desk.ended.connect(self._open_after)
+            desk.stopped.connect(self._on_not_brought)
+            desk.begin_with(path)
+
+    @Slot(object)
+    def _open_after(self, words: ToastMessage) -> None:
+        """The old database came along; the first questions come next."""
+        if (desk := self.window.old_pos) is not None:
+            desk.ended.disconnect(self._open_after)
+            desk.stopped.disconnect(self._on_not_brought)
+        self.shop.open()
+        self.window.toasts.post(words)
+
+    @Slot(object)
+    def _on_not_brought(self, words: ToastMessage) -> None:
+        if words.kind == "error":
+            self.exit_code = 1
+            self.window.hide()
+            notices.tell(words.title, words.detail)
+        self._application.exit(self.exit_code)
 
     def stop(self) -> None:
         """Close in order: nothing of the window may outlive the application."""

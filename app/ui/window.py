@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.copies.office import CopiesOffice
     from app.ui.customers.dialog import CustomersDialog
     from app.ui.first_run import FirstRun
+    from app.ui.old_pos.desk import OldPosDesk
 
 SMALLEST = QSize(1280, 720)
 USUAL = QSize(1366, 768)
@@ -68,6 +69,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._run_again = run_again
         self._copies: CopiesOffice | None = None
+        self._old_pos: OldPosDesk | None = None
         self._read_products = read_products
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
@@ -151,6 +153,19 @@ class MainWindow(QWidget):
             )
             self._copies.reopening.connect(self.reopening)
         return self._copies
+
+    @property
+    def old_pos(self) -> OldPosDesk | None:
+        """Give what brings an old database along, made when first asked for."""
+        if self._old_pos is None and self._run_again is not None:
+            from app.ui.old_pos.desk import OldPosDesk
+
+            self._old_pos = OldPosDesk(
+                self._shop, self._theme, self._wording, self, self._run_again
+            )
+            if (copies := self.copies) is not None:
+                self._old_pos.closing.connect(copies.keeper.stop)
+        return self._old_pos
 
     # Commands
 
@@ -266,6 +281,11 @@ class MainWindow(QWidget):
         copies = self.copies
         if copies is not None:
             self.first_run.offer_restore(copies.desk)
+        desk = self.old_pos
+        if desk is not None:
+            desk.ended.connect(self.reopening)
+            desk.stopped.connect(self.reopening)
+            self.first_run.offer_old_pos(desk)
         self.first_run.setGeometry(self.rect())
         self.first_run.show()
         self.first_run.begin()

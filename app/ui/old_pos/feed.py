@@ -1,0 +1,77 @@
+"""The program, started again to bring an old database along: tells each stage and what came."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+
+from app.domain.actor import LETTER
+
+log = logging.getLogger(__name__)
+
+
+class AdoptionFeed(QObject):
+    """One run. Ending it at any instant leaves the old shop or the finished new one."""
+
+    told = Signal(str, int, int)
+    """the stage, how much of it is done, of how much (0: not known)"""
+    done = Signal(object)
+    """dict: `report`, or `problem` and `advice`; once, unless it was stopped"""
+
+    def __init__(self, command: Sequence[str], parent: QObject, *, letter: str = "") -> None:
+        """`letter` says for whom it is done; no other program gets to see it."""
+        super().__init__(parent)
+        self._has_ended = False
+        self._said: dict[str, Any] = {}
+        self._command = tuple(command)
+        self._process = QProcess(self)
+        if letter:
+            environment = QProcessEnvironment.systemEnvironment()
+            environment.insert(LETTER, letter)
+            self._process.setProcessEnvironment(environment)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_finished)
+
+    def begin(self) -> None:
+        program, *arguments = self._command
+        self._process.start(program, arguments)
+
+    @Slot()
+    def stop(self) -> None:
+        """End it; nothing is said after this."""
+        self._has_ended = True
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.kill()
+            self._process.waitForFinished(2_000)
+
+    @Slot()
+    def _read(self) -> None:
+        while self._process.canReadLine():
+            line = bytes(self._process.readLine().data())
+            try:
+                said: dict[str, Any] = json.loads(line)
+            except ValueError:
+                log.warning("not understood: %r", line[:200])
+                continue
+            if "stage" not in said:
+                self._said = said
+            elif not self._has_ended:
+                self.told.emit(said["stage"], said["done"], said["of"])
+
+    @Slot()
+    def _on_finished(self) -> None:
+        if self._has_ended:
+            return
+        self._read()
+        self._has_ended = True
+        if not self._said:
+            complaint = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
+            log.warning("it ended without an answer: %s", complaint.strip()[-500:])
+            problem = self.tr("Suki could not finish this. Nothing was changed.")
+            self._said = {"problem": problem, "advice": ""}
+        self.done.emit(self._said)
