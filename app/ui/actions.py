@@ -70,6 +70,7 @@ ACTIONS: dict[str, Action] = dict(
         _key("fewer", QT_TRANSLATE_NOOP("actions", "One fewer of this line"), "\N{MINUS SIGN}"),
         _key("times", QT_TRANSLATE_NOOP("actions", "Three of the next item"), "3*"),
         _key("for_money", QT_TRANSLATE_NOOP("actions", "Next item for ₱50"), "₱50*"),
+        _row("account_payment", QT_TRANSLATE_NOOP("actions", "Payment on an account"), "Shift+F12"),
         _row("swap_customer", QT_TRANSLATE_NOOP("actions", "Take who was meant"), "Shift+F3"),
         _row("another_person", QT_TRANSLATE_NOOP("actions", "Another person"), "Ctrl+F3"),
         _key("variant", QT_TRANSLATE_NOOP("actions", "Size or colour in the list"), "Right"),
@@ -82,6 +83,12 @@ ACTIONS: dict[str, Action] = dict(
         ),
         _row("exact", QT_TRANSLATE_NOOP("actions", "Exact amount"), "Alt+E", group=TENDER),
         _row("tender_customer", QT_TRANSLATE_NOOP("actions", "Customer"), "F3", group=TENDER),
+        _row(
+            "old_balance",
+            QT_TRANSLATE_NOOP("actions", "Pay the old balance"),
+            "Alt+O",
+            group=TENDER,
+        ),
         _key("complete", QT_TRANSLATE_NOOP("actions", "Complete sale"), "Enter", group=TENDER),
         _key("primary", QT_TRANSLATE_NOOP("actions", "Do it"), "Enter", group=DIALOGS),
         _key(
@@ -95,6 +102,19 @@ ACTIONS: dict[str, Action] = dict(
             "change_customer", QT_TRANSLATE_NOOP("actions", "Change customer"), "F3", group=DIALOGS
         ),
         _row("save", QT_TRANSLATE_NOOP("actions", "Save"), "Ctrl+S", group=DIALOGS),
+        _row("tab_customers", QT_TRANSLATE_NOOP("actions", "Customers"), "Ctrl+1", group=DIALOGS),
+        _row(
+            "tab_accounts",
+            QT_TRANSLATE_NOOP("actions", "Accounts receivable"),
+            "Ctrl+2",
+            group=DIALOGS,
+        ),
+        _row(
+            "record_payment",
+            QT_TRANSLATE_NOOP("actions", "Record payment"),
+            "Ctrl+R",
+            group=DIALOGS,
+        ),
     )
 )
 

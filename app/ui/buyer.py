@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +10,9 @@ from app.domain.customer import Customer, CustomerRef
 from app.domain.errors import NotFound, StoreUnavailable
 from app.ui.shop import Shop
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.domain.credit import Account
 
 
 class Buyer(NamedTuple):
@@ -21,6 +24,10 @@ class Buyer(NamedTuple):
     customer: Customer | None = None
     alike: Customer | None = None
     """Whom a new name looks like, and may have been meant for."""
+    account: Account | None = None
+    """What they may buy on, and owe."""
+    is_private: bool = False
+    """Whoever stands at the counter may see this screen: only the name is shown."""
 
 
 def buyer_of(who: CustomerRef | None, shop: Shop, wording: Wording) -> Buyer | None:
@@ -31,19 +38,22 @@ def buyer_of(who: CustomerRef | None, shop: Shop, wording: Wording) -> Buyer | N
         customer = _on_record(who, shop)
         if customer is None:
             return _new_buyer(who, shop)
+        account = account_of(customer, shop)
     except StoreUnavailable:
         return Buyer(who.name, "", is_new=False)
+    buyer = Buyer(customer.name, "", is_new=False, customer=customer, account=account)
     if shop.settings.hides_customer_details:
-        return Buyer(customer.name, "", is_new=False, customer=customer)
+        return buyer._replace(is_private=True)
     if not customer.transaction_count:
-        return Buyer(customer.name, _tr("no purchase yet"), is_new=False, customer=customer)
+        return buyer._replace(detail=_tr("no purchase yet"))
     detail = f"{wording.purchases(customer.transaction_count)}  ·  "
-    return Buyer(
-        customer.name,
-        detail + wording.visit(customer.last_purchase),
-        is_new=False,
-        customer=customer,
-    )
+    return buyer._replace(detail=detail + wording.visit(customer.last_purchase))
+
+
+def account_of(customer: Customer, shop: Shop) -> Account | None:
+    """Give the open account a customer buys on. Raises StoreUnavailable."""
+    account = shop.reader.accounts.of_customer(customer.id, by=shop.by)
+    return account if account is not None and account.is_active else None
 
 
 def _new_buyer(who: CustomerRef, shop: Shop) -> Buyer:

@@ -20,8 +20,11 @@ from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from app.domain.money import Money
     from app.domain.sale import RecordedSale
+    from app.ui.accounts.on_account import OnAccount
     from app.ui.sale_result import SaleResult
+    from app.ui.tender.account_stand import AccountStand
     from app.ui.widgets.sheet import Sheet
 
 
@@ -49,6 +52,7 @@ class Selling(QObject):
         self._held_scans: list[str] = []
         self._is_accepting = False
         self._result: SaleResult | None = None
+        self._on_account: OnAccount | None = None
         self._connect()
 
     def begin(self) -> None:
@@ -85,6 +89,17 @@ class Selling(QObject):
             )
         return self._result
 
+    @property
+    def on_account(self) -> OnAccount:
+        """Give what asks about accounts, made when it is asked for."""
+        if self._on_account is None:
+            from app.ui.accounts.on_account import OnAccount
+
+            self._on_account = OnAccount(
+                self._shop, self._theme, self._wording, self._window, self._checkout
+            )
+        return self._on_account
+
     def _connect(self) -> None:
         sell, checkout = self._sell, self._checkout
         sell.charge_requested.connect(self._charge)
@@ -94,6 +109,9 @@ class Selling(QObject):
         checkout.refused.connect(self._on_refused)
         checkout.given_back.connect(self._toasts.post)
         checkout.customer_requested.connect(self._ask_buyer)
+        checkout.account_requested.connect(self._find_account)
+        checkout.rider_change_requested.connect(self._change_rider)
+        checkout.allowance_requested.connect(self._allow_over_limit)
         checkout.tender_opened.connect(self._lend_customer_key)
         checkout.tender_closed.connect(self._lend_customer_key)
         sell.result_left.connect(self._lend_customer_key)
@@ -171,6 +189,18 @@ class Selling(QObject):
     def _on_buyer_decided(self, who: CustomerRef | None) -> None:
         self._sell.set_customer(who)
         self._checkout.refresh_buyer()
+
+    @Slot()
+    def _find_account(self) -> None:
+        self.on_account.find_account()
+
+    @Slot(object)
+    def _change_rider(self, stand: AccountStand) -> None:
+        self.on_account.change_rider(stand)
+
+    @Slot(object, object)
+    def _allow_over_limit(self, stand: AccountStand, balance: Money) -> None:
+        self.on_account.allow_over_limit(stand, balance)
 
     # Answers
 

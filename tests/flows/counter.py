@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any, TypeVar
@@ -17,7 +18,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.actor import Actor
 from app.domain.cart import Cart
 from app.domain.clock import business_day
+from app.domain.credit import AccountTerms
 from app.domain.customer import CustomerRef
+from app.domain.money import Money
 from app.domain.ports import Store
 from app.domain.sale import Payment, RecordedSale, Sale
 from app.storage.store import WriterStore, open_reader, open_store
@@ -177,6 +180,30 @@ class Counter:
         sale = cart.complete((paid,), at, business_day(self.clock, at))
         with self._qtbot.waitSignal(self.shop.changed):
             self.shop.record(sale)
+
+    def open_account(
+        self, name: str, owed: int = 0, limit: int = 500_000, code: str = "AR-0007", days: int = 14
+    ) -> None:
+        """Open an account, of the customer of this name where there is one; amounts in centavos.
+
+        What is owed on it is owed since so many days.
+        """
+        reader, by, ledgers = self.shop.reader, self.shop.by, self.shop.ledgers
+        customer = reader.customers.named(name, by=by)
+        whose = () if customer is None else (customer.id,)
+        terms = AccountTerms(name, Money(limit), code, customer_ids=whose)
+        since = self.clock.now() - timedelta(days=days)
+        with self._qtbot.waitSignal(ledgers.saved) as answer:
+            ledgers.open(terms, since)
+        if owed:
+            with self._qtbot.waitSignal(ledgers.entered):
+                ledgers.adjust(answer.args[0].id, Money(owed), "From the notebook", since)
+        self.settle()
+
+    def balance(self, code: str = "AR-0007") -> int:
+        """Read what is owed on an account from the file, in centavos."""
+        sql = "SELECT balance FROM customer_accounts WHERE code = ?"
+        return int(self.rows(sql, code)[0][0])
 
     def open_tender(self) -> None:
         self.press(Qt.Key.Key_F12)

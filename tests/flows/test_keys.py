@@ -119,6 +119,12 @@ def tender(counter: Counter) -> None:
     counter.open_tender()
 
 
+def owing(counter: Counter) -> None:
+    counter.open_account("Maria Santos", owed=50_000)
+    known(counter)
+    tender(counter)
+
+
 def wallet(counter: Counter) -> None:
     tender(counter)
     counter.press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
@@ -222,6 +228,7 @@ CASES: dict[str, tuple[Deed, Outcome]] = {
     "method": (wallet, lambda c: method(c) == "cash"),
     "exact": (other_amount, lambda c: amount_text(c) == "289.00"),
     "tender_customer": (tender, lambda c: c.sheet == "buyer_sheet"),
+    "old_balance": (owing, lambda c: c.amount("amount_due") == "₱789.00"),
     "complete": (tender, lambda c: c.is_shown("complete_view")),
     "back": (owner, lambda c: c.sheet == ""),
     "search": (away_from_search, lambda c: c.focus_is_in("customer_search")),

@@ -11,9 +11,12 @@ from app.domain.errors import InvalidAmount, NotEnoughPaid, SaleRefused
 from app.domain.money import ZERO, Money
 from app.domain.sale import Payment
 from app.domain.tender import CASH, MethodKind, PaymentMethod, Taken, pay
+from app.ui.tender.account_fields import AccountPanel, OverLimit
+from app.ui.tender.account_stand import AccountStand
 from app.ui.tender.change_panel import ChangePanel
 from app.ui.tender.due_head import DueHead
 from app.ui.tender.quick_sums import QuickSums
+from app.ui.tender.rider_row import RiderRow
 from app.ui.theme import Theme
 from app.ui.widgets.field import AmountField, Field
 from app.ui.wording import Wording
@@ -34,6 +37,7 @@ class AmountColumn(QWidget):
         self._taken = Taken(ZERO)
         self._method = CASH
         self._kinds: dict[str, MethodKind] = {}
+        self._stand: AccountStand | None = None
         self.head = DueHead(theme, wording)
         self.amount = AmountField(theme, label=self.tr("Cash received"), prefix=wording.currency)
         self.amount.setObjectName("amount_received")
@@ -45,8 +49,12 @@ class AmountColumn(QWidget):
         self.quick_row = QuickSums(
             theme, wording, name="quick_row", columns=4, room=WIDTH - 2 * _SIDE
         )
+        self.rider = RiderRow(theme, wording)
+        self.over = OverLimit(theme, wording)
+        self.account = AccountPanel(theme, wording)
         self.change = ChangePanel(theme)
         self._lay_out()
+        self.over.part_chosen.connect(self.put_amount)
         for quick in (self.quick, self.quick_row):
             quick.chosen.connect(self.put_amount)
         for field in (self.amount, self.reference):
@@ -59,13 +67,23 @@ class AmountColumn(QWidget):
         return self._wording.parse_amount(self.amount.text())
 
     @property
+    def given_or_none(self) -> Money | None:
+        """What is paid with this part, None for what is no amount."""
+        try:
+            return self.given
+        except InvalidAmount:
+            return None
+
+    @property
     def can_pay(self) -> bool:
         """Say whether the amount is one that can be paid by this method."""
         try:
             given = self.given
         except InvalidAmount:
             return False
-        due = self._taken.due
+        due, stand = self._taken.due, self._on_account
+        if stand is not None:
+            return ZERO < given <= min(due, stand.most) and stand.is_allowed(given)
         return (given > ZERO or not due) and (given <= due or self._method.is_cash)
 
     @property
@@ -78,27 +96,34 @@ class AmountColumn(QWidget):
         """Say whether there is anything left to type: parts may cover it all, or too much."""
         return not (self._taken.is_covered or self._taken.too_much)
 
+    @property
+    def _on_account(self) -> AccountStand | None:
+        """The account, while the part is to be put on it."""
+        return self._stand if self._method.kind is MethodKind.ACCOUNT else None
+
     # Asking
 
     def know(self, methods: Sequence[PaymentMethod]) -> None:
         """Learn the methods, for the parts taken by them."""
         self._kinds = {method.code: method.kind for method in methods}
 
-    def ask_for(self, method: PaymentMethod, taken: Taken) -> None:
+    def ask_for(
+        self, method: PaymentMethod, taken: Taken, stand: AccountStand | None = None
+    ) -> None:
         """Show the fields of a method; all of what is open is proposed."""
-        self._method, self._taken = method, taken
+        self._method, self._taken, self._stand = method, taken, stand
         self.amount.set_affixes(self._wording.currency, "")
-        self.amount.set_label(
-            self.tr("Cash received") if method.is_cash else self.tr("Amount paid")
-        )
+        self.amount.set_label(self._amount_label(method))
         if not method.is_cash:
             self.reference.set_label(self._reference_label(method))
         self.reference.set_text("")
-        self.head.show_taken(taken, self._kinds)
+        self.head.show_taken(taken, self._kinds, stand.rider if stand else None)
+        self.rider.show_stand(stand)
         for quick in (self.quick, self.quick_row):
             quick.offer(taken.due)
         self._show_fields()
-        self.put_amount(taken.due)
+        account = self._on_account
+        self.put_amount(taken.due if account is None else min(taken.due, account.most))
 
     def put_amount(self, money: Money) -> None:
         """Write an amount into the field as if it had been typed; typing replaces it."""
@@ -125,6 +150,8 @@ class AmountColumn(QWidget):
         field: Field = self.amount
         try:
             given = self.given
+            if self._on_account is not None:
+                return self._read_account(self._on_account, given)
             if given <= self._taken.due and not self._method.is_cash:
                 field = self.reference
                 if self._goes_on_to_reference(given):
@@ -139,6 +166,12 @@ class AmountColumn(QWidget):
     def show_outcome(self) -> None:
         """Say in the panel what these fields come to."""
         money, due = self._wording.money, self._taken.due
+        stand = self._on_account if self.takes_part else None
+        self.account.setVisible(stand is not None)
+        self.change.setVisible(stand is None)
+        if stand is not None:
+            self._show_account(stand)
+            return
         if self._taken.too_much:
             self.change.show_too_much(money(self._taken.too_much))
             return
@@ -164,6 +197,9 @@ class AmountColumn(QWidget):
         for quick in (self.quick, self.quick_row):
             quick.set_shut(shut)
         self.head.parts.set_shut(shut)
+        self.rider.set_shut(shut)
+        for button in (self.over.part, self.over.allow):
+            button.setEnabled(not shut)
 
     # Inside
 
@@ -176,13 +212,52 @@ class AmountColumn(QWidget):
         self.focus_field()
         return True
 
+    def _read_account(self, stand: AccountStand, given: Money) -> Payment | None:
+        """Give the part that is put on the account, or None after it was said why not."""
+        if given <= ZERO:
+            raise NotEnoughPaid(self.tr("Type how much is put on account."))
+        if given > min(self._taken.due, stand.most):
+            raise SaleRefused(self._too_much(stand, given))
+        if not stand.is_allowed(given):
+            self._say_excess(stand, given)
+            self.focus_field()
+            return None
+        return Payment(self._method.code, given, reference=stand.account.code)
+
+    def _too_much(self, stand: AccountStand, given: Money) -> str:
+        if given <= self._taken.due and stand.rider is not None:
+            return self.tr("An old balance cannot be paid by putting it on account.")
+        return self.tr("Only cash can be more than what is due.")
+
+    def _show_account(self, stand: AccountStand) -> None:
+        given = self.given_or_none or ZERO
+        self.account.show_stand(stand, given)
+        self.over.offer(min(self._taken.due, stand.most, stand.room))
+        is_over = not stand.is_allowed(given)
+        self.over.setVisible(is_over)
+        if is_over:
+            self._say_excess(stand, given)
+
+    def _say_excess(self, stand: AccountStand, given: Money) -> None:
+        words = self.tr("{amount} over this account’s limit")
+        self.amount.set_error(words.format(amount=self._wording.money(stand.excess(given))))
+
     def _show_fields(self) -> None:
         is_open, is_cash = self.takes_part, self._method.is_cash
         is_split = bool(self._taken.parts)
         self.amount.setVisible(is_open)
-        self.reference.setVisible(is_open and not is_cash)
+        self.over.hide()
+        on_account = self._method.kind is MethodKind.ACCOUNT
+        self.reference.setVisible(is_open and not (is_cash or on_account))
         self.quick.setVisible(is_open and is_cash and not is_split)
         self.quick_row.setVisible(is_open and is_cash and is_split)
+
+    def _amount_label(self, method: PaymentMethod) -> str:
+        if method.is_cash:
+            return self.tr("Cash received")
+        if method.kind is MethodKind.ACCOUNT:
+            return self.tr("Amount to put on account")
+        return self.tr("Amount paid")
 
     def _reference_label(self, method: PaymentMethod) -> str:
         if method.kind is MethodKind.CARD:
@@ -206,10 +281,7 @@ class AmountColumn(QWidget):
     def _edit(self) -> None:
         for field in (self.amount, self.reference):
             field.set_error("")
-        try:
-            given: Money | None = self.given
-        except InvalidAmount:
-            given = None
+        given = self.given_or_none
         for quick in (self.quick, self.quick_row):
             quick.light(given)
         self.show_outcome()
@@ -220,12 +292,15 @@ class AmountColumn(QWidget):
         column.setContentsMargins(_SIDE, 22, _SIDE, 23)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.rider)
         column.addSpacing(12)
         for widget, gap in (
-            (self.amount, 10), (self.reference, 0), (self.quick, 0), (self.quick_row, 0)
+            (self.amount, 10), (self.reference, 0), (self.quick, 0), (self.quick_row, 0),
+            (self.over, 0),
         ):  # fmt: skip
             column.addWidget(widget)
             column.addSpacing(gap)
         column.addSpacing(8)
         column.addStretch(1)
+        column.addWidget(self.account)
         column.addWidget(self.change)

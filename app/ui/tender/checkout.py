@@ -12,7 +12,7 @@ from app.domain.cart import Cart
 from app.domain.clock import business_day
 from app.domain.draft import draft_of
 from app.domain.errors import ShopError
-from app.domain.money import total_of
+from app.domain.money import ZERO, Money, total_of
 from app.ui.buyer import buyer_of
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -20,10 +20,17 @@ from app.ui.widgets.toast import ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from app.domain.credit import Account
+    from app.domain.people import Wanted
     from app.domain.ports import Changes
     from app.domain.sale import Payment, RecordedSale, Sale
     from app.domain.tender import PaymentMethod
+    from app.ui.buyer import Buyer
+    from app.ui.tender.account_stand import AccountStand
     from app.ui.tender.tender_sheet import TenderSheet
+
+Approve = Callable[["Wanted", str, Callable[[], None]], None]
+"""Asks somebody's PIN for an act, says what for, and goes on once it was allowed."""
 
 
 class Checkout(QObject):
@@ -37,6 +44,9 @@ class Checkout(QObject):
     finished = Signal(object)  # RecordedSale
     refused = Signal(object)  # ShopError; the tender shows it itself when it is open
     customer_requested = Signal()
+    account_requested = Signal()
+    rider_change_requested = Signal(object)  # AccountStand
+    allowance_requested = Signal(object, object)  # AccountStand, Money
     saving = Signal(bool)
     given_back = Signal(object)  # ToastMessage: what was taken before the tender was left
     tender_opened = Signal()
@@ -57,6 +67,10 @@ class Checkout(QObject):
         self._window, self._milliseconds = window, milliseconds
         self._cart: Cart | None = None
         self._pending: Sale | None = None
+        self.approve: Approve | None = None
+        self._buyer: Buyer | None = None
+        self._picked: Account | None = None
+        self._allowed = ZERO
         self._own_methods: tuple[PaymentMethod, ...] | None = None
         self._tender: TenderSheet | None = None
         if tender is not None:
@@ -97,15 +111,17 @@ class Checkout(QObject):
         """Open the tender over a cart that is not empty."""
         if not cart.is_empty and not self.is_busy:
             self._cart = cart
-            buyer = buyer_of(cart.customer, self._shop, self._wording)
-            self.tender.take(cart.total, buyer, self._methods, cart.parts)
+            self._picked, self._allowed = None, ZERO
+            self._buyer = buyer_of(cart.customer, self._shop, self._wording)
+            stand = self._take_up_account()
+            self.tender.take(cart.to_pay, self._buyer, self._methods, cart.parts, stand)
 
     def exact_cash(self, cart: Cart) -> None:
         """Complete the sale with exactly the total in cash.
 
         Where parts came back after a power cut, the tender opens instead: they count first.
         """
-        if cart.parts:
+        if cart.parts or cart.rider:
             self.take_payment(cart)
         elif not cart.is_empty and not self.is_busy:
             self._cart = cart
@@ -116,7 +132,111 @@ class Checkout(QObject):
     def refresh_buyer(self) -> None:
         """Show who is buying now, after the customer was changed during the tender."""
         if self._cart and self.takes_payment:
-            self.tender.set_buyer(buyer_of(self._cart.customer, self._shop, self._wording))
+            self._picked = None
+            self._buyer = buyer_of(self._cart.customer, self._shop, self._wording)
+            self.tender.set_buyer(self._buyer)
+            self._show_account()
+
+    # Accounts
+
+    @property
+    def buyer(self) -> Buyer | None:
+        """Who buys, as the tender shows it."""
+        return self._buyer
+
+    @property
+    def sale_key(self) -> str:
+        """The key that somebody's word for this sale is given for."""
+        return self._cart.key if self._cart else ""
+
+    @Slot(object)
+    def use_account(self, account: Account) -> None:
+        """Pay with an account that was picked or just opened."""
+        self._picked = account
+        if self._cart and self.takes_payment:
+            self._show_account(use=True)
+
+    @Slot(object)
+    def set_rider(self, amount: Money | None) -> None:
+        """Let so much of the old balance be paid along, or nothing; kept over a power cut."""
+        stand = self._stand()
+        if self._cart is None or stand is None:
+            return
+        from app.domain.credit import Rider
+
+        rider = None if amount is None else Rider(stand.account.code, amount)
+        self._cart.set_rider(rider)
+        self._show_account()
+        self._shop.keep_draft(draft_of(self._cart))
+
+    def allow(self, balance: Money) -> None:
+        """Let the account owe so much, as somebody agreed."""
+        self._allowed = balance
+        if self.takes_payment:
+            self.tender.set_stand(self._stand(), self._to_pay, use=True)
+
+    def show_problem(self, problem: ShopError) -> None:
+        """Say in the tender what was refused."""
+        if self.takes_payment:
+            self.tender.show_refusal(problem)
+
+    @property
+    def _to_pay(self) -> Money:
+        return self._cart.to_pay if self._cart else ZERO
+
+    @property
+    def _account(self) -> Account | None:
+        return self._picked or (self._buyer.account if self._buyer else None)
+
+    def _stand(self) -> AccountStand | None:
+        account = self._account
+        if account is None or self._cart is None:
+            return None
+        from app.ui.tender.account_stand import AccountStand
+
+        return AccountStand(account, self._cart.total, self._cart.rider, allowed=self._allowed)
+
+    def _take_up_account(self) -> AccountStand | None:
+        """Take up the account of an old balance that was to be paid along before a power cut, and
+        forget one that is of somebody else.
+        """
+        rider = self._cart.rider if self._cart else None
+        if rider is not None and self._cart is not None:
+            if self._account is None:
+                self._picked = self._coded(rider.code)
+            if self._account is None or self._account.code != rider.code:
+                self._cart.set_rider(None)
+        return self._stand()
+
+    def _coded(self, code: str) -> Account | None:
+        try:
+            return self._shop.reader.accounts.coded(code, by=self._shop.by)
+        except ShopError:
+            return None
+
+    def _show_account(self, *, use: bool = False) -> None:
+        if self._cart is not None:
+            stand = self._take_up_account()
+            self.tender.set_stand(stand, self._to_pay, use=use)
+
+    @Slot(object)
+    def _ask_for_allowance(self, balance: Money) -> None:
+        stand = self._stand()
+        if stand is not None:
+            self.allowance_requested.emit(stand, balance)
+
+    @Slot()
+    def _ask_for_rider(self) -> None:
+        stand = self._stand()
+        if stand is not None:
+            self.rider_change_requested.emit(stand)
+
+    @Slot()
+    def _on_left(self) -> None:
+        """An old balance is paid along in the tender or not at all: nobody sees it on Sell."""
+        if self._cart is not None and self._cart.rider is not None and not self.is_saving:
+            self._cart.set_rider(None)
+            self._shop.keep_draft(draft_of(self._cart))
 
     def _use(self, tender: TenderSheet) -> TenderSheet:
         from app.ui.tender.references import References
@@ -128,7 +248,12 @@ class Checkout(QObject):
         tender.given_back.connect(self._on_given_back)
         tender.customer_requested.connect(self.customer_requested)
         tender.opened.connect(self.tender_opened)
+        tender.closed.connect(self._on_left)
         tender.closed.connect(self.tender_closed)
+        tender.account_requested.connect(self.account_requested)
+        tender.rider_wished.connect(self.set_rider)
+        tender.rider_change_requested.connect(self._ask_for_rider)
+        tender.allowance_requested.connect(self._ask_for_allowance)
         return tender
 
     @property
@@ -178,6 +303,19 @@ class Checkout(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.settings:
             self._learn_methods()
+        if changes.accounts and self._cart is not None and self.takes_payment:
+            self._read_account_again()
+
+    def _read_account_again(self) -> None:
+        """Show what became of the account meanwhile; what is typed stays where it can."""
+        if self._picked is not None:
+            self._picked = self._coded(self._picked.code) or self._picked
+        if self._cart is not None and not self.is_saving:
+            self._buyer = buyer_of(self._cart.customer, self._shop, self._wording)
+            before = self.tender.stand
+            stand = self._stand()
+            if before is None or stand is None or before.account != stand.account:
+                self._show_account()
 
     @Slot(object)
     def _record(self, payments: tuple[Payment, ...]) -> None:
@@ -186,7 +324,14 @@ class Checkout(QObject):
         at = self._shop.clock.now()
         day = business_day(self._shop.clock, at)
         try:
-            sale = self._cart.complete(payments, at, day, cashier=self._shop.by.name)
+            from app.domain.tender import MethodKind
+
+            on_account = frozenset(
+                each.code for each in self._methods if each.kind is MethodKind.ACCOUNT
+            )
+            sale = self._cart.complete(
+                payments, at, day, cashier=self._shop.by.name, account_methods=on_account
+            )
         except ShopError as problem:
             self._on_refused(problem)
             return

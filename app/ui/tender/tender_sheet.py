@@ -21,6 +21,7 @@ from app.domain.tender import (
 )
 from app.ui.actions import make_action
 from app.ui.buyer import Buyer
+from app.ui.tender.account_stand import AccountStand
 from app.ui.tender.part_list import sum_of_parts
 from app.ui.tender.tender_frame import TenderFrame
 from app.ui.theme import Theme
@@ -46,6 +47,11 @@ class TenderSheet(TenderFrame):
     parts_changed = Signal(object)  # tuple[Payment, ...] taken so far
     given_back = Signal(object)  # tuple[Payment, ...] when it was left with parts
     customer_requested = Signal()
+    account_requested = Signal()
+    """An account is to be opened, or picked by code or name."""
+    rider_wished = Signal(object)  # Money, None for no old balance
+    rider_change_requested = Signal()
+    allowance_requested = Signal(object)  # Money: the balance that needs somebody's word
 
     def __init__(
         self,
@@ -58,6 +64,9 @@ class TenderSheet(TenderFrame):
         super().__init__(theme, wording, window)
         self._taken = Taken(ZERO)
         self._method = self._first = CASH
+        self._stand: AccountStand | None = None
+        self._on_account: frozenset[str] = frozenset()
+        self._has_buyer = False
         self._asked: object = None
         self._doubt: Doubt | None = None
         self._timer = QElapsedTimer()
@@ -88,25 +97,59 @@ class TenderSheet(TenderFrame):
         buyer: Buyer | None,
         methods: Sequence[PaymentMethod] = METHODS,
         parts: tuple[Payment, ...] = (),
+        stand: AccountStand | None = None,
     ) -> None:
         """Open for a total, with the parts that were taken before a power cut.
 
-        All of the rest in cash is proposed and selected. Hidden methods are not offered.
+        All of the rest in cash is proposed and selected. Hidden methods are not offered. An old
+        balance paid along is in the total; `stand` says what of it.
         """
         self.open(self.amounts.amount)  # first: filling a field takes the focus
-        usable = [method for method in methods if method.kind is not MethodKind.ACCOUNT]
-        shown = [method for method in usable if method.is_shown] or [CASH]
+        shown = [method for method in methods if method.is_shown] or [CASH]
         self._first = next((method for method in shown if method.is_cash), shown[0])
+        self._on_account = frozenset(
+            each.code for each in methods if each.kind is MethodKind.ACCOUNT
+        )
         self.methods.offer(shown)
         self.amounts.know(methods)
         self._set_saving(False)
-        self.buyer_line.show_buyer(buyer)
+        self._stand = stand
+        self._show_buyer(buyer)
         self._show(Taken(total, parts))
 
     def set_buyer(self, buyer: Buyer | None) -> None:
         """Show who buys now; an Enter that follows at once belonged to the choosing."""
-        self.buyer_line.show_buyer(buyer)
+        self._show_buyer(buyer)
         self._be_deaf()
+
+    def set_stand(self, stand: AccountStand | None, total: Money, *, use: bool = False) -> None:
+        """Show another account, or what else became of it; with `use` it is paid with at once.
+
+        What was put on another account is taken off the list again: nobody gave anything for it.
+        """
+        self._stand = stand
+        code = stand.account.code if stand else ""
+        kept = tuple(
+            part
+            for part in self._taken.parts
+            if part.method not in self._on_account or part.reference == code
+        )
+        changed = kept != self._taken.parts
+        self._taken = Taken(total, kept)
+        self._show_account()
+        method = self._account_method if use else self._method
+        if method is None or (method.kind is MethodKind.ACCOUNT and stand is None):
+            method = self._first
+        self._use_method(method)
+        self._be_deaf()
+        if changed:
+            self.parts_changed.emit(kept)
+
+    @property
+    def stand(self) -> AccountStand | None:
+        """The account that can be used in this payment, with what was taken so far."""
+        stand = self._stand
+        return None if stand is None else stand.with_parts(self._taken.parts, self._on_account)
 
     def show_problem(self, problem: ShopError) -> None:
         """Say why the sale was not saved; everything typed is still there."""
@@ -115,6 +158,10 @@ class TenderSheet(TenderFrame):
         self.complete.setText(self.tr("Pay again") if in_doubt else self.tr("Try again"))
         self.amounts.focus_field()
         self.amounts.change.show_problem(*self._wording.error(problem))
+
+    def show_refusal(self, problem: ShopError) -> None:
+        """Say what was not allowed; nothing was sent out."""
+        self.amounts.point_out(self.amounts.amount, " ".join(self._wording.error(problem)))
 
     # Leaving
 
@@ -203,10 +250,61 @@ class TenderSheet(TenderFrame):
                 else:
                     self._keep(taken)
 
+    # Accounts
+
+    @property
+    def _account_method(self) -> PaymentMethod | None:
+        return self.methods.account_method
+
+    @Slot()
+    def _ask_for_account(self) -> None:
+        if not self._is_saving:
+            self.account_requested.emit()
+
+    @Slot()
+    def _ask_for_allowance(self) -> None:
+        stand = self.stand
+        if stand is not None and self.amounts.given_or_none is not None:
+            self.allowance_requested.emit(stand.after(self.amounts.given_or_none))
+
+    @Slot()
+    def _pay_old_balance(self) -> None:
+        """Pay all of it along; once that is so, ask how much of it."""
+        stand = self._stand
+        if self._is_saving or stand is None:
+            return
+        if stand.rider is not None:
+            self.rider_change_requested.emit()
+        elif stand.account.balance > ZERO:
+            self.rider_wished.emit(stand.account.balance)
+
+    @Slot()
+    def _drop_rider(self) -> None:
+        self.rider_wished.emit(None)
+
+    def _show_buyer(self, buyer: Buyer | None) -> None:
+        self._has_buyer = buyer is not None
+        self.buyer_line.show_buyer(buyer)
+        self._show_account()
+
+    def _show_account(self) -> None:
+        """Say what is left of the account, or why there is none and what can be done."""
+        stand = self.stand
+        if stand is not None:
+            left = self.tr("{amount} left").format(amount=self._wording.round_money(stand.room))
+            self.methods.show_account(left, "", "")
+        elif self._has_buyer:
+            reason = self.tr("No account for this customer")
+            self.methods.show_account("", reason, self.tr("Open account"))
+        else:
+            reason = self.tr("Choose a customer first")
+            self.methods.show_account("", reason, self.tr("Pick an account"))
+
     # Parts
 
     def _show(self, taken: Taken) -> None:
         self._taken = taken
+        self._show_account()
         self._use_method(self._first)
         if not self.amounts.takes_part:
             self._rest_focus()
@@ -226,7 +324,9 @@ class TenderSheet(TenderFrame):
     def _use_method(self, method: PaymentMethod) -> None:
         self._method = method
         self.methods.show_method(method)
-        self.amounts.ask_for(method, self._taken)
+        self.amounts.ask_for(method, self._taken, self.stand)
+        if method.kind is MethodKind.ACCOUNT:
+            self.amounts.account.say()
 
     # Questions
 
@@ -269,6 +369,12 @@ class TenderSheet(TenderFrame):
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self.addAction(make_action("exact", self, self._pay_exactly, inside))
         self.addAction(make_action("tender_customer", self, self._ask_for_customer, inside))
+        self.addAction(make_action("old_balance", self, self._pay_old_balance, inside))
+        self.methods.account_requested.connect(self._ask_for_account)
+        self.amounts.over.allowance_requested.connect(self._ask_for_allowance)
+        self.amounts.rider.wished.connect(self._pay_old_balance)
+        self.amounts.rider.change_wished.connect(self._pay_old_balance)
+        self.amounts.rider.dropped.connect(self._drop_rider)
         self.methods.chosen.connect(self._choose_method)
         self.methods.back_requested.connect(self.leave)
         self.amounts.edited.connect(self._on_edited)

@@ -114,6 +114,11 @@ class ChoiceTile(_Toggle):
         self.setAccessibleDescription(text)
         self.update()
 
+    def set_height(self, height: int) -> None:
+        """Be lower or higher than before, as where more tiles have to share the room."""
+        self._height = height
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height)
 

@@ -7,16 +7,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.credit import Account
 from app.domain.money import Money
 from app.domain.sale import Payment
 from app.ui.buyer import Buyer
 from app.ui.scan_gate import ScanGate
+from app.ui.tender.account_stand import AccountStand
 from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
 from app.ui.theme import Theme
 from app.ui.wording import Wording
 
 DUE = Money(177910)
 MARIA = Buyer("Maria Santos", "37 purchases  ·  last visit 4 days ago", is_new=False)
+
+
+def stand(balance: int = 125_000, goods: Money = DUE) -> AccountStand:
+    """Maria's account in a sale of these goods, in centavos."""
+    account = Account(7, "AR-0007", "Maria Santos", Money(500_000), Money(balance))
+    return AccountStand(account, goods)
 
 
 class Milliseconds:
@@ -84,7 +92,8 @@ def said(tender: TenderSheet) -> tuple[str, str]:
 
 
 def shut_parts(tender: TenderSheet) -> list[bool]:
-    tiles = [*tender.methods.tiles.values(), *tender.amounts.quick.tiles]
+    methods = [tile for code, tile in tender.methods.tiles.items() if code != "account"]
+    tiles = [*methods, *tender.amounts.quick.tiles]
     buttons = [*tiles, tender.methods.back, tender.complete, tender.buyer_line.change, tender.pad]
     return [not button.isEnabled() for button in buttons] + [
         tender.amounts.amount.edit.isReadOnly()

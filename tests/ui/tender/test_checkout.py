@@ -405,7 +405,9 @@ def test_the_tender_offers_what_the_shop_takes_under_its_own_names(
 
 def test_a_new_shop_offers_what_it_begins_with(desk: Desk) -> None:
     desk.charge(cart_of(desk.shop))
-    assert list(desk.tender.methods.tiles) == ["cash", "card", "gcash", "bank", "cheque"]
+    assert list(desk.tender.methods.tiles) == [
+        *("cash", "card", "gcash", "bank", "cheque", "account")
+    ]
 
 
 def test_where_methods_cannot_be_read_those_known_go_on_working(

@@ -1,10 +1,12 @@
 """The tender in every state, size and text size: nothing cut, nothing unnamed, nothing moved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QAccessible
 
+from app.domain.credit import Rider
 from app.domain.errors import StoreUnavailable
 from app.domain.money import LARGEST_MINOR, Money
 from app.domain.sale import Payment
@@ -24,7 +26,7 @@ from tests.ui.looks import (
     spoken_name,
     unnamed_objects,
 )
-from tests.ui.tender.conftest import DUE, MARIA, Counter, Milliseconds
+from tests.ui.tender.conftest import DUE, MARIA, Counter, Milliseconds, stand
 
 LONGEST = Buyer("Wilhelmina " * 10 + "Abalos", "Will be saved with this sale", is_new=True)
 DAMAGED = StoreUnavailable(
@@ -43,6 +45,37 @@ Show = Callable[[TenderSheet], None]
 
 def opened(tender: TenderSheet) -> None:
     tender.take(DUE, MARIA)
+
+
+def on_account(tender: TenderSheet) -> None:
+    tender.take(DUE, MARIA, stand=stand())
+    tender.methods.tiles["account"].click()
+
+
+def over_the_limit(tender: TenderSheet) -> None:
+    tender.take(DUE, LONGEST, stand=stand(480_000))
+    tender.methods.tiles["account"].click()
+    assert tender.amounts.over.isVisible()
+
+
+def with_an_old_balance(tender: TenderSheet) -> None:
+    rider = Rider("AR-0007", Money(12_345_678))
+    tender.take(DUE + rider.amount, MARIA, stand=replace(stand(), rider=rider))
+
+
+def split_with_an_old_balance(tender: TenderSheet) -> None:
+    rider = Rider("AR-0007", Money(125_000))
+    kept = replace(stand(), rider=rider)
+    tender.take(DUE + rider.amount, MARIA, parts=(A_PART, A_CARD, A_CASH), stand=kept)
+
+
+def nobody(tender: TenderSheet) -> None:
+    tender.take(DUE, None)
+
+
+def eight_with_an_account(tender: TenderSheet) -> None:
+    eight_methods(tender)
+    tender.set_stand(stand(), DUE, use=True)
 
 
 def short(tender: TenderSheet) -> None:
@@ -131,6 +164,8 @@ def refused(tender: TenderSheet) -> None:
 STATES: tuple[Show, ...] = (
     opened, short, unreadable, asking, largest, wallet, saving, refused,
     split, many, huge, doubting, cancelling, covered, exceeded, eight_methods,
+    on_account, over_the_limit, with_an_old_balance, split_with_an_old_balance, nobody,
+    eight_with_an_account,
 )  # fmt: skip
 
 
@@ -203,7 +238,7 @@ def test_a_long_problem_grows_upward_and_pushes_nothing_out(
 def test_the_sheet_has_the_size_of_the_picture(
     tender: TenderSheet, show: Callable[[Show], None]
 ) -> None:
-    show(opened)
+    show(on_account)
     assert (tender.panel.width(), tender.panel.height()) == (1080, 608)
     assert tender.complete.height() == 84
     assert {tile.height() for tile in tender.methods.tiles.values()} == {60}

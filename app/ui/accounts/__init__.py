@@ -1,0 +1,1 @@
+"""Accounts receivable on the screen: who owes what, payments, statements."""

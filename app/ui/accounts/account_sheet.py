@@ -1,0 +1,269 @@
+"""An account opened by hand, or changed: name, code, limit, contact, terms, who buys on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.credit import Account, AccountTerms
+from app.domain.errors import InvalidAmount, InvalidInput, NameTaken, ShopError
+from app.domain.money import Money
+from app.ui.accounts.sharers import Sharers
+from app.ui.actions import answer_key, keycap
+from app.ui.shop import Shop
+from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
+from app.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
+from app.ui.widgets.field import Field
+from app.ui.widgets.labels import Label
+from app.ui.widgets.sheet import Sheet
+from app.ui.wording import Wording
+
+USUAL_LIMIT = Money(500_000)
+_WIDTH, _HEIGHT = 720, 690
+
+
+class AccountSheet(Sheet):
+    """Stays open, text kept, until the shop has saved it. A code never changes afterwards."""
+
+    saved = Signal(object)  # Account
+    wished = Signal(object)  # AccountTerms, where somebody else has to allow it first
+    other_requested = Signal()
+
+    def __init__(
+        self,
+        shop: Shop,
+        theme: Theme,
+        wording: Wording,
+        window: QWidget,
+        account: Account | None = None,
+        *,
+        name: str = "",
+        phone: str = "",
+        customers: Sequence[tuple[int, str]] = (),
+        asks_first: bool = False,
+        offers_other: bool = False,
+    ) -> None:
+        """Without an account a new one is opened, begun with name, phone and customers.
+
+        With `asks_first` nothing is saved here: `wished` tells what is to be allowed.
+        """
+        title = self.tr("Edit account") if account else self.tr("Open account")
+        super().__init__(theme, window, title, width=_WIDTH, height=_HEIGHT, delete_on_close=True)
+        self.setObjectName("account_sheet")
+        self._shop, self._wording, self._account = shop, wording, account
+        self._asks_first = asks_first
+        self._is_saving = False
+        self._create(customers)
+        self.other.setVisible(offers_other)
+        self._fill(account, name, phone)
+        self._lay_out()
+        self._connect()
+
+    def _create(self, customers: Sequence[tuple[int, str]]) -> None:
+        self.name = self._field("account_name", self.tr("Name"))
+        self.code = self._field("account_code", self.tr("Code"))
+        self.code.set_placeholder(self.tr("The next one, like AR-0042"))
+        self.limit = self._field("account_limit_field", self.tr("Limit"))
+        self.terms = self._field("account_terms", self.tr("Pays within (days)"))
+        self.contact = self._field("account_contact", self.tr("Contact person"))
+        self.phone = self._field("account_phone", self.tr("Phone"))
+        self.notes = self._field("account_notes", self.tr("Notes"))
+        self.reason = self._field("account_reason_field", self.tr("Why the limit changes"))
+        self.reason.hide()
+        self.sharers = Sharers(self._shop, self.theme, self._wording, self._window, customers)
+        self.problem = Label(self.theme, "", "body", "danger_text", wrap=True)
+        self.problem.setObjectName("account_problem")
+        self.problem.hide()
+        self.other = GhostButton(self.theme, self.tr("Pick another account"), height=44)
+        self.other.setObjectName("account_other")
+        self.cancel = SecondaryButton(self.theme, self.tr("Cancel"), key=keycap("back"))
+        self.cancel.setObjectName("account_cancel")
+        words = self.tr("Save") if self._account else self.tr("Open account")
+        self.save_button = PrimaryButton(self.theme, words, icon="check", key=keycap("save"))
+        self.save_button.setObjectName("account_save")
+
+    def _field(self, name: str, label: str) -> Field:
+        field = Field(self.theme, label=label, height=48)
+        field.setObjectName(name)
+        field.text_edited.connect(self._clear_problem)
+        return field
+
+    def _fill(self, account: Account | None, name: str, phone: str) -> None:
+        if account is None:
+            self.name.set_text(name)
+            self.phone.set_text(phone)
+            self.limit.set_text(self._wording.amount(USUAL_LIMIT))
+            self.terms.set_text("30")
+            return
+        for field, text in (
+            (self.name, account.name),
+            (self.code, account.code),
+            (self.limit, self._wording.amount(account.limit)),
+            (self.terms, str(account.terms_days)),
+            (self.contact, account.contact_person),
+            (self.phone, account.phone),
+            (self.notes, account.notes),
+        ):
+            field.set_text(text)
+        self.code.edit.setReadOnly(True)
+        self.code.edit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.limit.text_edited.connect(self._show_reason)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(28, 16, 28, 20)
+        column.setSpacing(10)
+        for pair in (
+            ((self.name, 2), (self.code, 1)),
+            ((self.limit, 1), (self.terms, 1)),
+            ((self.reason, 1),),
+            ((self.contact, 1), (self.phone, 1)),
+            ((self.notes, 1),),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(14)
+            for field, share in pair:
+                row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
+        column.addWidget(self.sharers)
+        column.addStretch(1)
+        column.addWidget(self.problem)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.other)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.save_button, 1)
+        column.addLayout(buttons)
+
+    def _connect(self) -> None:
+        self.set_primary(self.save_button)
+        self.save_button.clicked.connect(self.save)
+        self.cancel.clicked.connect(self.close_sheet)
+        self.other.clicked.connect(self._ask_for_other)
+        self._shop.ledgers.saved.connect(self._on_saved)
+        self._shop.ledgers.refused.connect(self._on_refused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not answer_key(event, {"save": self.save}):
+            super().keyPressEvent(event)
+
+    # What it does
+
+    def ask(self) -> None:
+        """Open with the name ready, or the limit where the name is known."""
+        is_known = self._account is not None or self.name.text()
+        self.open(self.limit if is_known else self.name)
+
+    def read(self) -> AccountTerms | None:
+        """Give what is typed, or None after it was said what is wrong."""
+        try:
+            limit = self._wording.parse_amount(self.limit.text())
+        except InvalidAmount as problem:
+            self._point_out(self.limit, problem.message)
+            return None
+        days = self.terms.text().strip() or "0"
+        if not (days.isascii() and days.isdigit()):
+            self._point_out(self.terms, self.tr("Type a number of days, like 30."))
+            return None
+        return AccountTerms(
+            self.name.text().strip(),
+            limit,
+            "" if self._account else self.code.text().strip(),
+            self.contact.text().strip(),
+            self.phone.text().strip(),
+            int(days[:9]),
+            self.notes.text().strip(),
+            self.sharers.ids,
+        )
+
+    @Slot()
+    def save(self) -> None:
+        """Ask the shop to keep it; nothing more can be asked until it answers."""
+        if self._is_saving:
+            return
+        self._clear_problem()
+        terms = self.read()
+        if terms is None:
+            return
+        if self._asks_first:
+            self.wished.emit(terms)
+            return
+        self._set_saving(True)
+        if self._account:
+            self._shop.ledgers.edit(self._account.id, terms, self.reason.text().strip())
+        else:
+            self._shop.ledgers.open(terms, self._shop.clock.now())
+
+    def save_allowed(self, terms: AccountTerms, sale_key: str) -> None:
+        """Open the account that somebody allowed for this sale."""
+        self._set_saving(True)
+        self._shop.ledgers.open(terms, self._shop.clock.now(), sale_key=sale_key)
+
+    # Answers
+
+    @Slot(object)
+    def _on_saved(self, account: Account) -> None:
+        if self._is_saving:
+            self._set_saving(False)
+            self.close_sheet()
+            self.saved.emit(account)
+
+    @Slot(object)
+    def _on_refused(self, problem: ShopError) -> None:
+        if self._is_saving:
+            self._set_saving(False)
+            self.explain(problem)
+
+    def explain(self, problem: ShopError) -> None:
+        """Say it where it can be mended."""
+        words = " ".join(part for part in self._wording.error(problem) if part)
+        if isinstance(problem, NameTaken):
+            self._point_out(self.code, words)
+        elif isinstance(problem, InvalidInput) and not self.name.text().strip():
+            self._point_out(self.name, words)
+        elif (
+            isinstance(problem, InvalidInput)
+            and self.reason.isVisible()
+            and (not self.reason.text().strip())
+        ):
+            self._point_out(self.reason, words)
+        else:
+            self.problem.setText(words)
+            self.problem.show()
+            announce(self, words, at_once=True)
+
+    def _point_out(self, field: Field, words: str) -> None:
+        field.set_error(words)
+        field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.select_all()
+
+    @Slot()
+    def _clear_problem(self) -> None:
+        for field in (self.name, self.code, self.limit, self.terms, self.reason):
+            field.set_error("")
+        self.problem.hide()
+
+    @Slot()
+    def _show_reason(self) -> None:
+        """Another limit needs a reason."""
+        try:
+            limit: Money | None = self._wording.parse_amount(self.limit.text())
+        except InvalidAmount:
+            limit = None
+        same = self._account is not None and limit == self._account.limit
+        self.reason.setVisible(not same)
+
+    @Slot()
+    def _ask_for_other(self) -> None:
+        self.close_sheet()
+        self.other_requested.emit()
+
+    def _set_saving(self, saving: bool) -> None:
+        self._is_saving = saving
+        for button in (self.save_button, self.cancel, self.other):
+            button.setEnabled(not saving)
+        self.set_closable(not saving)
