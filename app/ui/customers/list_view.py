@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.domain.customer import Customer
 from app.ui.customers.list_delegate import CustomerDelegate
@@ -18,8 +18,11 @@ from app.ui.widgets.rows import style_view
 from app.ui.wording import Wording
 
 
-class CustomerListView(QListView):
-    """Shows a CustomerListModel and says which customer is the current one."""
+class CustomerListView(QTableView):
+    """Shows a CustomerListModel and says which customer is the current one.
+
+    A table of one column: a QListView asks for each of a million rows before it paints one.
+    """
 
     current_changed = Signal(object)
 
@@ -38,12 +41,23 @@ class CustomerListView(QListView):
         style_view(theme, self)
         self.setModel(model)
         self.setItemDelegate(CustomerDelegate(theme, wording, self))
-        self.setUniformItemSizes(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self._set_up_rows(theme.size("listRow"))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Customers"))
         self.paging = Paging(self, model, theme.size("listRow"))
         self.selectionModel().currentChanged.connect(self._on_current)
+
+    def _set_up_rows(self, height: int) -> None:
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().hide()
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(height)
+        rows.setDefaultSectionSize(height)
 
     @property
     def current(self) -> Customer | None:

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QElapsedTimer,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -29,7 +30,8 @@ STEP = 1_024
 """Every so many rows one is remembered."""
 
 _HOPS = 40
-"""So many are looked for in one turn of the event loop: about 3 ms of look-up."""
+_LONGEST_TURN_MS = 12
+"""So many are looked for in one turn of the event loop, fewer where each takes long."""
 
 _PAGES_KEPT = 24
 
@@ -88,6 +90,11 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
     def is_complete(self) -> bool:
         """Say whether the last row is there to go to."""
         return self._total is not None
+
+    @property
+    def is_looking(self) -> bool:
+        """Say whether rows to remember are still looked for; a jump is slower until then."""
+        return self._turn.isActive()
 
     def item(self, row: int) -> Item | None:
         """Give a row, read now where it has to be."""
@@ -273,11 +280,15 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
     @Slot()
     def _look_on(self, *, is_told: bool = True) -> None:
         """Remember some rows more. Raises StoreUnavailable unless it `is_told`."""
+        watch = QElapsedTimer()
+        watch.start()
         try:
             for _ in range(_HOPS):
                 if not self._hop():
                     self._finish()
                     return
+                if watch.hasExpired(_LONGEST_TURN_MS):
+                    break
         except StoreUnavailable as problem:
             if not is_told:
                 raise
