@@ -15,7 +15,7 @@ from app.commands.progress import Interruption
 from app.commands.session import Session
 from app.domain.errors import ShopError
 from app.exchange.dump import is_dump, to_database
-from app.storage.adopt.adoption import AlreadyOurs, adopt, preview
+from app.storage.adopt.adoption import AlreadyOurs, adopt, preview, put_back, what_would_go_back
 from app.storage.adopt.draft import Watch
 from app.storage.adopt.report import Report
 from app.storage.adopt.work import Wishes
@@ -28,6 +28,11 @@ Tell = Callable[[str, int, int], None]
 def run(options: argparse.Namespace, session: Session) -> int:
     """Return 1 when it was refused or stopped; then nothing was changed."""
     say = _Feed(session) if options.feed else _Stages(session)
+    if options.put_back:
+        return _put_back(options, session, say)
+    if options.file is None:
+        session.tell("Name the old database, or say --put-back.")
+        return 2
     with Interruption() as interruption:
         watch = Watch(say.at, lambda: interruption.is_wanted)
         try:
@@ -43,6 +48,20 @@ def run(options: argparse.Namespace, session: Session) -> int:
             say.refused(problem)
             return 1
     say.done(report, is_trial=options.dry_run)
+    return 0
+
+
+def _put_back(options: argparse.Namespace, session: Session, say: _Stages) -> int:
+    try:
+        kept = what_would_go_back(session.folder, by=session.by)
+        if not options.dry_run:
+            put_back(session.folder, session.clock, by=session.by)
+    except ShopError as problem:
+        if not options.feed:
+            raise
+        say.refused(problem)
+        return 1
+    say.went_back(kept, is_trial=options.dry_run)
     return 0
 
 
@@ -92,6 +111,11 @@ class _Stages:
     def refused(self, problem: ShopError) -> None:
         self._session.refuse(problem)
 
+    def went_back(self, kept: str, *, is_trial: bool) -> None:
+        """The story of what was done is told in the log."""
+        if is_trial:
+            self._session.answer(f"{kept} would be put back.")
+
     def done(self, report: Report, *, is_trial: bool) -> None:
         for line in report.text(would_be=is_trial):
             self._session.answer(line)
@@ -109,6 +133,9 @@ class _Feed(_Stages):
 
     def refused(self, problem: ShopError) -> None:
         self._say(problem=problem.message, advice=problem.advice)
+
+    def went_back(self, kept: str, *, is_trial: bool) -> None:
+        self._say(problem="", advice="", kept=kept, trial=is_trial)
 
     def done(self, report: Report, *, is_trial: bool) -> None:
         facts = asdict(report)

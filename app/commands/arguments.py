@@ -194,7 +194,16 @@ def _add_export(commands: _Commands) -> None:
 def _add_adopt(commands: _Commands) -> None:
     command = _command(commands, "adopt", "bring the old POS's database along")
     command.add_argument(
-        "file", metavar="DATABASE", type=Path, help="a SQLite file, or a text file of mysqldump"
+        "file",
+        metavar="DATABASE",
+        type=Path,
+        nargs="?",
+        help="a SQLite file, or a text file of mysqldump",
+    )
+    command.add_argument(
+        "--put-back",
+        action="store_true",
+        help="put the file back that was here before, as long as nothing was sold since",
     )
     command.add_argument(
         "--dry-run", action="store_true", help="write nothing, say what would come of it"

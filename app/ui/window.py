@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,13 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.actor import Right
 from app.domain.errors import ShopError
 from app.domain.resources import resource
 from app.domain.settings import ShopSettings
 from app.ui.actions import make_action
-from app.ui.pages import PRODUCTS, SELL, SETTINGS, Page, Pages
+from app.ui.pages import NEEDS, PRODUCTS, SELL, SETTINGS, Page, Pages
+from app.ui.pin.attendance import Attendance
 from app.ui.rail import Rail
 from app.ui.scan_gate import ScanGate
 from app.ui.sell.page import SellPage
@@ -70,6 +73,7 @@ class MainWindow(QWidget):
         self._run_again = run_again
         self._copies: CopiesOffice | None = None
         self._old_pos: OldPosDesk | None = None
+        self._reopens_after_old_pos = False
         self._read_products = read_products
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
@@ -89,6 +93,9 @@ class MainWindow(QWidget):
             shop, theme, wording, sounds, self.toasts, self.pages, self.sell, self.checkout, self
         )
         self.gate = ScanGate(self)
+        self.attendance = Attendance(
+            shop, theme, sounds, self.toasts, self.rail, self, milliseconds
+        )
         self.pages.offer(PRODUCTS, self._make_products)
         self.pages.offer(SETTINGS, self._make_settings)
         self._lay_out()
@@ -172,18 +179,46 @@ class MainWindow(QWidget):
     @Slot()
     def show_customers(self) -> None:
         if self.selling.can_be_interrupted:
-            if self._customers is None:
-                from app.ui.customers.dialog import CustomersDialog
+            words = self.tr("Customers and what they bought")
+            self.attendance.guard.open(Right.SEE_CUSTOMERS, words, self._open_customers)
 
-                self._customers = CustomersDialog(self._shop, self._theme, self._wording, self)
-            self._customers.open()
+    def _open_customers(self) -> None:
+        if self._customers is None:
+            from app.ui.customers.dialog import CustomersDialog
+
+            self._customers = CustomersDialog(self._shop, self._theme, self._wording, self)
+        self._customers.open()
 
     @Slot(str)
     def show_page(self, name: str) -> None:
-        """Turn to a page; its own field takes the cursor."""
-        if self.selling.can_be_interrupted:
-            self.pages.show_page(name)
-            self.focus_page()
+        """Turn to a page, if need be by a PIN; its own field takes the cursor."""
+        if not self.selling.can_be_interrupted:
+            return
+        if name in NEEDS:
+            words = {PRODUCTS: self.tr("Products and what they cost"),
+                     SETTINGS: self.tr("Settings of the shop")}[name]  # fmt: skip
+            self.attendance.guard.open(NEEDS[name], words, partial(self._turn_to, name))
+        else:
+            self._turn_to(name)
+
+    def _turn_to(self, name: str) -> None:
+        self.pages.show_page(name)
+        self.focus_page()
+
+    @Slot()
+    def _leave_owner_areas(self) -> None:
+        """Whoever may see more has left: what they had open goes, an open sale stays."""
+        from app.ui.widgets.sheet import Sheet
+
+        customers = self._customers
+        if self.pages.current != SELL or (customers is not None and customers.is_open):
+            while (sheet := Sheet.top(self)) is not None:
+                sheet.close_sheet()
+            self.pages.show_page(SELL)
+            self.sell.focus_scan()
+        if customers is not None:
+            self._customers = None
+            customers.deleteLater()
 
     @Slot()
     def show_sell(self) -> None:
@@ -228,6 +263,7 @@ class MainWindow(QWidget):
             ("help", self.show_help),
             ("customers", self.show_customers),
             ("settings", self.show_settings),
+            ("lock", self.attendance.lock),
             ("full_screen", self.toggle_full_screen),
         ):
             self.addAction(make_action(name, self, slot))
@@ -236,6 +272,9 @@ class MainWindow(QWidget):
         self.rail.customers_requested.connect(self.show_customers)
         self.rail.help_requested.connect(self.show_help)
         self.rail.page_requested.connect(self.show_page)
+        self.attendance.session.locked.connect(self._leave_owner_areas)
+        self.attendance.set_free_when(lambda: self.selling.can_be_interrupted)
+        self.checkout.approve = self.attendance.guard.ask
         self.pages.sell_requested.connect(self.show_sell)
         self.pages.turned.connect(self.rail.show_page)
         self.rail.scheme_chosen.connect(self._use_scheme)
@@ -281,10 +320,7 @@ class MainWindow(QWidget):
         copies = self.copies
         if copies is not None:
             self.first_run.offer_restore(copies.desk)
-        desk = self.old_pos
-        if desk is not None:
-            desk.ended.connect(self.reopening)
-            desk.stopped.connect(self.reopening)
+        if (desk := self._old_pos_over_a_shop()) is not None:
             self.first_run.offer_old_pos(desk)
         self.first_run.setGeometry(self.rect())
         self.first_run.show()
@@ -324,8 +360,9 @@ class MainWindow(QWidget):
 
     @Slot(object)
     def _use_scheme(self, scheme: Scheme) -> None:
+        """Anybody may look at it another way; for good only who may change the settings."""
         self._theme.set_scheme(scheme)
-        if not self._shop.is_new:
+        if not self._shop.is_new and self.attendance.session.may(Right.SETTINGS):
             self._shop.save_settings(replace(self._shop.settings, theme=scheme.value))
         self.focus_page()
 
@@ -354,8 +391,23 @@ class MainWindow(QWidget):
         from app.ui.settings.page import SettingsPage
 
         return SettingsPage(
-            self._shop, self._theme, self._wording, self._sounds, self.gate, self.copies
+            self._shop,
+            self._theme,
+            self._wording,
+            self._sounds,
+            self.gate,
+            self.copies,
+            self._old_pos_over_a_shop(),
         )
+
+    def _old_pos_over_a_shop(self) -> OldPosDesk | None:
+        """Give the desk; what comes along over an open shop needs a new till."""
+        desk = self.old_pos
+        if desk is not None and not self._reopens_after_old_pos:
+            self._reopens_after_old_pos = True
+            desk.ended.connect(self.reopening)
+            desk.stopped.connect(self.reopening)
+        return desk
 
     def _post_problem(self, problem: ShopError) -> None:
         title, detail = self._wording.error(problem)

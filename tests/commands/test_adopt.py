@@ -56,6 +56,23 @@ def test_a_second_run_has_nothing_to_do(suki: Suki, dump: Path, folder: Path) ->
     assert (folder / "shop.db").read_bytes() == before
 
 
+def test_the_old_file_is_put_back_when_asked(suki: Suki, folder: Path) -> None:
+    folder.mkdir()
+    old = write_sqlite(folder / "shop.db", old_tables(SHAPES["tracking"])).read_bytes()
+    assert suki("adopt", "--put-back").code == 1
+    assert suki("adopt", folder / "shop.db").code == 0
+    foreseen = suki("adopt", "--put-back", "--dry-run")
+    assert foreseen.out == "old-pos-2026-11-12.db would be put back.\n"
+    told = json.loads(suki("adopt", "--put-back", "--dry-run", "--feed").out)
+    assert (told["problem"], told["kept"]) == ("", "old-pos-2026-11-12.db")
+    done = suki("adopt", "--put-back")
+    assert done.code == 0
+    assert "old-pos-2026-11-12.db is the shop again" in done.err
+    assert (folder / "shop.db").read_bytes() == old
+    assert json.loads(suki("adopt", "--put-back", "--feed").out)["problem"]
+    assert suki("adopt").code == 2
+
+
 def test_what_cannot_be_read_is_refused_in_one_sentence(suki: Suki, tmp_path: Path) -> None:
     file = tmp_path / "old.sql"
     file.write_text(

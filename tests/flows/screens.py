@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -20,9 +21,20 @@ from app.ui.settings.page import SettingsPage
 from tests.flows.counter import COFFEE, COLA, CTRL, EVAP, RICE, SHIFT, Counter, other_hand
 from tests.ui.copies.errands import DRIVE, a_copy
 from tests.ui.looks import settle
+from tests.ui.old_pos.test_old_pos import REPORT
 
 LONG_NAME = "Maria Concepcion Villanueva Dela Cruz y Santos-Reyes of the corner store"
-SECTIONS = ("shop", "look", "sounds", "selling", "scanner", "methods", "labels", "backups")
+SECTIONS = (
+    "shop",
+    "look",
+    "sounds",
+    "selling",
+    "scanner",
+    "methods",
+    "labels",
+    "backups",
+    "old_pos",
+)
 
 
 def empty(counter: Counter) -> None:
@@ -212,6 +224,21 @@ def restoring(counter: Counter) -> None:
     counter.until(sheet.question.isVisible)
 
 
+def old_pos(counter: Counter) -> None:
+    """The POS before this one, and what would come of its database."""
+    counter.window.show_page("settings")
+    page = counter.window.pages.page
+    assert isinstance(page, SettingsPage)
+    page.show_section("old_pos")
+    desk = counter.window.old_pos
+    assert desk is not None
+    counter.errands.garbage = json.dumps({"trial": True, "report": REPORT})
+    desk.look_at("old.sql")
+    sheet = desk.sheet
+    assert sheet is not None
+    counter.until(sheet.bring.isEnabled)
+
+
 F = Qt.Key
 SCREENS: dict[str, Callable[[Counter], None]] = {
     "empty": empty,
@@ -250,6 +277,7 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "help": partial(after_key, F.Key_F1),
     "backups": backups,
     "restoring": restoring,
+    "old POS": old_pos,
     **{f"settings {section}": partial(settings, section) for section in SECTIONS},
 }
 

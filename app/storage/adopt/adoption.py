@@ -37,6 +37,7 @@ from app.storage.classify import (
     classify,
     refusal,
 )
+from app.storage.database import Reader
 from app.storage.faults import raise_plain
 from app.storage.lock import ShopLock
 from app.storage.migrations import NEWEST, migrate
@@ -110,6 +111,20 @@ def adopt_inside(source: Path, folder: Path, clock: Clock, wishes: Wishes) -> Re
     finally:
         remove_draft(folder)
         swap.drop_report(folder)
+
+
+def what_would_go_back(folder: Path, *, by: Actor) -> str:
+    """Name the file that `put_back` would put back. Raises UnusableFile when there is none."""
+    require(by, Right.IMPORT)
+    shop = folder / DATABASE_NAME
+    if classify(shop, NEWEST, for_writing=False) is FileState.OK:
+        reader = Reader(shop)
+        try:
+            if kept := can_be_put_back(reader):
+                return kept
+        finally:
+            reader.close()
+    raise UnusableFile("No old file can be put back: something was sold since, or none is here.")
 
 
 def put_back(folder: Path, clock: Clock, *, by: Actor) -> str:

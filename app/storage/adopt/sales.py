@@ -37,7 +37,8 @@ FROM (
         ELSE 0 END AS off
     FROM ({rows}) WHERE id IS NOT NULL)"""
 _ROWS = """SELECT ?1 + {id} AS id, next_number() AS number,
-    {old_id} AS old_id, {raw} AS raw, {number} AS foreign_number, buyer_of({customer}, {name_as_is}) AS person,
+    {old_id} AS old_id, {raw} AS raw, {number} AS foreign_number,
+    buyer_of({customer}, {name_as_is}) AS person,
     {name} AS name, coalesce({discount}, 0) AS discount, coalesce({tax}, 0) AS tax,
     coalesce({total}, sums.total, 0) AS total, sums.total AS line_total,
     sums.discount AS line_discount, sums.pieces AS pieces, sums.lines AS lines,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.actor import Right
 from app.domain.errors import NotAllowed, ShopError
+from app.ui.copies.errand import Errand
 from app.ui.copies.keeper import RunAgain
 from app.ui.old_pos.sheet import OldPosSheet
 from app.ui.shop import Shop
@@ -31,6 +32,8 @@ class OldPosDesk(QObject):
     """The shop is about to be let go: nothing else may use it"""
     ended = Signal(object)
     """ToastMessage: it came along; the till has to open again"""
+    way_back = Signal(str)
+    """The file that can be put back, empty when there is none"""
     stopped = Signal(object)
     """ToastMessage: nothing was changed; the till has to open again"""
 
@@ -67,6 +70,37 @@ class OldPosDesk(QObject):
         sheet = self._open_sheet(path)
         sheet.show_busy()
         self._run(sheet, ("adopt", str(path), "--feed"), "")
+
+    @Slot()
+    def find_way_back(self) -> None:
+        """Find out whether the file from before can be put back; `way_back` follows."""
+        command = self._run_again(("adopt", "--put-back", "--dry-run", "--feed"))
+        errand = Errand(command, self, letter=self._letter())
+        errand.done.connect(self._on_way_back)
+        errand.begin()
+
+    @Slot(object)
+    def _on_way_back(self, said: dict[str, Any]) -> None:
+        self.way_back.emit("" if said.get("problem") else said.get("kept", ""))
+
+    @Slot()
+    def put_back(self) -> None:
+        """Put the file from before back; the till opens over it."""
+        letter = self._letter()
+        self.closing.emit()
+        self._shop.close()
+        errand = Errand(self._run_again(("adopt", "--put-back", "--feed")), self, letter=letter)
+        errand.done.connect(self._on_put_back)
+        errand.begin()
+
+    @Slot(object)
+    def _on_put_back(self, said: dict[str, Any]) -> None:
+        if said["problem"]:
+            title = self.tr("The old file was not put back")
+            self.stopped.emit(ToastMessage(title, said["problem"], "error"))
+        else:
+            title, detail = self.tr("{file} is back"), self.tr("What came of it is kept beside it.")
+            self.ended.emit(ToastMessage(title.format(file=said["kept"]), detail, "success"))
 
     def _open_sheet(self, path: Path) -> OldPosSheet:
         self.sheet = OldPosSheet(

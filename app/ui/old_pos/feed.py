@@ -52,22 +52,26 @@ class AdoptionFeed(QObject):
     @Slot()
     def _read(self) -> None:
         while self._process.canReadLine():
-            line = bytes(self._process.readLine().data())
-            try:
-                said: dict[str, Any] = json.loads(line)
-            except ValueError:
-                log.warning("not understood: %r", line[:200])
-                continue
-            if "stage" not in said:
-                self._said = said
-            elif not self._has_ended:
-                self.told.emit(said["stage"], said["done"], said["of"])
+            self._take(bytes(self._process.readLine().data()))
+
+    def _take(self, line: bytes) -> None:
+        try:
+            said: dict[str, Any] = json.loads(line)
+        except ValueError:
+            log.warning("not understood: %r", line[:200])
+            return
+        if "stage" not in said:
+            self._said = said
+        elif not self._has_ended:
+            self.told.emit(said["stage"], said["done"], said["of"])
 
     @Slot()
     def _on_finished(self) -> None:
         if self._has_ended:
             return
         self._read()
+        if rest := bytes(self._process.readAllStandardOutput().data()):
+            self._take(rest)
         self._has_ended = True
         if not self._said:
             complaint = bytes(self._process.readAllStandardError().data()).decode(errors="replace")

@@ -36,6 +36,7 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     from app.ui.copies.office import CopiesOffice
+    from app.ui.old_pos.desk import OldPosDesk
 
 _STEPS_BACK = 20
 
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         sounds: Sounds,
         gate: ScanGate,
         copies: CopiesOffice | None = None,
+        old_pos: OldPosDesk | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`copies` is left out where nothing is copied, as in a throw-away shop."""
@@ -75,6 +77,8 @@ class SettingsPage(Page):
         ]
         if copies is not None:
             self.sections.append(_backups(theme, wording, copies))
+        if old_pos is not None:
+            self.sections.append(_old_pos(theme, old_pos))
         self.undo = GhostButton(theme, self.tr("Undo"), icon="undo-2", key=keycap("undo"))
         self.undo.setObjectName("settings_undo")
         self.list = SectionList(theme, self.sections)
@@ -225,6 +229,12 @@ class SettingsPage(Page):
             self.undo.setEnabled(bool(self._steps))
         self._show_settings(self._shop.settings)
         self.section.show_problem(problem)
+
+
+def _old_pos(theme: Theme, desk: OldPosDesk) -> Section:
+    from app.ui.settings.old_pos_section import OldPosSection
+
+    return OldPosSection(theme, desk)
 
 
 def _backups(theme: Theme, wording: Wording, copies: CopiesOffice) -> Section:

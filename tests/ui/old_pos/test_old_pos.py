@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.old_pos.desk import OldPosDesk
 from app.ui.old_pos.sheet import OldPosSheet
+from app.ui.settings.old_pos_section import OldPosSection
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastMessage
@@ -43,6 +44,9 @@ class Runs:
 
     def __call__(self, arguments: Sequence[str]) -> list[str]:
         self.asked.append(list(arguments))
+        if "--put-back" in arguments:
+            kept = {"problem": self.problem, "advice": "", "kept": "old-pos-2026.db"}
+            return [sys.executable, "-S", "-c", _SAY, json.dumps(kept), ""]
         said: list[dict[str, Any]] = [{"stage": "sales", "done": 1200, "of": 4812}]
         if self.problem:
             said.append({"problem": self.problem, "advice": ""})
@@ -181,6 +185,26 @@ def test_it_needs_the_right_to_import(
     with qtbot.waitSignal(desk.refused):
         desk.ask()
     assert desk.sheet is None
+
+
+def test_settings_offer_the_way_back_only_while_there_is_one(
+    desk: OldPosDesk, runs: Runs, theme: Theme, shop: Shop, qtbot: QtBot
+) -> None:
+    runs.problem = "No old file can be put back."
+    section = OldPosSection(theme, desk)
+    qtbot.addWidget(section)
+    with qtbot.waitSignal(desk.way_back):
+        section.show()
+    assert not section.put_back.isVisible()
+    section.hide()
+    runs.problem = ""
+    with qtbot.waitSignal(desk.way_back):
+        section.show()
+    assert "old-pos-2026.db was the shop's file before" in section.way_back.text()
+    with qtbot.waitSignal(desk.ended) as ended:
+        section.put_back.click()
+    assert not shop.is_open
+    assert ended.args[0].title == "old-pos-2026.db is back"
 
 
 @pytest.mark.parametrize("scale", SCALES)
