@@ -28,6 +28,8 @@ from tests.storage.builders import FixedClock, a_line, a_sale
 pytestmark = pytest.mark.bench
 BY = everyone()
 _BULK = 20_000
+_PRODUCT_TEXTS = ("m", "ma", "maria", "maria san", "santos 9", "480000001", "LARGE777", "zz",
+                  "zamora", "zenaida", "zenaida 4", "yap zenaida 1", "l z")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +96,11 @@ def test_a_page_of_history_at_any_depth(reader: ReaderStore) -> None:
 def test_a_product_keystroke(reader: ReaderStore) -> None:
     seconds = [
         timed(lambda text=text: reader.products.search(text, 8, by=BY), 3).best  # type: ignore[misc]
-        for text in ("m", "ma", "maria", "maria san", "santos 9", "480000001", "LARGE777", "zz")
+        for text in _PRODUCT_TEXTS
     ]
-    held_to(f"product keystroke, {GOODS:,} products, the slowest", max(seconds) * 1e3, 1)
+    what = f"product keystroke, {GOODS:,} products"
+    held_to(f"{what}, the median", sorted(seconds)[len(seconds) // 2] * 1e3, 1)
+    held_to(f"{what}, the slowest", max(seconds) * 1e3, 1)
 
 
 def test_a_scanned_code(reader: ReaderStore) -> None:
