@@ -135,6 +135,7 @@ class FirstRun(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.start)
         column.addLayout(foot)
+        self.setTabOrder(self.start, self.restore)  # Tab leads from the answers to the usual way
         return form
 
     @Slot()
