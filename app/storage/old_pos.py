@@ -11,10 +11,9 @@ MAGIC = b"SQLite format 3\0"
 OLD = "old"
 """The name under which the old file is attached beside the new one."""
 
-_NEEDED = {
-    "sales": (("id",), ("total_amount", "total", "grand_total")),
-    "sale_items": (("sale_id",), ("quantity", "qty")),
-}
+_TOTALS = ("total_amount", "total", "grand_total")
+_BESIDE = ("sale_items", "products", "customers", "users")
+"""One of these lies beside the sales, else they may be anybody's."""
 _NAMES_A_BUYER = ("customer_name", "customer_id", "customer")
 
 # What a fact may be called; the first that is there is taken.
@@ -215,10 +214,12 @@ def _columns(connection: sqlite3.Connection, schema: str, table: str) -> dict[st
 
 
 def _is_old_pos(tables: Mapping[str, Mapping[str, str]]) -> bool:
-    for table, needed in _NEEDED.items():
-        columns = tables.get(table, {})
-        if not all(any(name in columns for name in names) for names in needed):
-            return False
-    # Our own shop has these tables too, with other columns.
-    sales = tables["sales"]
-    return "sale_key" not in sales and any(name in sales for name in _NAMES_A_BUYER)
+    sales = tables.get("sales", {})
+    if "id" not in sales or not any(name in sales for name in _TOTALS):
+        return False
+    # Our own shop has such tables too, with other columns.
+    return (
+        "sale_key" not in sales
+        and any(name in sales for name in _NAMES_A_BUYER)
+        and any(table in tables for table in _BESIDE)
+    )

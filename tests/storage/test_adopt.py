@@ -461,6 +461,17 @@ def test_times_without_zone_are_in_the_zone_that_was_said(
     )
 
 
+def test_sales_without_any_table_of_lines_come_along_by_their_totals(
+    old: Path, folder: Path, clock: FixedClock
+) -> None:
+    changed(old, "DROP TABLE sale_items", "DROP TABLE payment_splits")
+    report = adopt(old, folder, clock, WISHES, by=BY)
+    shop = folder / DATABASE_NAME
+    assert (report.sales, report.lines) == (120, 0)
+    assert found(shop) == expected(old)
+    assert rows(shop, "SELECT DISTINCT name FROM sale_items") == [("Items not on record",)]
+
+
 def test_products_come_along_with_their_stock_and_what_is_twice_is_listed(
     old: Path, folder: Path, clock: FixedClock
 ) -> None:

@@ -88,6 +88,9 @@ def bring_lines(
 
     `offset` is added to an old sale's id. A line without its product keeps what is known of it.
     """
+    connection.execute(_SUMS)
+    if not shape.has("sale_items", "sale_id"):
+        return 0
 
     def fact(name: str) -> str:
         return shape.sql("sale_items", name, "i")
@@ -111,7 +114,6 @@ def bring_lines(
         is_new=is_new,
     )
     written = connection.execute(_LINES.format(rows=rows), (offset,)).rowcount
-    connection.execute(_SUMS)
     connection.execute(_ADD_UP, (offset,))
     return written
 
