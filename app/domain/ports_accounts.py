@@ -109,6 +109,13 @@ class AccountBook(Protocol):
     def entry(self, entry_id: int, *, by: Actor) -> LedgerEntry:
         """Give one entry with the parts it was paid in, as a slip shows it. Raises NotFound."""
 
+    def with_reference(
+        self, method: str, reference: str, *, by: Actor
+    ) -> tuple[Account, LedgerEntry] | None:
+        """Give the newest payment, not taken back, that was paid by this method with this
+        reference, and on whose account.
+        """
+
     def statement(
         self, account_id: int, start: date, end: date, *, by: Actor
     ) -> tuple[Money, list[LedgerEntry]]:

@@ -35,6 +35,11 @@ NOT_REVERSED = """entry.kind <> 'reversal' AND NOT EXISTS (
     SELECT 1 FROM ar_transactions AS back WHERE back.reverses_id = entry.id)"""
 """What still counts by itself: an entry and its reversal are nothing together."""
 
+_WITH_REFERENCE = f"""SELECT entry.account_id, entry.id FROM ar_payments
+JOIN ar_transactions AS entry ON entry.id = entry_id
+WHERE reference = ? AND method = ? AND reference <> '' AND {NOT_REVERSED}
+ORDER BY entry_id DESC LIMIT 1"""  # noqa: S608 - constants
+
 
 def code_key(code: str) -> str:
     """Give the identity of a code: `AR-0007` and ` ar- 0007` are one."""
@@ -113,3 +118,14 @@ def payment_parts(database: Database, entry_id: int) -> tuple[Payment, ...]:
         Payment(method, Money(amount), None if given is None else Money(given), reference)
         for method, amount, given, reference in database.rows(_PARTS, (entry_id,))
     )
+
+
+def payment_with_reference(
+    database: Database, method: str, reference: str
+) -> tuple[Account, LedgerEntry] | None:
+    """Give the newest payment, not taken back, paid like this, and on whose account."""
+    row = database.row(_WITH_REFERENCE, (reference, method))
+    if row is None:
+        return None
+    account_id, entry_id = row
+    return account_with_id(database, account_id), entry_with_id(database, entry_id)

@@ -33,6 +33,7 @@ from app.storage.account_rows import (
     account_with_id,
     entry_row,
     entry_with_id,
+    payment_with_reference,
 )
 from app.storage.audit import note
 from app.storage.database import Database
@@ -184,6 +185,13 @@ class AccountRepository:
     def entry(self, entry_id: int, *, by: Actor) -> LedgerEntry:
         _require_sight(by)
         return entry_with_id(self._database, entry_id)
+
+    def with_reference(
+        self, method: str, reference: str, *, by: Actor
+    ) -> tuple[Account, LedgerEntry] | None:
+        _require_sight(by)
+        asked = storable(one_line(reference))
+        return payment_with_reference(self._database, storable(method), asked)
 
     def statement(
         self, account_id: int, start: date, end: date, *, by: Actor

@@ -544,3 +544,30 @@ def test_a_page_of_the_list_sorts_nothing_however_many_there_are(
     asked.close()
     assert plans
     assert [step for step in plans if "TEMP B-TREE" in step] == []
+
+
+def test_a_reference_paid_with_before_is_found_until_it_is_taken_back(
+    store: WriterStore, owner: Actor, clock: FixedClock, cashier: Actor
+) -> None:
+    account = an_account(store, owner)
+    wallet = Payment("gcash", Money(500), reference="77")
+    day = TODAY
+    for key in ("one", "two"):
+        paid = AccountPayment(key, account.code, (wallet,), clock.now(), day)
+        entry = store.accounts.take_payment(paid, by=owner)
+    along = AccountPayment("three", account.code, (replace(wallet, reference="78"),),
+                           clock.now(), day)  # fmt: skip
+    receipt = store.sales.record(on_account(account.code, 900, charged=0, rider=along), by=owner)
+    find = store.accounts.with_reference
+    assert find("gcash", " 77 ", by=cashier) == (now(store, account, owner), entry)
+    rode = find("gcash", "78", by=cashier)
+    assert rode is not None
+    assert rode[1].sale_id == receipt.sale_id
+    for method, reference in (("bank", "77"), ("gcash", "79"), ("gcash", ""), ("cash", "")):
+        assert find(method, reference, by=owner) is None
+    store.accounts.reverse(entry.id, "slip", clock.now(), by=owner)
+    before = find("gcash", "77", by=owner)
+    assert before is not None
+    assert before[1].id < entry.id
+    store.accounts.reverse(before[1].id, "slip", clock.now(), by=owner)
+    assert find("gcash", "77", by=owner) is None

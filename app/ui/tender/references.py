@@ -17,7 +17,7 @@ _ONCE_ONLY = frozenset({MethodKind.WALLET, MethodKind.BANK, MethodKind.CHEQUE})
 
 
 class References(QObject):
-    """Asks the shop's sales."""
+    """Asks the shop's sales and what was paid on accounts."""
 
     def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,10 +33,10 @@ class References(QObject):
         if any((p.method, p.reference) == (part.method, part.reference) for p in taken):
             return title, self.tr("It stands in the list above.")
         try:
-            sale = self._sale_with(part)
+            use = self._sale_with(part) or self._account_payment_with(part)
         except ShopError:
             return self.tr("The reference could not be checked"), ""
-        return None if sale is None else (title, sale)
+        return None if use is None else (title, use)
 
     def _sale_with(self, part: Payment) -> str | None:
         sales, by, wording = self._shop.reader.sales, self._shop.by, self._wording
@@ -49,5 +49,19 @@ class References(QObject):
             wording.date_time(row.sold_at),
             wording.money(row.total),
             name or self.tr("no customer name"),
+        ]
+        return "  ·  ".join(words) + "."
+
+    def _account_payment_with(self, part: Payment) -> str | None:
+        book, by, wording = self._shop.reader.accounts, self._shop.by, self._wording
+        found = book.with_reference(part.method, part.reference, by=by)
+        if found is None:
+            return None
+        account, entry = found
+        words = [
+            self.tr("Account payment {number}").format(number=entry.number),
+            wording.date_time(entry.made_at),
+            wording.money(-entry.amount),
+            account.name,
         ]
         return "  ·  ".join(words) + "."

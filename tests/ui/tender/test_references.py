@@ -6,8 +6,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.clock import business_day
+from app.domain.credit import AccountTerms
 from app.domain.errors import StoreUnavailable
 from app.domain.money import Money
+from app.domain.payment import AccountPayment
 from app.domain.sale import Payment
 from app.domain.tender import METHODS, QR_WALLET
 from app.ui.shop import Shop
@@ -55,6 +57,20 @@ def test_a_sale_to_nobody_says_so(shop: Shop, references: References, qtbot: QtB
     doubt = references.doubt(QR_WALLET, PART, ())
     assert doubt is not None
     assert doubt[1].endswith("no customer name.")
+
+
+def test_one_an_old_balance_was_paid_with_is_named_with_whose_account_it_is(
+    shop: Shop, references: References, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(shop.ledgers.saved) as opened:
+        shop.ledgers.open(AccountTerms("Aling Tess"), shop.clock.now())
+    at, code = shop.clock.now(), opened.args[0].code
+    paid = AccountPayment("pad", code, (PART,), at, business_day(shop.clock, at))
+    with qtbot.waitSignal(shop.ledgers.paid) as booked:
+        shop.ledgers.take_payment(paid)
+    doubt = references.doubt(QR_WALLET, PART, ())
+    detail = f"Account payment {booked.args[0].number}  ·  12 Nov 2026, 2:41 PM  ·  ₱50.00"
+    assert doubt == ("This reference was used before", f"{detail}  ·  Aling Tess.")
 
 
 def test_the_same_number_of_another_method_is_another_reference(
