@@ -32,10 +32,14 @@ def record_of(database: Database) -> dict[str, object] | None:
 
 
 def tell_if_done(database: Database, folder: Path) -> None:
-    """Say at a later start that nothing is left to do; finishes what a power cut left."""
+    """Say at a later start, until something is sold, that nothing is left to do; finishes what
+    a power cut left.
+    """
     record = record_of(database)
-    if record is not None:
-        publish_report(folder, str(record["report"]))
+    if record is None:
+        return
+    publish_report(folder, str(record["report"]))
+    if database.value(LAST_SALE) == record["last_sale_id"]:
         story.info("%s", NOTHING_TO_DO)
 
 

@@ -182,16 +182,18 @@ def _kill_at_each_step(stage: Stage, report: Report) -> int:
 def _die_at(step: int) -> None:
     left = [step]
 
+    def count() -> None:
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+
     def counted(name: str) -> None:
         real = getattr(os, name)
 
         def call(*arguments: object, **more: object) -> object:
-            for moment in ("before", "after"):
-                if left[0] == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                left[0] -= 1
-                if moment == "before":
-                    result = real(*arguments, **more)
+            count()
+            result = real(*arguments, **more)
+            count()
             return result
 
         setattr(os, name, call)

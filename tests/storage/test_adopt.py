@@ -494,6 +494,28 @@ def test_what_has_no_place_here_is_counted(old: Path, folder: Path, clock: Fixed
     assert report.homeless == (("expenses", 1), ("shifts", 1), ("suppliers", 1))
 
 
+def test_no_number_of_a_card_comes_along(old: Path, folder: Path, clock: FixedClock) -> None:
+    card, grouped = "4111111111111111", "4111 1111 1111 1111"
+    changed(
+        old,
+        f"UPDATE sales SET customer_name = 'Ana {card}', customer_id = NULL WHERE id = 2",
+        f"UPDATE sales SET void_reason = '{grouped}' WHERE id = 8",
+        f"UPDATE customers SET notes = 'pays with {grouped}', address = '{card}' WHERE id = 1",
+        "ALTER TABLE payment_splits ADD COLUMN reference_number TEXT",
+        f"UPDATE payment_splits SET reference_number = '{card}'",
+        "ALTER TABLE ar_transactions ADD COLUMN notes TEXT",
+        f"UPDATE ar_transactions SET notes = 'card {card}'",
+    )
+    adopt(old, folder, clock, WISHES, by=BY)
+    for path in folder.rglob("*"):
+        if path.is_file():
+            kept = path.read_bytes()
+            assert card.encode() not in kept
+            assert grouped.encode() not in kept
+    names = rows(folder / DATABASE_NAME, "SELECT customer_name FROM sales WHERE id = 2")
+    assert names == [("Ana ...1111",)]
+
+
 def test_no_password_comes_along(old: Path, folder: Path, clock: FixedClock) -> None:
     adopt(old, folder, clock, WISHES, by=BY)
     for path in folder.rglob("*"):

@@ -7,7 +7,7 @@ import sqlite3
 from app.storage.adopt.methods import ACCOUNT, OTHER, keep_unknown_ways, ours
 from app.storage.adopt.report import Findings
 from app.storage.adopt.sales import OldSales
-from app.storage.adopt.values import cents, words
+from app.storage.adopt.values import cents, free
 from app.storage.old_pos import Shape
 
 _PARTS = """INSERT INTO main.payments (sale_id, line_no, method, amount, reference)
@@ -75,7 +75,7 @@ def _parts(shape: Shape, sales: OldSales) -> str:
         order=fact("id") if shape.has("payment_splits", "id") else "p.rowid",
         method=ours(fact("method")),
         amount=cents(fact("amount")),
-        reference=words(fact("reference"), 80),
+        reference=free(fact("reference"), 80),
         sale_id=sales.id,
         is_new=sales.is_new,
     )
@@ -85,4 +85,4 @@ def _whole(sales: OldSales) -> str:
     given, reference = sales.fact("given"), sales.fact("reference")
     is_asked = (given, reference) != ("NULL", "NULL")
     joins = f"JOIN old.sales AS s ON {sales.id} = sales.id - ?1" if is_asked else ""
-    return _WHOLE.format(given=cents(given), reference=words(reference, 80), joins=joins)
+    return _WHOLE.format(given=cents(given), reference=free(reference, 80), joins=joins)

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.names import findable, name_key, phone_key
 from app.domain.settings import ShopSettings
 from app.storage.adopt.values import buyer, cents, odd_text, words
@@ -13,6 +14,7 @@ from app.storage.linking import LONGEST_PHONE
 from app.storage.old_pos import Shape
 
 _LONGEST_NOTES = 4_000
+_LONGEST_TYPED = 400
 
 _PEOPLE = """CREATE TEMP TABLE people (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL, name_folded TEXT NOT NULL,
@@ -84,6 +86,7 @@ class People:
         ).fetchone()[0]
         self._first = self._next = newest + 1
         self.asked = 0
+        self.carded: set[str] = set()
         self.shared_rows: list[tuple[str, int]] = []
         self.differing: set[tuple[object, str]] = set()
         connection.create_function("buyer_of", 2, self._buyer_of)
@@ -187,6 +190,7 @@ class People:
 
     def _of_name(self, raw: str) -> int:
         name = buyer(raw)
+        self._look_for_card(raw)
         if self._is_nobody(name):
             return 0
         before = self._next
@@ -204,6 +208,11 @@ class People:
             self._next += 1
         return person
 
+    def _look_for_card(self, raw: str) -> None:
+        typed = odd_text(raw, _LONGEST_TYPED)
+        if without_card_numbers(typed) != typed:
+            self.carded.add(typed)
+
     def _is_nobody(self, name: str) -> bool:
         """Say whether a cleaned name is none; signs alone are looked at more closely."""
         key = name_key(name)
@@ -216,6 +225,7 @@ class People:
         if pair in self.differing or text == self._shown.get(person):
             return
         name = buyer(text)
+        self._look_for_card(text)
         if not self._is_nobody(name) and self._by_key.get(name_key(name)) != person:
             self.differing.add(pair)
 
@@ -253,11 +263,11 @@ class People:
             lines = [str(notes or "")]
             lines += [f"TIN {tax}"] if tax else []
             lines += [f"Contact: {contact}"] if contact else []
-            said = "\n".join(
-                text for text in (odd_text(line, _LONGEST_NOTES) for line in lines) if text
-            )
+            texts = (odd_text(line, _LONGEST_NOTES) for line in lines)
+            said = without_card_numbers("\n".join(filter(None, texts)))
             short = (odd_text(phone or "", LONGEST_PHONE), odd_text(email or "", 250))
-            found.setdefault(person, Contact()).add(*short, odd_text(address or "", 1_000), said)
+            place = without_card_numbers(odd_text(address or "", 1_000))
+            found.setdefault(person, Contact()).add(*short, place, said)
         return found
 
 

@@ -14,7 +14,7 @@ from app.storage.adopt.goods import is_active
 from app.storage.adopt.people import People
 from app.storage.adopt.report import Findings
 from app.storage.adopt.sales import SOURCE, OldSales, user_name
-from app.storage.adopt.values import cents, words
+from app.storage.adopt.values import cents, free, words
 from app.storage.old_pos import Shape, quoted
 
 _DEFAULT_TERMS = 30
@@ -226,9 +226,9 @@ class Receivables:
             return shape.sql(table, name, "c")
 
         columns = (
-            fact("id"), words(fact("name"), LONGEST_NAME), words(fact("code"), 60),
+            fact("id"), free(fact("name"), LONGEST_NAME), words(fact("code"), 60),
             words(fact("contact"), 120), words(fact("phone"), 200), words(fact("email"), 200),
-            words(fact("address"), 400), words(fact("tax_id"), 60), words(fact("notes"), 2_000),
+            words(fact("address"), 400), words(fact("tax_id"), 60), free(fact("notes"), 2_000),
             cents(fact("limit")), cents(fact("balance")), words(fact("terms"), 40),
             is_active(shape, table, "c"),
         )  # fmt: skip
@@ -283,7 +283,7 @@ class Receivables:
         columns = (
             fact("id"), self._key_of_account(), sale if fact("sale_id") != "NULL" else "NULL",
             words(fact("kind"), 40), cents(fact("amount")), cents(fact("balance_after")),
-            words(fact("number"), 80), words(fact("method"), 40), words(fact("notes"), 400),
+            free(fact("number"), 80), words(fact("method"), 40), free(fact("notes"), 400),
             person, f"moment({fact('at')})", f"day_of({fact('at')})",
         )  # fmt: skip
         return f"SELECT {', '.join(columns)} FROM old.ar_transactions AS a ORDER BY {fact('id')}"

@@ -8,7 +8,7 @@ import sqlite3
 from app.storage.adopt.methods import ours
 from app.storage.adopt.moments import Moments, local_day
 from app.storage.adopt.report import Findings
-from app.storage.adopt.values import cents, code, words
+from app.storage.adopt.values import cents, code, free, words
 from app.storage.old_pos import Shape
 
 SOURCE = "old-pos:"
@@ -117,6 +117,19 @@ class OldSales:
         self._connection.execute(_DAYS, (self.offset,))
         return count
 
+    def hide_cards(self, names: set[str]) -> None:
+        """Keep no card's number that was typed as a name."""
+        if names:
+            self._connection.execute("CREATE TEMP TABLE carded (name TEXT PRIMARY KEY)")
+            self._connection.executemany(
+                "INSERT INTO temp.carded VALUES (?)", [(name,) for name in names]
+            )
+            self._connection.execute(
+                "UPDATE main.sales SET customer_name = without_card(customer_name)"
+                " WHERE id > ? AND customer_name IN (SELECT name FROM temp.carded)",
+                (self.offset,),
+            )
+
     def note_findings(self, findings: Findings, differing: set[tuple[object, str]]) -> None:
         """List what was decided and could have been meant otherwise."""
         self._note_totals(findings)
@@ -158,7 +171,7 @@ class OldSales:
             at=at,
             day=local_day(at),
             is_void=self.is_void(),
-            void_reason=words(fact("void_reason"), 400),
+            void_reason=free(fact("void_reason"), 400),
             void_at=f"moment_or_null({void_at})" if void_at != "NULL" else "NULL",
             void_by=voider,
             users=users,

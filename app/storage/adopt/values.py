@@ -10,6 +10,7 @@ import re
 import sqlite3
 from decimal import Decimal, InvalidOperation
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.money import LARGEST_MINOR
 from app.domain.names import LONGEST_NAME, name_key, one_line
 from app.domain.quantity import LARGEST_THOUSANDTHS
@@ -64,6 +65,14 @@ def words(column: str, longest: int = _LONGEST_TEXT) -> str:
         ELSE trim({column}) END"""
 
 
+def free(column: str, longest: int = _LONGEST_TEXT) -> str:
+    """Write what was typed freely, without the numbers of cards, of which four digits stay."""
+    if column == "NULL":
+        return "''"
+    text = words(column, longest)
+    return f"iif({column} GLOB '*[0-9][0-9][0-9]*', without_card({text}), {text})"
+
+
 def code(column: str, longest: int = _LONGEST_TEXT) -> str:
     """Write a number or code, which has no blank; else as `words`."""
     if column == "NULL":
@@ -87,6 +96,7 @@ class Oddities:
         self.numbers: set[object] = set()
         connection.create_function("odd_number", 2, self._number, deterministic=True)
         connection.create_function("odd_text", 2, odd_text, deterministic=True)
+        connection.create_function("without_card", 1, without_card_numbers, deterministic=True)
 
     def _number(self, value: object, places: int) -> int:
         largest = LARGEST_MINOR if places == 2 else LARGEST_THOUSANDTHS
@@ -110,7 +120,7 @@ def odd_text(value: object, longest: int) -> str:
 
 def buyer(text: str) -> str:
     """Give a name as a customer can have it; empty when it names nobody."""
-    name = one_line(storable(text))[:LONGEST_NAME].strip()
+    name = without_card_numbers(one_line(storable(text)))[:LONGEST_NAME].strip()
     return name if name_key(name) else ""
 
 

@@ -130,6 +130,7 @@ class Work:
         lines = bring_lines(connection, shape, sales.offset, sales.is_new, rate)
         watch.begin("sales", count, lambda: self._people.asked)
         sales.bring(self._moments)
+        sales.hide_cards(self._people.carded)
         watch.begin("payments")
         fill_up(connection, sales.offset, rate)
         accounts = Receivables(connection, shape, sales, self._people, self._findings)
