@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
             if as_book:
                 count = write_workbook(path, sheets, on_row)
             else:
-                count = write_csv(path, sheets[-1], on_row)
+                count = write_csv(path, _fullest(sheets), on_row)
         except _Stopped:
             session.tell("Stopped. Nothing was written.")
             return 1
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 
 class _Sheets:
-    """What of a shop goes into the file; the last table has it all, for a CSV file."""
+    """What of a shop goes into the file; an import reads the first table of a workbook."""
 
     def __init__(self, store: Store, session: Session, period: Period) -> None:
         self._store, self._by, self._period = store, session.by, period
@@ -76,8 +76,8 @@ class _Sheets:
             return (exports.products_sheet(self._products()),)
         if what == "sales":
             return (
-                exports.payments_sheet(self._sales(), self._local),
                 exports.sales_sheet(self._sales(), self._local),
+                exports.payments_sheet(self._sales(), self._local),
             )
         return (
             exports.accounts_sheet(self._accounts()),
@@ -116,6 +116,11 @@ class _Sheets:
         start = self._period.start or date.min
         end = self._period.end or date.max
         return self._store.accounts.statement(account.id, start, end, by=self._by)[1]
+
+
+def _fullest(sheets: Sequence[Sheet]) -> Sheet:
+    """Give the table that has it all, for a CSV file."""
+    return max(sheets, key=lambda sheet: len(sheet.header))
 
 
 def _all(page_after: Callable[[Row | None], list[Row]]) -> Iterator[Row]:

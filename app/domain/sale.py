@@ -226,6 +226,7 @@ class SaleRecord:
     void_reason: str = ""
     charged: tuple[AccountSlip, ...] = ()
     paid_along: AccountSlip | None = None
+    key: str = ""
 
     @property
     def taxes(self) -> tuple[TaxShare, ...]:

@@ -18,6 +18,14 @@ _DRESSED = re.compile(
 )
 
 
+_SURE_COMMA = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}")
+_LIKELY_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]{1,2}")
+_DOTTED_GROUPS = re.compile(r"[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_SURE_DOT = re.compile(
+    r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|0\.[0-9]+|[0-9]*\.(?:[0-9]{1,2}|[0-9]{4,}))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Exact:
     """A decimal number without any rounding: `digits` / 10 ** `places`."""
@@ -88,6 +96,41 @@ def read_count(text: str) -> Exact:
     return number
 
 
+class Decimals:
+    """Learns from all amounts of a file whether some are written like `1.234,50`.
+
+    That cannot be read otherwise. What could be is read the same way only where no amount of
+    the file has a dot for its decimals.
+    """
+
+    def __init__(self) -> None:
+        self._has_commas = self._has_dots = False
+        self.repaired = 0
+        """Amounts so written that were read"""
+
+    def learn(self, text: str) -> None:
+        """Look at one amount."""
+        if not self._has_commas and "," in text:
+            self._has_commas = bool(_SURE_COMMA.fullmatch(_bare(text)))
+        if not self._has_dots and "." in text:
+            self._has_dots = bool(_SURE_DOT.fullmatch(_bare(text)))
+
+    def read(self, text: str) -> Exact:
+        """Read an amount. Raises InvalidAmount, also for what this file leaves uncertain."""
+        if not self._has_commas:
+            return read_amount(text)
+        bare = _bare(text)
+        if _DOTTED_GROUPS.fullmatch(bare) and self._has_dots:
+            raise InvalidAmount(
+                f"{shown(text)} is not certain: this file has dots for thousands and for decimals."
+            )
+        likely = (_SURE_COMMA,) if self._has_dots else (_SURE_COMMA, _LIKELY_COMMA, _DOTTED_GROUPS)
+        if any(each.fullmatch(bare) for each in likely):
+            self.repaired += 1
+            return read_amount(bare.replace(".", "").replace(",", "."))
+        return read_amount(text)
+
+
 def shown(text: str) -> str:
     """Quote what stands in a cell, cut where it gets long."""
     flat = " ".join(text.split())
@@ -96,13 +139,29 @@ def shown(text: str) -> str:
 
 def _undressed(text: str) -> Exact | None:
     """Read an amount with a currency sign, or one in brackets, which is negative."""
+    return _read(_bare(text))
+
+
+def _bare(text: str) -> str:
+    """Give a number without its currency, with a minus for brackets; empty for another text."""
     text = text.strip().replace("\N{MINUS SIGN}", "-")
     is_negative = text.startswith("(") and text.endswith(")")
     found = _DRESSED.fullmatch(text[1:-1].strip() if is_negative else text)
-    number = _read(found["sign"] + found["number"]) if found else None
-    if number is None or not is_negative:
+    number = found["sign"] + found["number"] if found else ""
+    if not is_negative or not number:
         return number
-    return None if number.digits < 0 else -number
+    return "" if number.startswith("-") else f"-{number.removeprefix('+')}"
+
+
+def same_number(text: str) -> str:
+    """Give one way of writing for all ways to write a number; another text stays as it is."""
+    number = _read(text) or _undressed(text)
+    if number is None:
+        return text
+    digits, places = number.digits, number.places
+    while places and digits % 10 == 0:
+        digits, places = digits // 10, places - 1
+    return f"{digits}e-{places}"
 
 
 def _read(text: str) -> Exact | None:

@@ -16,6 +16,7 @@ from app.exchange.rows import (
     Row,
     checked_text,
     read_rows,
+    refuse_lost_digits,
     whole_again,
 )
 from app.exchange.table import open_table
@@ -49,15 +50,15 @@ class CustomersFile:
 
     def __init__(self, path: Path, *, columns: Sequence[str] = ()) -> None:
         """Look at the header. Raises InvalidInput, WrongColumns."""
-        self._table = open_table(path)
-        header = self._table.header
+        self.table = open_table(path)
+        header = self.table.header
         chosen = read_choices(columns, CUSTOMER_COLUMNS)
-        self._places = find_places(header, CUSTOMER_COLUMNS, chosen)
-        if not {"name", "first_name", "last_name"} & self._places.keys():
+        self.places = find_places(header, CUSTOMER_COLUMNS, chosen)
+        if not {"name", "first_name", "last_name"} & self.places.keys():
             raise missing_column("name of the customer", header, CUSTOMER_COLUMNS)
         bare = ["".join(c for c in name.casefold() if c.isalnum()) for name in header]
         self._address_places = tuple(bare.index(part) for part in _ADDRESS_PARTS if part in bare)
-        self.columns = described(self._places, header)
+        self.columns = described(self.places, header)
         self.row = 0
         """The row that was read last."""
         self.repaired = 0
@@ -66,7 +67,7 @@ class CustomersFile:
     def read(self) -> Iterator[Contact | BadRow]:
         """Give the customers and the rows that are of no use."""
         self.repaired = 0
-        for row in read_rows(self._table, self._places):
+        for row in read_rows(self.table, self.places):
             self.row = row.number
             if isinstance(row, BadRow):
                 yield row
@@ -87,7 +88,7 @@ class CustomersFile:
             address=checked_text(
                 row.text("address") or self._address(row), "address", LONGEST_LINE
             ),
-            notes=checked_text(row.text("notes"), "note", LONGEST_NOTES),
+            notes=checked_text(_notes(row), "note", LONGEST_NOTES),
         )
 
     def _phone(self, text: str) -> str:
@@ -96,6 +97,7 @@ class CustomersFile:
         An apostrophe in front is how others keep spreadsheets from doing so.
         """
         phone = text.removeprefix("'")
+        refuse_lost_digits(phone, "phone number")
         digits = whole_again(phone)
         if digits != phone:
             self.repaired += 1
@@ -106,3 +108,8 @@ class CustomersFile:
     def _address(self, row: Row) -> str:
         parts = (one_line(row.cells[place]).removeprefix("'") for place in self._address_places)
         return ", ".join(part for part in parts if part)
+
+
+def _notes(row: Row) -> str:
+    """Give the notes with their lines."""
+    return "\n".join(line.rstrip() for line in row.raw("notes").strip().splitlines())

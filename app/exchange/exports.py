@@ -8,7 +8,8 @@ from datetime import datetime
 from app.domain.credit import Account, LedgerEntry
 from app.domain.customer import Customer
 from app.domain.product import Product
-from app.domain.sale import Kind, SaleRecord
+from app.domain.sale import Kind, Payment, SaleRecord
+from app.exchange.open_sale import OTHER_METHOD
 from app.exchange.sheets import Cell, Sheet
 
 Local = Callable[[datetime], datetime]
@@ -67,7 +68,8 @@ def sales_sheet(sales: Iterable[SaleRecord], local: Local) -> Sheet:
         (
             *("sale", "foreign_number", "date", "business_date", "receipt_type", "status"),
             *("customer", "customer_id", "line", "sku", "barcode", "name", "quantity", "unit"),
-            *("price", "discount", "total", "vat_percent", "sale_total", "method", "cashier"),
+            *("price", "discount", "total", "vat_percent", "tax_code", "sale_total", "method"),
+            *("payments", "cashier", "sale_key"),
         ),
         (row for each in sales for row in _sale_rows(each, local)),
     )
@@ -105,14 +107,21 @@ def ledger_sheet(ledgers: Iterable[tuple[Account, Iterable[LedgerEntry]]], local
 
 def _sale_rows(sale: SaleRecord, local: Local) -> Iterator[tuple[Cell, ...]]:
     head = sale.head
+    paid = "; ".join(f"{_way(part)} {part.amount}" for part in sale.payments)
     for number, line in enumerate(sale.lines, 1):
         yield (
             *(head.number, head.foreign_number, local(head.sold_at), sale.business_date),
             *("Refund" if head.kind is Kind.RETURN else "Sale", head.status.value),
             *(sale.customer_name, sale.customer_id, number, line.sku, line.barcode, line.name),
             *(line.quantity, line.unit, line.unit_price, line.discount, line.total),
-            *(_percent(line.tax_rate_bp), head.total, head.method, head.cashier),
+            *(_percent(line.tax_rate_bp), line.tax_code, head.total, head.method),
+            *(paid, head.cashier, sale.key),
         )
+
+
+def _way(part: Payment) -> str:
+    """Name how a part was paid; what another system called it is its reference."""
+    return part.reference if part.method == OTHER_METHOD and part.reference else part.method
 
 
 def _percent(basis_points: int) -> str:

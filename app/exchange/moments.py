@@ -5,10 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 from app.domain.errors import InvalidInput
 from app.exchange.amounts import shown
 
+_SQUARE_ZONES = {
+    "pacific time": "America/Los_Angeles",
+    "mountain time": "America/Denver",
+    "arizona": "America/Phoenix",
+    "central time": "America/Chicago",
+    "eastern time": "America/New_York",
+    "atlantic time": "America/Halifax",
+    "newfoundland": "America/St_Johns",
+    "alaska": "America/Anchorage",
+    "hawaii": "Pacific/Honolulu",
+    "london": "Europe/London",
+    "dublin": "Europe/Dublin",
+    "paris": "Europe/Paris",
+    "madrid": "Europe/Madrid",
+    "tokyo": "Asia/Tokyo",
+    "osaka": "Asia/Tokyo",
+    "sydney": "Australia/Sydney",
+    "melbourne": "Australia/Melbourne",
+    "brisbane": "Australia/Brisbane",
+    "adelaide": "Australia/Adelaide",
+    "darwin": "Australia/Darwin",
+    "perth": "Australia/Perth",
+    "hobart": "Australia/Hobart",
+}
+"""As Square writes the zones of the countries it sells in; others by their tz database name."""
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
 
 _TIME = (
@@ -79,16 +105,33 @@ class MomentReader:
         self._day_first = day_first
         self._last: tuple[str, When] | None = None
 
-    def read(self, text: str) -> When:
+    def read(self, text: str, zone: str = "") -> When:
         """Read a date, with or without a time; a date alone is local midnight.
 
+        `zone` is named beside it, like `Asia/Manila`; the day is then the one that is written.
         Raises InvalidInput.
         """
-        if self._last and self._last[0] == text:
+        asked = f"{text}\n{zone}"
+        if self._last and self._last[0] == asked:
             return self._last[1]
-        when = self._read(text)
-        self._last = (text, when)
+        when = self._beside(text, zone) if zone else self._read(text)
+        self._last = (asked, when)
         return when
+
+    def one_way(self, text: str) -> str:
+        """Give one way of writing for all ways to write a date; another text stays as it is."""
+        found = _YEAR_FIRST.fullmatch(text.strip()) or _YEAR_LAST.fullmatch(text.strip())
+        if not found:
+            return text
+        try:
+            local = datetime(*self._day(found), *_time(found), tzinfo=_named_zone(found))
+        except ValueError:
+            return text
+        return (local if local.tzinfo is None else local.astimezone(UTC)).isoformat()
+
+    def _beside(self, text: str, name: str) -> When:
+        placed = MomentReader(zone_called(name), day_first=self._day_first)
+        return placed._read(text)
 
     def _read(self, text: str) -> When:
         found = _YEAR_FIRST.fullmatch(text.strip()) or _YEAR_LAST.fullmatch(text.strip())
@@ -110,16 +153,37 @@ class MomentReader:
             return int(parts["year"]), int(parts["month"]), int(parts["day"])
         one, two = int(parts["one"]), int(parts["two"])
         day, month = (one, two) if self._day_first or parts["mark"] == "." else (two, one)
-        year = int(parts["year"])
-        if len(parts["year"]) == 2:
-            year += 2000 if year < 70 else 1900
-        return year, month, day
+        return _whole_year(parts["year"]), month, day
 
     def _placed(self, local: datetime) -> When:
         if local.tzinfo is None:
             aware = local.replace(tzinfo=self._zone) if self._zone else local.astimezone()
             return When(aware.astimezone(UTC), local.date())
         return When(local.astimezone(UTC), local.astimezone(self._zone).date())
+
+
+def _whole_year(text: str) -> int:
+    year = int(text)
+    return year if len(text) == 4 else year + (2000 if year < 70 else 1900)
+
+
+def iso_day(text: str) -> str:
+    """Write a date that has its day first with its year first; another text stays as it is."""
+    found = _YEAR_LAST.fullmatch(text.strip())
+    if not found or int(found["two"]) > 12:
+        return text
+    day = f"{_whole_year(found['year'])}-{int(found['two']):02d}-{int(found['one']):02d}"
+    return day + text.strip()[found.end("year") :]
+
+
+def zone_called(name: str) -> tzinfo:
+    """Give a zone by its name, also by one of Square's own. Raises InvalidInput."""
+    try:
+        return ZoneInfo(_SQUARE_ZONES.get(name.split(" (")[0].casefold(), name))
+    except (ValueError, OSError, LookupError) as cause:
+        raise InvalidInput(
+            f"{shown(name)} is not a time zone that is known. Write it like Asia/Manila."
+        ) from cause
 
 
 def _time(found: re.Match[str]) -> tuple[int, int, int, int]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.customer import CustomerRef
 from app.domain.errors import InvalidInput
-from app.domain.money import LARGEST_MINOR, ZERO, total_of
+from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.ports import ImportedSale
 from app.domain.sale import Kind, Payment, Sale, SaleLine
 from app.domain.tender import METHODS
+from app.exchange.amounts import read_amount
 from app.exchange.moments import When
 from app.exchange.sale_lines import turned_round
 
@@ -22,19 +24,23 @@ class OpenSale:
     """What the rows so far say. The first date, the first name and the first method count."""
 
     __slots__ = (
-        *("_gross", "_lines", "customer", "identity"),
-        *("is_incomplete", "is_return", "method", "number", "when"),
+        *("_gross", "_lines", "bad_row", "cashier", "customer", "identity"),
+        *("is_return", "method", "number", "parts", "rows", "when"),
     )
 
     def __init__(self, identity: str, number: str | None = None) -> None:
         """`identity` is the same whatever file the sale comes in; `number` is the foreign one."""
-        self.identity = f"import/{identity}"
+        self.identity = identity
         self.number = number
+        self.rows: list[int] = []
+        self.bad_row = 0
+        """A row of it that is of no use; 0 when all are"""
+        self.parts = ""
+        self.cashier = ""
         self.when: When | None = None
         self.customer = ""
         self.method = ""
         self.is_return = False
-        self.is_incomplete = False
         self._lines: list[SaleLine] = []
         self._gross = 0
 
@@ -69,6 +75,7 @@ class OpenSale:
             business_date=self.when.day,
             customer=CustomerRef(self.customer) if self.customer else None,
             kind=Kind.RETURN if is_return else Kind.SALE,
+            cashier=self.cashier,
             foreign_number=self.number,
         )
         return ImportedSale(self.identity, sale)
@@ -85,7 +92,26 @@ class OpenSale:
         due = total_of(line.total for line in lines)
         if due == ZERO:
             return ()
-        code = self.method.casefold()
-        if code in _METHODS:
-            return (Payment(code, due),)
-        return (Payment(OTHER_METHOD, due, reference=self.method),)
+        if parts := _parts(self.parts, due):
+            return parts
+        return (_part(self.method, due),)
+
+
+def _part(words: str, amount: Money) -> Payment:
+    code = words.casefold()
+    if code in _METHODS:
+        return Payment(code, amount)
+    reference = "" if code == OTHER_METHOD else without_card_numbers(words)
+    return Payment(OTHER_METHOD, amount, reference=reference)
+
+
+def _parts(text: str, due: Money) -> tuple[Payment, ...]:
+    """Read `cash 100.00; gcash 32.24` as our own export writes it; none where it is not so."""
+    parts = []
+    for each in filter(None, text.split("; ")):
+        words, _, amount = each.rpartition(" ")
+        try:
+            parts.append(_part(words, read_amount(amount).money()))
+        except InvalidInput:
+            return ()
+    return tuple(parts) if total_of(part.amount for part in parts) == due else ()

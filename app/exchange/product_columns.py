@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from app.exchange.columns import Column
 
@@ -56,10 +57,14 @@ PRODUCT_COLUMNS = (
     ),
     Column("tax", ("tax", "taxcode", "vatcode")),
     Column("handle", ("handle",), hidden=True),
+    Column("by_weight", ("soldbyweight",), hidden=True),
+    Column("family", ("family",), hidden=True),
+    Column("variant", ("variant",), hidden=True),
+    Column("lowest_price", ("lowestprice",), hidden=True),
 )
 
 _VARIANTS = (
-    *("variationname", "size", "variety", "color", "colour"),
+    *("variationname", "variant", "size", "variety", "color", "colour"),
     *(f"option{n}value" for n in (1, 2, 3)),
     *(f"optionvalue{n}" for n in (1, 2, 3)),
 )
@@ -71,3 +76,24 @@ def variant_columns(header: Sequence[str], taken: set[int]) -> tuple[int, ...]:
     return tuple(
         place for place, name in enumerate(bare) if name in _VARIANTS and place not in taken
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One of several stores in a file, and where its own columns stand."""
+
+    name: str
+    places: Mapping[str, int]
+
+
+_OF_A_BRANCH = {"price": "price [", "stock": "in stock [", "min_stock": "low stock ["}
+
+
+def branches(header: Sequence[str]) -> tuple[Branch, ...]:
+    """Find the stores of which each has a price column of its own, in their order."""
+    found: dict[str, dict[str, int]] = {}
+    for ours, beginning in _OF_A_BRANCH.items():
+        for place, name in enumerate(header):
+            if name.casefold().startswith(beginning) and name.endswith("]"):
+                found.setdefault(name[len(beginning) : -1], {}).setdefault(ours, place)
+    return tuple(Branch(name, places) for name, places in found.items() if "price" in places)

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
+from app.exchange.amounts import shown
 from app.exchange.table import Rows
 
+REASON = "reason"
+"""The column that a file of rows left out has at its end; an import takes no notice of it."""
 LONGEST_CODE = 80
 LONGEST_LINE = 200
 LONGEST_ARTICLE = 250
 LONGEST_NOTES = 4_000
 
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LOST_DIGITS = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{2}")
 _FLOAT_OF_A_WHOLE = re.compile(r"(?P<digits>[0-9]{2,18})\.0+")
 
 
@@ -38,7 +42,12 @@ class Row:
     def text(self, ours: str) -> str:
         """Give a cell on one line without blanks around it; empty when there is no column."""
         place = self.places.get(ours)
-        return "" if place is None else one_line(_unguarded(self.cells[place]))
+        return "" if place is None else one_line(unguarded(self.cells[place]))
+
+    def raw(self, ours: str) -> str:
+        """Give a cell with its lines as they are; empty when there is no column."""
+        place = self.places.get(ours)
+        return "" if place is None else unguarded(self.cells[place])
 
     def has(self, ours: str) -> bool:
         """Say whether the file has this column at all."""
@@ -59,15 +68,26 @@ def read_rows(table: Rows, places: Mapping[str, int]) -> Iterator[Row | BadRow]:
             yield Row(number, cells, places)
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
     """Take away the apostrophe that an export put in front, so that no text is a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in _BEGINS_FORMULA else cell
+    if cell.startswith("'") and cell.lstrip("'")[:1] in _BEGINS_FORMULA:
+        return cell[1:]
+    return cell
 
 
 def whole_again(text: str) -> str:
     """Give back the digits of a number that a spreadsheet turned into `9171234567.0`."""
     found = _FLOAT_OF_A_WHOLE.fullmatch(text)
     return found["digits"] if found else text
+
+
+def refuse_lost_digits(text: str, what: str) -> None:
+    """Refuse `4.80012E+12`: its digits are gone. Raises InvalidInput."""
+    if _LOST_DIGITS.fullmatch(text):
+        raise InvalidInput(
+            f"The {what} {shown(text)} has lost its digits in a spreadsheet. "
+            "Format that column as text and save the file again."
+        )
 
 
 def checked_text(text: str, what: str, longest: int) -> str:

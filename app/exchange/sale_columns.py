@@ -54,8 +54,32 @@ SALE_COLUMNS = (
     ),
     Column("method", ("method", "paymentmethod", "paymenttype", "payment", "paidby", "tender")),
     Column("time", ("time", "saletime"), hidden=True),
+    Column("zone", ("timezone",), hidden=True),
     Column("kind", ("eventtype", "receipttype", "transactiontype"), hidden=True),
+    Column("status", ("status", "transactionstatus", "receiptstatus"), hidden=True),
+    Column("variant", ("variant", "pricepointname", "variationname"), hidden=True),
+    Column("gross", ("grosssales", "grossamount"), hidden=True),
+    Column("barcode", ("barcode", "gtin"), hidden=True),
+    Column("unit", ("unit",), hidden=True),
+    Column("cashier", ("cashier", "cashiername", "employee", "staffname"), hidden=True),
     Column("discount", (), hidden=True),
+)
+
+_NET = "netsales"
+# Square's net sales have no tax in them, whether it is inside the price or on top of it.
+_SQUARE_SIGN = "Price Point Name"
+_SQUARE = (*SALE_COLUMNS, Column("tax_on_top", ("tax",), hidden=True))
+
+# Our own export says of a sale all that its figures are made of.
+_OWN_SIGN = "sale_key"
+_OWN = (
+    *SALE_COLUMNS,
+    Column("key", ("salekey",), hidden=True),
+    Column("foreign_number", ("foreignnumber",), hidden=True),
+    Column("business_date", ("businessdate",), hidden=True),
+    Column("vat_percent", ("vatpercent",), hidden=True),
+    Column("tax_code", ("taxcode",), hidden=True),
+    Column("payments", ("payments",), hidden=True),
 )
 
 # In a Shopify export of orders "Name" is the order and "Total" stands for the whole of it.
@@ -76,4 +100,21 @@ _SHOPIFY = (
 
 def sale_columns(header: Sequence[str]) -> tuple[Column, ...]:
     """Give the names that fit this file."""
-    return _SHOPIFY if _SHOPIFY_SIGN in header else SALE_COLUMNS
+    for sign, known in (
+        (_OWN_SIGN, _OWN),
+        (_SHOPIFY_SIGN, _SHOPIFY),
+        (_SQUARE_SIGN, _SQUARE),
+    ):
+        if sign in header:
+            return known
+    return SALE_COLUMNS
+
+
+def is_squares(header: Sequence[str]) -> bool:
+    """Say whether it is a list of items sold from Square."""
+    return _SQUARE_SIGN in header
+
+
+def is_net(name: str) -> bool:
+    """Say whether a column is what was paid without the taxes on top of it."""
+    return "".join(c for c in name.casefold() if c.isalnum()) == _NET

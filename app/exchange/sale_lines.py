@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.errors import InvalidAmount, InvalidQuantity
 from app.domain.money import LARGEST_MINOR, ZERO, Money, divide_half_away
 from app.domain.quantity import Quantity
 from app.domain.sale import SaleLine
-from app.exchange.amounts import ONE, Exact, read_amount, read_count
+from app.domain.tax import WHOLE
+from app.exchange.amounts import ONE, Decimals, Exact, read_amount, read_count
 from app.exchange.rows import LONGEST_ARTICLE, LONGEST_CODE, Row, checked_text
 
+_NO_VARIANT = {"", "regular", "default", "default title"}
 UNNAMED = "Imported item"
 
 _NOTHING = Exact(0)
 
 
-def read_line(row: Row) -> SaleLine | None:
+def read_line(row: Row, amounts: Decimals) -> SaleLine | None:
     """Give the line, or None for a row of no quantity and no money: nothing was sold.
 
     The row's total wins over price x quantity; either is rounded once, halves away from zero.
@@ -22,8 +26,8 @@ def read_line(row: Row) -> SaleLine | None:
     negative quantity at a positive price. Raises InvalidInput.
     """
     quantity = _quantity(row)
-    price = _amount(row, "price")
-    amount, is_given = _line_amount(row, price, quantity)
+    price = _amount(row, "price", amounts)
+    amount, is_given = _line_amount(row, price, quantity, amounts)
     if not quantity:
         if amount:
             raise InvalidQuantity(f"The quantity is 0, but the amount is {amount}.")
@@ -34,45 +38,66 @@ def read_line(row: Row) -> SaleLine | None:
     is_negative = amount < ZERO or (quantity.digits < 0 and (is_given or not amount))
     sign = -1 if is_negative else 1
     size = abs(amount.minor)
-    unit_price, discount = _price_and_discount(size, count, price, quantity)
+    gross = None if price is None else abs(price.times(quantity).money().minor)
+    if price is None and (whole := _amount(row, "gross", amounts)) is not None:
+        gross = abs(whole.money().minor)
+    unit_price, discount = _price_and_discount(size, count, price, gross)
     sku = checked_text(row.text("sku"), "SKU", LONGEST_CODE)
     return SaleLine(
-        name=checked_text(row.text("name"), "name", LONGEST_ARTICLE) or sku or UNNAMED,
+        name=checked_text(_name(row), "name", LONGEST_ARTICLE) or sku or UNNAMED,
         quantity=Quantity(sign * count),
         unit_price=unit_price,
         total=Money(sign * size),
         discount=Money(sign * discount),
         sku=sku,
+        barcode=checked_text(row.text("barcode"), "barcode", LONGEST_CODE),
+        unit=checked_text(row.text("unit"), "unit", LONGEST_CODE) or "pc",
+        tax_rate_bp=_rate_bp(row),
+        tax_code=row.text("tax_code") or "V",
     )
 
 
 def turned_round(line: SaleLine) -> SaleLine:
     """Give the line with the opposite sign, for systems that write returns as positive numbers."""
-    return SaleLine(
-        name=line.name,
-        quantity=-line.quantity,
-        unit_price=line.unit_price,
-        total=-line.total,
-        discount=-line.discount,
-        sku=line.sku,
-    )
+    return replace(line, quantity=-line.quantity, total=-line.total, discount=-line.discount)
+
+
+def _name(row: Row) -> str:
+    """Give the name with its size or colour, where that stands in a column of its own."""
+    name, variant = row.text("name"), row.text("variant")
+    if variant.casefold() in _NO_VARIANT or variant.casefold() in name.casefold():
+        return name
+    return f"{name} {variant}".strip()
+
+
+def _rate_bp(row: Row) -> int:
+    """Give the VAT rate our own export wrote down; another file's may mean anything."""
+    text = row.text("vat_percent")
+    rate = read_amount(text).money().minor if text else 0
+    if not 0 <= rate <= WHOLE:
+        raise InvalidAmount("The VAT rate has to be between 0 and 100 percent.")
+    return rate
 
 
 def _price_and_discount(
-    size: int, count: int, price: Exact | None, quantity: Exact
+    size: int, count: int, price: Exact | None, gross: int | None
 ) -> tuple[Money, int]:
     """Make the price, rounded to a centavo, and the discount fit the size of the amount.
 
     A price that would make less than the amount is not what was charged, so it is left aside.
     """
+    if gross is None or gross < size:
+        return _price_of_one(size, count), 0
     if price is not None:
-        gross = abs(price.times(quantity).money().minor)
-        if gross >= size:
-            return Money(abs(price.money().minor)), gross - size
-    unit_price = divide_half_away(size * 1000, count)
-    if unit_price > LARGEST_MINOR:
+        return Money(abs(price.money().minor)), gross - size
+    return _price_of_one(gross, count), gross - size
+
+
+def _price_of_one(amount: int, count: int) -> Money:
+    price = divide_half_away(amount * 1000, count)
+    if price > LARGEST_MINOR:
         raise InvalidAmount("The price of one unit would be too large.")
-    return Money(unit_price), 0
+    return Money(price)
 
 
 def _quantity(row: Row) -> Exact:
@@ -84,17 +109,20 @@ def _quantity(row: Row) -> Exact:
     return read_count(text)
 
 
-def _amount(row: Row, ours: str) -> Exact | None:
+def _amount(row: Row, ours: str, amounts: Decimals) -> Exact | None:
     text = row.text(ours)
-    return read_amount(text) if text else None
+    return amounts.read(text) if text else None
 
 
-def _line_amount(row: Row, price: Exact | None, quantity: Exact) -> tuple[Money, bool]:
+def _line_amount(
+    row: Row, price: Exact | None, quantity: Exact, amounts: Decimals
+) -> tuple[Money, bool]:
     """Give the amount, and whether the row states it instead of leaving it to price x quantity."""
-    if (total := _amount(row, "total")) is not None:
-        return total.money(), True
+    if (total := _amount(row, "total", amounts)) is not None:
+        on_top = _amount(row, "tax_on_top", amounts)
+        return (total if on_top is None else total.minus(-on_top)).money(), True
     if price is None:
         raise InvalidAmount("The price is missing.")
     whole = price.times(quantity)
-    discount = _amount(row, "discount") or _NOTHING
+    discount = _amount(row, "discount", amounts) or _NOTHING
     return whole.minus(discount).money(), False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -10,16 +11,19 @@ from pathlib import Path
 from app.domain.errors import InvalidInput
 from app.domain.names import clean_name
 from app.domain.ports import ImportedSale
+from app.exchange.amounts import Decimals
 from app.exchange.columns import described, find_places, missing_column, read_choices
 from app.exchange.identity import Occurrences, digest_of
 from app.exchange.moments import DayOrder, MomentReader
 from app.exchange.open_sale import OpenSale
 from app.exchange.rows import LONGEST_LINE, BadRow, Row, checked_text, read_rows, whole_again
-from app.exchange.sale_columns import sale_columns
+from app.exchange.sale_columns import is_net, is_squares, sale_columns
 from app.exchange.sale_lines import read_line
 from app.exchange.table import Rows, open_table
 
 LONGEST_NUMBER = 60
+_AMOUNTS = ("price", "total", "discount", "gross", "tax_on_top")
+_CANCELLED = {"cancelled", "canceled", "voided", "void"}
 
 _RETURN_WORDS = {"refund", "refunded", "return", "returned"}
 
@@ -37,30 +41,40 @@ class SalesFile:
         columns: Sequence[str] = (),
         returns: str | None = None,
         zone: tzinfo | None = None,
+        whole: bool = False,
     ) -> None:
         """Look at the header, and once through the file.
 
         `returns` is a case-sensitive glob on the whole sale number. `zone` is for times that
-        name none, None means the machine's. Raises InvalidInput, WrongColumns.
+        name none, None means the machine's. With `whole` a sale with a bad row is left out with
+        all its rows, so that it can come in once they are corrected. Raises InvalidInput,
+        WrongColumns.
         """
-        self._table = open_table(path)
-        self._places = _places(self._table, columns, needs_number=returns is not None)
+        self.table = open_table(path)
+        self.places = _places(self.table, columns, needs_number=returns is not None)
         self._returns = returns
         self._zone = zone
-        self.columns = described(self._places, self._table.header)
-        self.has_numbers = "sale" in self._places
+        self._whole = whole
+        self._amounts = Decimals()
+        self.columns = described(self.places, self.table.header)
+        self.has_numbers = "sale" in self.places
+        self._is_squares = is_squares(self.table.header)
         self.row = 0
         """The row that was read last."""
+        self.item_rows: tuple[int, ...] = ()
+        """The rows of the sale that was given last."""
         self.rows = 0
         """The last row of the file."""
         self.passed_over = 0
         """Rows of no quantity and no money: nothing was sold there."""
         self.first_passed_over = 0
+        self.cancelled = 0
+        """Rows of sales that were cancelled or voided: they count as nothing."""
         self.incomplete: list[str] = []
         """Numbers of the sales that come without a bad row of theirs."""
         self._last_rows: dict[str, int] = {}
         order = self._survey()
-        self._day_first = order.is_day_first()
+        self.day_first = order.is_day_first()
         self.month_first_guessed = order.is_guessed
 
     def read(self) -> Iterator[ImportedSale | BadRow]:
@@ -69,23 +83,33 @@ class SalesFile:
         Rows with one number are one sale: the first date, the first name and the first method
         count. Without numbers each row is a sale. Raises InvalidInput if the file is cut off.
         """
-        moments = MomentReader(self._zone, day_first=self._day_first)
-        self.passed_over = 0
+        moments = MomentReader(self._zone, day_first=self.day_first)
+        self.passed_over = self.cancelled = self._amounts.repaired = 0
         self.incomplete = []
         if self.has_numbers:
             yield from self._read_numbered(moments)
         else:
             yield from self._read_single(moments)
 
+    @property
+    def repaired(self) -> int:
+        """Count the amounts with a comma for their decimals that were read."""
+        return self._amounts.repaired
+
     def _survey(self) -> DayOrder:
-        """Learn how many rows there are, the last one of each sale, and how dates are written."""
+        """Learn how many rows there are, the last one of each sale, how dates are written and
+        how amounts are.
+        """
         order = DayOrder()
         last_date = None
-        for row in read_rows(self._table, self._places):
+        amounts = [self.places[ours] for ours in _AMOUNTS if ours in self.places]
+        for row in read_rows(self.table, self.places):
             self.rows = row.number
             if isinstance(row, Row):
+                for place in amounts:
+                    self._amounts.learn(row.cells[place])
                 if self.has_numbers:
-                    self._last_rows[row.text("sale")] = row.number
+                    self._last_rows[self._group(row)] = row.number
                 date = row.text("date")
                 if date != last_date:
                     order.learn(_date_text(row), row.number)
@@ -94,33 +118,41 @@ class SalesFile:
 
     def _read_numbered(self, moments: MomentReader) -> Iterator[ImportedSale | BadRow]:
         open_sales: dict[str, OpenSale] = {}
-        for row in read_rows(self._table, self._places):
+        for row in read_rows(self.table, self.places):
             self.row = row.number
             if isinstance(row, BadRow):
                 yield row
                 continue
-            number = row.text("sale")
-            sale = open_sales.setdefault(number, OpenSale(f"number/{number}", number))
+            number = self._group(row)
+            sale = open_sales.get(number)
+            if sale is None:
+                sale = open_sales[number] = _begun(row, number)
             try:
-                _check_number(number)
+                _check_number(row.text("sale"))
                 self._take(sale, row, moments)
             except InvalidInput as reason:
-                sale.is_incomplete = True
+                sale.bad_row = row.number
                 yield BadRow(row.number, str(reason))
             if self._last_rows.get(number) == row.number:
                 yield from self._closed(open_sales.pop(number))
         for sale in open_sales.values():  # only when the file grew meanwhile
             yield from self._closed(sale)
 
+    def _group(self, row: Row) -> str:
+        """Say which rows are one sale: Square may write a refund under the sale's own number."""
+        number = row.text("sale")
+        is_apart = self._is_squares and row.text("kind").casefold() in _RETURN_WORDS
+        return f"{number}/refund" if is_apart else number
+
     def _read_single(self, moments: MomentReader) -> Iterator[ImportedSale | BadRow]:
         occurrences = Occurrences()
-        for row in read_rows(self._table, self._places):
+        for row in read_rows(self.table, self.places):
             self.row = row.number
             if isinstance(row, BadRow):
                 yield row
                 continue
-            digest = digest_of(self._table.header, row)
-            sale = OpenSale(f"row/{digest}/{occurrences.next_of(digest)}")
+            digest = digest_of(self.table.header, row, moments.one_way(_date_text(row)))
+            sale = OpenSale(f"import/row/{digest}/{occurrences.next_of(digest)}")
             try:
                 self._take(sale, row, moments)
             except InvalidInput as reason:
@@ -129,35 +161,60 @@ class SalesFile:
 
     def _take(self, sale: OpenSale, row: Row, moments: MomentReader) -> None:
         """Add a row to its sale, or leave the sale exactly as it was. Raises InvalidInput."""
+        if row.text("status").casefold() in _CANCELLED:
+            self.cancelled += 1
+            return
         date = _date_text(row)
-        when = moments.read(date) if date else None
+        when = moments.read(date, row.text("zone")) if date else None
+        if when is not None and (day := row.text("business_date")):
+            when = replace(when, day=moments.read(day).day)
         if when is None and sale.when is None:
             raise InvalidInput("The date is missing.")
         name = whole_again(row.text("customer"))
         name = _clean(name) if name else ""
         method = checked_text(row.text("method"), "payment method", LONGEST_LINE)
-        line = read_line(row)
+        parts, cashier = row.text("payments"), row.text("cashier")[:LONGEST_LINE]
+        line = read_line(row, self._amounts)
         if line is None:
             self.first_passed_over = self.first_passed_over or row.number
             self.passed_over += 1
         else:
             sale.add(line)
+        sale.rows.append(row.number)
+        sale.parts, sale.cashier = sale.parts or parts, sale.cashier or cashier
         sale.when = sale.when or when
         sale.customer = sale.customer or name
         sale.method = sale.method or method
         sale.is_return = sale.is_return or row.text("kind").casefold() in _RETURN_WORDS
 
-    def _closed(self, sale: OpenSale) -> Iterator[ImportedSale]:
-        if finished := sale.finished(self._returns):
-            if sale.is_incomplete and sale.number:
+    def _closed(self, sale: OpenSale) -> Iterator[ImportedSale | BadRow]:
+        if sale.bad_row and self._whole:
+            for number in sale.rows:
+                yield BadRow(number, left_with(sale.bad_row))
+        elif finished := sale.finished(self._returns):
+            if sale.bad_row and sale.number:
                 self.incomplete.append(sale.number)
+            self.item_rows = tuple(sale.rows)
             yield finished
+
+
+def left_with(number: int) -> str:
+    """Say why a row is left out that could be read."""
+    return f"Its sale is left out with row {number}."
+
+
+def _begun(row: Row, group: str) -> OpenSale:
+    """Begin a sale: our own export says under which key it lies in the shop it came from."""
+    number = row.text("foreign_number") or row.text("sale")
+    return OpenSale(row.text("key") or f"import/number/{group}", number)
 
 
 def _places(table: Rows, columns: Sequence[str], *, needs_number: bool) -> dict[str, int]:
     """Find the columns. Raises InvalidInput when one that is needed is not there."""
     known = sale_columns(table.header)
     places = find_places(table.header, known, read_choices(columns, known))
+    if "tax_on_top" in places and not is_net(table.header[places.get("total", 0)]):
+        del places["tax_on_top"]
     if "date" not in places:
         raise missing_column("date of the sale", table.header, known)
     if not {"price", "total"} & places.keys():

@@ -48,14 +48,14 @@ def write_csv(path: Path, sheet: Sheet, on_row: Callable[[int], None] | None = N
     all. Raises NotWritten, and whatever `on_row` raises to stop it.
     """
     count = 0
-    with _in_place_of(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
+    with in_place_of(path) as draft, draft.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(sheet.header)
         for count, row in enumerate(sheet.rows, 1):
-            writer.writerow([_csv_text(cell) for cell in row])
+            writer.writerow([csv_text(cell) for cell in row])
             if on_row:
                 on_row(count)
-        _settle(file)
+        settle(file)
     return count
 
 
@@ -78,9 +78,9 @@ def write_workbook(
                 count = before + number
                 if on_row:
                     on_row(count)
-        with _in_place_of(path) as draft, draft.open("wb") as file:
+        with in_place_of(path) as draft, draft.open("wb") as file:
             book.save(file)
-            _settle(file)
+            settle(file)
     finally:
         for page in book.worksheets:
             if not page.closed:  # else what was begun is written on at the end of the program
@@ -104,14 +104,15 @@ def _fill(book: Any, sheet: Sheet) -> Iterator[int]:  # noqa: ANN401 - openpyxl 
         yield number
 
 
-def _csv_text(cell: Cell) -> str:
+def csv_text(cell: Cell) -> str:
+    """Write a cell so that no spreadsheet takes it for a formula."""
     if cell is None:
         return ""
     if isinstance(cell, datetime):
         return cell.isoformat(timespec="seconds")
     if isinstance(cell, str):
         text = _NO_CELL_TAKES.sub("", cell)
-        return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+        return f"'{text}" if text.lstrip("'").startswith(_BEGINS_FORMULA) else text
     return str(cell)
 
 
@@ -120,7 +121,9 @@ def _book_cell(page: Any, cell: Cell, font: Any = None) -> Any:  # noqa: ANN401 
 
     made = WriteOnlyCell(page)
     if isinstance(cell, str):
-        made.value = _NO_CELL_TAKES.sub("", cell)[:_LONGEST_CELL]
+        text = _NO_CELL_TAKES.sub("", cell)[:_LONGEST_CELL]
+        # Ours is the reader that takes an apostrophe away before what would be a formula.
+        made.value = f"'{text}" if text[:1] == "'" and csv_text(text) != text else text
         made.data_type = "s"  # never a formula, whatever it begins with
         made.number_format = "@"
     elif isinstance(cell, Money):
@@ -139,7 +142,7 @@ def _book_cell(page: Any, cell: Cell, font: Any = None) -> Any:  # noqa: ANN401 
 
 
 @contextmanager
-def _in_place_of(path: Path) -> Iterator[Path]:
+def in_place_of(path: Path) -> Iterator[Path]:
     """Give a name to write under; at the end it takes the place of the file, or goes away."""
     draft = path.with_name(f".{path.name}.unfinished")
     try:
@@ -154,6 +157,7 @@ def _in_place_of(path: Path) -> Iterator[Path]:
         draft.unlink(missing_ok=True)
 
 
-def _settle(file: Any) -> None:  # noqa: ANN401 - text or bytes
+def settle(file: Any) -> None:  # noqa: ANN401 - text or bytes
+    """See to it that what was written lies on the disk."""
     file.flush()
     os.fsync(file.fileno())

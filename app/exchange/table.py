@@ -63,7 +63,7 @@ class Table:
         width = len(self.header)
         with _plain_faults(self.path), _opened(self.path, self.encoding) as text:
             for number, cells in _records(text, self.delimiter):
-                if number <= self.header_row or not any(cells):
+                if number <= self.header_row or not any(map(str.strip, cells)):
                     continue
                 if len(cells) < width:
                     cells.extend([""] * (width - len(cells)))

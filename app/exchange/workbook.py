@@ -35,7 +35,7 @@ class SheetTable:
         """
         width = len(self.header)
         for number, cells in _sheet_rows(self.path):
-            if number <= self.header_row or not any(cells):
+            if number <= self.header_row or not any(map(str.strip, cells)):
                 continue
             while len(cells) > width and not cells[-1]:
                 cells.pop()  # cells that only carry a format

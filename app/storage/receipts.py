@@ -16,7 +16,7 @@ from app.storage.reading import HISTORY_COLUMNS, history_row
 from app.storage.sale_rows import SaleRows
 
 _HEAD = f"""SELECT {HISTORY_COLUMNS}, customer_id, customer_name, subtotal, discount_amount,
-    tax_amount, business_date, original_sale_id, void_reason FROM sales WHERE id = ?"""  # noqa: S608
+    tax_amount, business_date, original_sale_id, void_reason, sale_key FROM sales WHERE id = ?"""  # noqa: S608
 _LINES = """SELECT name, quantity, unit_price, total_price, discount_amount, sku, barcode, unit,
     tax_rate_bp, tax_code, unit_cost, product_id, factor, listed_price, price_reason
 FROM sale_items WHERE sale_id = ? ORDER BY line_no"""
@@ -33,7 +33,7 @@ def sale_record(database: Database, sale_id: int) -> SaleRecord:
     row = database.row(_HEAD, (sale_id,)) if fits(sale_id) else None
     if row is None:
         raise NotFound("There is no such sale.")
-    customer_id, name, subtotal, discount, tax, day, original, reason = row[10:]
+    customer_id, name, subtotal, discount, tax, day, original, reason, key = row[10:]
     slips = slips_of_sale(database, sale_id)
     return SaleRecord(
         head=history_row(row),
@@ -49,6 +49,7 @@ def sale_record(database: Database, sale_id: int) -> SaleRecord:
         void_reason=reason,
         charged=slips.charged,
         paid_along=slips.paid_along,
+        key=key,
     )
 
 

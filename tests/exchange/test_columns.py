@@ -80,10 +80,12 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
     [
         (
             "square_items_detail.csv",
-            SALE_COLUMNS,
+            None,
             (
                 "sale=Transaction ID date=Date customer=Customer Name sku=SKU name=Item "
-                "quantity=Qty total=Net Sales time=Time kind=Event Type"
+                "quantity=Qty total=Net Sales time=Time zone=Time Zone kind=Event Type "
+                "variant=Price Point Name gross=Gross Sales barcode=GTIN unit=Unit "
+                "cashier=Employee tax_on_top=Tax"
             ),
         ),
         (
@@ -91,7 +93,8 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
             SALE_COLUMNS,
             (
                 "sale=Transaction ID date=Date customer=Customer Name name=Description "
-                "total=Total Collected time=Time kind=Event Type"
+                "total=Total Collected time=Time zone=Time Zone kind=Event Type "
+                "status=Transaction Status gross=Gross Sales cashier=Staff Name"
             ),
         ),
         (
@@ -99,7 +102,8 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
             SALE_COLUMNS,
             (
                 "sale=Receipt number date=Date customer=Customer name name=Description "
-                "total=Total collected method=Payment type kind=Receipt type"
+                "total=Total collected method=Payment type kind=Receipt type status=Status "
+                "gross=Gross sales cashier=Cashier name"
             ),
         ),
         (
@@ -107,7 +111,8 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
             SALE_COLUMNS,
             (
                 "sale=Receipt number date=Date customer=Customer name sku=SKU name=Item "
-                "quantity=Quantity total=Net sales kind=Receipt type"
+                "quantity=Quantity total=Net sales kind=Receipt type status=Status "
+                "variant=Variant gross=Gross sales cashier=Cashier name"
             ),
         ),
         (
@@ -133,7 +138,8 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
             PRODUCT_COLUMNS,
             (
                 "sku=SKU barcode=Barcode name=Name category=Category price=Price [<STORE>] "
-                "cost=Cost stock=In stock [<STORE>] min_stock=Low stock [<STORE>] handle=Handle"
+                "cost=Cost stock=In stock [<STORE>] min_stock=Low stock [<STORE>] handle=Handle "
+                "by_weight=Sold by weight"
             ),
         ),
         (
