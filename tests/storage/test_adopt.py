@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import unicodedata
 from collections import defaultdict
@@ -23,7 +24,7 @@ from app.storage.adopt.adoption import AlreadyOurs, adopt, preview, put_back
 from app.storage.adopt.draft import Stopped, Watch
 from app.storage.adopt.report import Report
 from app.storage.adopt.work import Wishes
-from app.storage.adoption_record import NOTHING_TO_DO
+from app.storage.adoption_record import NOTHING_TO_DO, REPORT_DRAFT
 from app.storage.classify import DATABASE_NAME, FileState, classify
 from app.storage.migrations import NEWEST, create
 from app.storage.store import open_reader, open_store
@@ -492,6 +493,52 @@ def test_products_come_along_with_their_stock_and_what_is_twice_is_listed(
 def test_what_has_no_place_here_is_counted(old: Path, folder: Path, clock: FixedClock) -> None:
     report = preview(old, folder, clock, WISHES, by=BY)
     assert report.homeless == (("expenses", 1), ("shifts", 1), ("suppliers", 1))
+
+
+def test_where_a_file_cannot_have_two_names_the_old_one_is_copied(
+    folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    shop = write_sqlite(folder / DATABASE_NAME, old_tables(SHAPES["tracking"]))
+    before = shop.read_bytes()
+    report = adopt(shop, folder, clock, WISHES, by=BY)
+    assert (folder / report.kept_as).read_bytes() == before
+    assert classify(shop, NEWEST) is FileState.OK
+
+
+def test_an_old_file_with_its_log_beside_it_comes_along_whole(
+    folder: Path, clock: FixedClock
+) -> None:
+    shop = write_sqlite(folder / DATABASE_NAME, old_tables(SHAPES["tracking"]))
+    writer = sqlite3.connect(shop)
+    writer.execute("PRAGMA journal_mode = WAL")
+    writer.execute("UPDATE sales SET customer_name = 'Only in the log', customer_id = NULL")
+    writer.commit()
+    log = (folder / "shop.db-wal").read_bytes()
+    writer.close()
+    (folder / "shop.db-wal").write_bytes(log)
+    adopt(shop, folder, clock, WISHES, by=BY)
+    assert rows(shop, "SELECT DISTINCT customer_name FROM sales") == [("Only in the log",)]
+    assert not (folder / "shop.db-wal").exists()
+
+
+def test_a_report_that_a_power_cut_left_without_its_name_gets_it_at_the_next_start(
+    old: Path, folder: Path, clock: FixedClock
+) -> None:
+    report = adopt(old, folder, clock, WISHES, by=BY)
+    (folder / report.saved_as).rename(folder / REPORT_DRAFT)
+    open_store(folder, clock).close()
+    assert "Linked" in (folder / report.saved_as).read_text()
+
+
+def test_who_brought_it_along_is_written_down(old: Path, folder: Path, clock: FixedClock) -> None:
+    report = adopt(old, folder, clock, WISHES, by=BY)
+    assert rows(folder / DATABASE_NAME, "SELECT person, act, subject, new FROM audit_log") == [
+        ("Nena", "old database brought along", "old.db", report.linked)
+    ]
 
 
 def test_no_number_of_a_card_comes_along(old: Path, folder: Path, clock: FixedClock) -> None:

@@ -36,7 +36,8 @@ _FIGURES = """SELECT count(*), count(customer_id), count(DISTINCT customer_id),
     coalesce(sum(has_nobody), 0), count(*) FILTER (WHERE status = 'voided'),
     coalesce(sum(total_amount) FILTER (WHERE status = 'completed'), 0)
 FROM main.sales WHERE id > ?"""
-_AUDIT = "INSERT INTO main.audit_log (at, person, act, subject, new) VALUES (?, ?, 'adopt', ?, ?)"
+_AUDIT = """INSERT INTO main.audit_log (at, person, act, subject, new)
+VALUES (?, ?, 'old database brought along', ?, ?)"""
 
 
 @dataclass(frozen=True, slots=True)

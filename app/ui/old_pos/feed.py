@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import signal
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +15,8 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 from app.domain.actor import LETTER
 
 log = logging.getLogger(__name__)
+
+_PATIENCE_MS = 1_000
 
 
 class AdoptionFeed(QObject):
@@ -43,11 +48,16 @@ class AdoptionFeed(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """End it; nothing is said after this."""
+        """End it; nothing is said after this. Asked first, it takes its drafts along."""
         self._has_ended = True
-        if self._process.state() != QProcess.ProcessState.NotRunning:
-            self._process.kill()
-            self._process.waitForFinished(2_000)
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            return
+        if sys.platform != "win32" and self._process.processId():
+            os.kill(self._process.processId(), signal.SIGINT)
+            if self._process.waitForFinished(_PATIENCE_MS):
+                return
+        self._process.kill()
+        self._process.waitForFinished(_PATIENCE_MS)
 
     @Slot()
     def _read(self) -> None:
