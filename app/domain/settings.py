@@ -19,7 +19,8 @@ class ShopSettings:
     `vat_rate_bp` is in basis points: 1200 is 12 %. `text_scale` and `volume` are percent,
     `scan_gap_ms` is the longest time between two keys of one scan. With `adds_to_line` a product
     scanned again adds to its line. Names in `no_names` count as no name at the till.
-    A cashier takes off up to `discount_limit_bp` (basis points) without asking.
+    A cashier takes off up to `discount_limit_bp` (basis points) without asking. Whoever is in by
+    a PIN has left after `idle_minutes` without a touch.
     Copies of the shop go to the folder `second_place` as well; empty for none.
     """
 
@@ -38,6 +39,7 @@ class ShopSettings:
     barcode_rules: tuple[BarcodeRule, ...] = ()
     second_place: str = ""
     discount_limit_bp: int = 1000
+    idle_minutes: int = 5
 
     def rate_bp(self, code: TaxCode) -> int:
         """Give the VAT rate inside a product's price, in basis points."""

@@ -55,6 +55,7 @@ ACTIONS: dict[str, Action] = dict(
         _row("price_check", QT_TRANSLATE_NOOP("actions", "Price check"), "Shift+F2"),
         _row("customers", QT_TRANSLATE_NOOP("actions", "Customers"), "F10"),
         _row("settings", QT_TRANSLATE_NOOP("actions", "Settings"), "Ctrl+,"),
+        _row("lock", QT_TRANSLATE_NOOP("actions", "Lock the owner's pages"), "Ctrl+L"),
         _row("full_screen", QT_TRANSLATE_NOOP("actions", "Full screen"), "F11"),
         _row("charge", QT_TRANSLATE_NOOP("actions", "Charge"), "F12"),
         _row("exact_cash", QT_TRANSLATE_NOOP("actions", "Exact cash"), "Ctrl+Return", "Ctrl+Enter"),

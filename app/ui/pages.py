@@ -8,9 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.domain.actor import Right
 from app.ui.actions import make_action
 
 SELL, PRODUCTS, SETTINGS = "sell", "products", "settings"
+NEEDS = {PRODUCTS: Right.EDIT_PRODUCTS, SETTINGS: Right.SETTINGS}
+"""The right without which a page asks for a PIN."""
 
 
 class Page(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 from app.domain.clock import Clock
 from app.ui.pages import PRODUCTS, SELL, SETTINGS
 from app.ui.rail_backup import RailBackup
+from app.ui.rail_person import RailPerson
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets.menu import Menu
 from app.ui.widgets.painting import CENTER, paint_focus_ring, paint_text
@@ -30,6 +31,7 @@ class RailButton(QPushButton):
         self.setAccessibleName(text)
         self._theme = theme
         self._icon = icon
+        self._is_locked = False
         self.setFixedSize(_ITEM)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -38,6 +40,17 @@ class RailButton(QPushButton):
     def set_icon(self, icon: str) -> None:
         self._icon = icon
         self.update()
+
+    @property
+    def is_locked(self) -> bool:
+        return self._is_locked
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Show or take away the small lock: a PIN is asked for."""
+        if is_locked != self._is_locked:
+            self._is_locked = is_locked
+            self.setAccessibleDescription(self.tr("Locked, asks for a PIN") if is_locked else "")
+            self.update()
 
     def words_font(self) -> QFont:
         """Give the largest font up to the chosen text size in which the whole word fits."""
@@ -67,6 +80,8 @@ class RailButton(QPushButton):
             painter.drawRoundedRect(self.rect(), 8, 8)
         ink = "rail_active" if lit else "rail_text"
         self._theme.paint_icon(painter, QPointF(22, 10), self._icon, ink, 24)
+        if self._is_locked:
+            self._theme.paint_icon(painter, QPointF(50, 5), "lock", "rail_text", 12)
         words = QRectF(0, 36, self.width(), 18)
         ink_color = self._theme.color(ink)
         paint_text(painter, words, self.text(), self.words_font(), ink_color, CENTER)
@@ -80,6 +95,8 @@ class Rail(QWidget):
     page_requested = Signal(str)
     customers_requested = Signal()
     help_requested = Signal()
+    lock_requested = Signal()
+    person_requested = Signal()
     scheme_chosen = Signal(object)
 
     def __init__(
@@ -98,7 +115,11 @@ class Rail(QWidget):
         self.customers = RailButton(theme, "users", self.tr("Customers"), "rail_customers")
         self.help = RailButton(theme, "circle-help", self.tr("Help"), "rail_help")
         self.look = RailButton(theme, "contrast", self.tr("Look"), "rail_look")
+        self.lock = RailButton(theme, "lock", self.tr("Lock"), "rail_lock")
+        self.lock.hide()
         self.backup = RailBackup(theme)
+        self.person = RailPerson(theme)
+        self.person.hide()
         self._lay_out()
         for button in self.pages.values():
             button.setCheckable(True)
@@ -107,6 +128,8 @@ class Rail(QWidget):
         self.customers.clicked.connect(self.customers_requested)
         self.help.clicked.connect(self.help_requested)
         self.look.clicked.connect(self._show_looks)
+        self.lock.clicked.connect(self.lock_requested)
+        self.person.clicked.connect(self.person_requested)
         self._minute = QTimer(self, interval=1_000)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
@@ -127,7 +150,7 @@ class Rail(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 72, 6, 40)
+        column.setContentsMargins(6, 72, 6, 36)
         column.setSpacing(4)
         column.addWidget(self.sell)
         column.addWidget(self.customers)
@@ -136,7 +159,9 @@ class Rail(QWidget):
         column.addStretch(1)
         column.addWidget(self.help)
         column.addWidget(self.look)
+        column.addWidget(self.lock)
         column.addWidget(self.backup)
+        column.addWidget(self.person)
 
     @Slot(str)
     def show_page(self, name: str) -> None:

@@ -32,6 +32,7 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     # What is not on the screen yet is imported when it is asked for.
+    from app.domain.cart import Cart
     from app.ui.copies.keeper import RunAgain
     from app.ui.copies.office import CopiesOffice
     from app.ui.customers.dialog import CustomersDialog
@@ -94,7 +95,7 @@ class MainWindow(QWidget):
         )
         self.gate = ScanGate(self)
         self.attendance = Attendance(
-            shop, theme, sounds, self.toasts, self.rail, self, milliseconds
+            shop, theme, sounds, self.toasts, self.rail, self, wording, milliseconds
         )
         self.pages.offer(PRODUCTS, self._make_products)
         self.pages.offer(SETTINGS, self._make_settings)
@@ -249,6 +250,9 @@ class MainWindow(QWidget):
     def toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def _allow_edit(self, edit: Callable[[Cart], object], then: Callable[[], None]) -> None:
+        self.attendance.allow_edit(self.sell.cart, edit, then)
+
     # Building
 
     def _lay_out(self) -> None:
@@ -275,6 +279,8 @@ class MainWindow(QWidget):
         self.attendance.session.locked.connect(self._leave_owner_areas)
         self.attendance.set_free_when(lambda: self.selling.can_be_interrupted)
         self.checkout.approve = self.attendance.guard.ask
+        self.checkout.have_allowed = self.attendance.allow_sale
+        self.sell.lines.have_allowed = self._allow_edit
         self.pages.sell_requested.connect(self.show_sell)
         self.pages.turned.connect(self.rail.show_page)
         self.rail.scheme_chosen.connect(self._use_scheme)

@@ -220,6 +220,7 @@ CASES: dict[str, tuple[Deed, Outcome]] = {
     "price_check": (nothing, lambda c: c.sheet == "price_check"),
     "for_money": (nothing, lambda c: c.window.sell.scan_field.next_quantity == Money(5000)),
     "settings": (nothing, lambda c: c.focus == "open_shop"),
+    "lock": (nothing, lambda c: c.messages[0].startswith("Nobody has a PIN")),
     "page_up": (many_lines_read_down, lambda c: scrolled(c) == 0),
     "page_down": (many_lines_read_up, lambda c: scrolled(c) > 0),
     "primary": (contact, lambda c: c.count("customers WHERE name = 'Lola Basyang'") == 1),

@@ -26,7 +26,8 @@ def rail(theme: Theme, wording: Wording, clock: HeldClock, qtbot: QtBot) -> Rail
 
 
 def test_only_what_works_is_on_the_rail(rail: Rail) -> None:
-    words = [button.text() for button in rail.findChildren(RailButton)]
+    buttons = [button for button in rail.findChildren(RailButton) if button.isVisible()]
+    words = [button.text() for button in buttons]
     assert words == ["Sell", "Customers", "Products", "Settings", "Help", "Look"]
 
 

@@ -199,6 +199,9 @@ class DiscountSheet(EditSheet):
     @Slot()
     def _apply(self) -> None:
         asked, whole = self._asked(), self._line is None
+        self.have_allowed((asked, whole), lambda: self._take(asked, whole=whole))
+
+    def _take(self, asked: Discount | None, *, whole: bool) -> None:
         self.close_sheet()
         self.applied.emit(asked, whole)
 

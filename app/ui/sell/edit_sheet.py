@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +17,13 @@ from app.ui.wording import Wording
 
 _WIDTH, _HEIGHT = 800, 490
 
+Then = Callable[[], None]
+
+
+def at_once(_asked: object, then: Then) -> None:
+    """Apply without asking anybody."""
+    then()
+
 
 class EditSheet(Sheet):
     """Field and preview at the left, number pad and Apply at the right."""
@@ -24,6 +33,8 @@ class EditSheet(Sheet):
     ) -> None:
         super().__init__(theme, window, title, width=_WIDTH, height=height)
         self.words = wording
+        self.have_allowed: Callable[[object, Then], None] = at_once
+        """Asked on Apply with what was asked for; goes on once somebody may have it."""
         self.field = AmountField(theme, label=title, prefix="")
         self.preview = LinePreview(theme, wording)
         self.pad = NumberPad(theme, key_height=62)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.domain.cart import Cart
 from app.domain.discount import Discount
 from app.domain.errors import SaleRefused, ShopError
 from app.domain.money import Money, total_of
@@ -27,6 +28,15 @@ if TYPE_CHECKING:
     from app.ui.sell.discount_sheet import DiscountSheet
     from app.ui.sell.price_sheet import PriceSheet
     from app.ui.sell.quantity_sheet import QuantitySheet
+
+
+Edit = Callable[[Cart], object]
+Then = Callable[[], None]
+
+
+def at_once(_edit: Edit, then: Then) -> None:
+    """Edit without asking anybody."""
+    then()
 
 
 class LineEdits(QObject):
@@ -52,6 +62,8 @@ class LineEdits(QObject):
         self._discount: DiscountSheet | None = None
         self._price: PriceSheet | None = None
         self._offer: ToastMessage | None = None
+        self.have_allowed: Callable[[Edit, Then], None] = at_once
+        """Goes on once somebody may make the edit, which it can try on another cart."""
         sale.edited.connect(self._withdraw_offer)
 
     def listen(self, keys: LineKeys, stepper: Stepper) -> None:
@@ -83,7 +95,7 @@ class LineEdits(QObject):
         if quantity.thousandths <= 0:
             self.remove()
         else:
-            self._change(lambda: self._sale.set_quantity(self._sale.cart.selected, quantity))
+            self._set_quantity(quantity)
 
     @Slot()
     def fewer(self) -> None:
@@ -163,6 +175,7 @@ class LineEdits(QObject):
             from app.ui.sell.price_sheet import PriceSheet
 
             self._price = PriceSheet(self._theme, self._wording, self._page.window())
+            self._price.have_allowed = self._allow_price
             self._price.applied.connect(self._set_price)
             self._price.closed.connect(self.done)
         self._price.ask(line, self._lowest_price(line.product_id))
@@ -176,6 +189,7 @@ class LineEdits(QObject):
             from app.ui.sell.discount_sheet import DiscountSheet
 
             self._discount = DiscountSheet(self._theme, self._wording, self._page.window())
+            self._discount.have_allowed = self._allow_discount
             self._discount.applied.connect(self._set_discount)
             self._discount.closed.connect(self.done)
         self._discount.ask(self._sale.cart, whole_sale=whole_sale)
@@ -191,7 +205,35 @@ class LineEdits(QObject):
 
     @Slot(object)
     def _set_quantity(self, asked: Quantity | Money) -> None:
-        self._change(lambda: self._sale.set_quantity(self._sale.cart.selected, asked))
+        """Of fewer pieces the same amount off is more; what nobody took anything off is free."""
+        row = self._sale.cart.selected
+
+        def edit(cart: Cart) -> None:
+            if isinstance(asked, Money):
+                cart.sell_for(row, asked)
+            else:
+                cart.set_quantity(row, asked)
+
+        def then() -> None:
+            self._change(lambda: self._sale.set_quantity(row, asked))
+
+        if self._sale.cart.discount or any(item.listed_price for item in self._sale.cart.lines):
+            self.have_allowed(edit, then)
+        else:
+            then()
+
+    def _allow_discount(self, asked: object, then: Then) -> None:
+        discount, whole_sale = cast("tuple[Discount | None, bool]", asked)
+        if whole_sale:
+            self.have_allowed(lambda cart: cart.discount_sale(discount), then)
+        else:
+            row = self._sale.cart.selected
+            self.have_allowed(lambda cart: cart.discount_line(row, discount), then)
+
+    def _allow_price(self, asked: object, then: Then) -> None:
+        price, reason = cast("tuple[Money, str]", asked)
+        row = self._sale.cart.selected
+        self.have_allowed(lambda cart: cart.set_price(row, price, reason), then)
 
     @Slot(object, bool)
     def _set_discount(self, discount: Discount | None, whole_sale: bool) -> None:

@@ -38,7 +38,7 @@ class PriceSheet(EditSheet):
         self.apply_button.clicked.connect(self._apply)
 
     def ask(self, line: CartLine, lowest: Money | None) -> None:
-        """Open over a line, its price selected; below `lowest` no price is taken."""
+        """Open over a line, its price selected; below `lowest` somebody has to allow it."""
         self._line, self._lowest = line, lowest
         self.set_subtitle(line.name)
         self.field.set_affixes(self.words.currency, "" if line.unit == "pc" else f"/{line.unit}")
@@ -76,13 +76,8 @@ class PriceSheet(EditSheet):
         self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _asked(self) -> Money:
-        """Read the price. Raises InvalidAmount, or SaleRefused for less than the lowest."""
-        price = self.words.parse_amount(self.field.text())
-        line = self._line
-        if self._lowest is not None and price < self._lowest and line is not None:
-            text = self.tr("The lowest price for this is {amount}.")
-            raise SaleRefused(text.format(amount=self.words.money(self._lowest)))
-        return price
+        """Read the price. Raises InvalidAmount."""
+        return self.words.parse_amount(self.field.text())
 
     @Slot()
     def _show_result(self) -> None:
@@ -99,10 +94,14 @@ class PriceSheet(EditSheet):
 
     def _price_or_error(self) -> Money | None:
         try:
-            return self._asked()
+            price = self._asked()
         except ShopError as problem:
             self.field.set_error(problem.message)
             return None
+        if self._lowest is not None and price < self._lowest:
+            text = self.tr("The lowest price for this is {amount}.")
+            self.field.set_error(text.format(amount=self.words.money(self._lowest)))
+        return price
 
     def _light_chip(self) -> None:
         self._chips.setExclusive(False)
@@ -124,5 +123,8 @@ class PriceSheet(EditSheet):
             self.reason.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             price = self._asked()
-            self.close_sheet()
-            self.applied.emit(price, reason)
+            self.have_allowed((price, reason), lambda: self._take(price, reason))
+
+    def _take(self, price: Money, reason: str) -> None:
+        self.close_sheet()
+        self.applied.emit(price, reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.cart import Cart
 from app.domain.clock import business_day
 from app.domain.draft import draft_of
-from app.domain.errors import ShopError
+from app.domain.errors import NotAllowed, ShopError
 from app.domain.money import ZERO, Money, total_of
 from app.ui.buyer import buyer_of
 from app.ui.shop import Shop
@@ -68,6 +69,9 @@ class Checkout(QObject):
         self._cart: Cart | None = None
         self._pending: Sale | None = None
         self.approve: Approve | None = None
+        self.have_allowed: Callable[[Sale, Callable[[], None]], None] | None = None
+        """Asks somebody's PIN for what the store refused a sale for, and goes on."""
+        self._paid_with: tuple[Payment, ...] = ()
         self._buyer: Buyer | None = None
         self._picked: Account | None = None
         self._allowed = ZERO
@@ -335,7 +339,7 @@ class Checkout(QObject):
         except ShopError as problem:
             self._on_refused(problem)
             return
-        self._pending = sale
+        self._pending, self._paid_with = sale, payments
         self.saving.emit(True)
         self._shop.record(sale)
 
@@ -351,8 +355,11 @@ class Checkout(QObject):
 
     @Slot(object)
     def _on_refused(self, problem: ShopError) -> None:
-        self._pending = None
+        sale, self._pending = self._pending, None
         self.saving.emit(False)
         if self.takes_payment:
             self.tender.show_problem(problem)
         self.refused.emit(problem)
+        if sale and self.have_allowed is not None and isinstance(problem, NotAllowed):
+            again = partial(self._record, self._paid_with)
+            self.have_allowed(sale, again)

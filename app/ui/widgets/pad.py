@@ -70,14 +70,16 @@ class NumberPad(QWidget):
         *,
         key_height: int = 84,
         dot: bool = True,
+        as_phone: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """With `as_phone` 1 is at the top and there is no dot: for digits that are no amount."""
         super().__init__(parent)
         self._edit: QLineEdit | None = None
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(_GAP)
-        for position, digit in enumerate("789456123"):
+        for position, digit in enumerate("123456789" if as_phone else "789456123"):
             key = self._add(grid, PadKey(theme, digit, height=key_height), digit, position)
             key.clicked.connect(self._press_digit)
         self._dot = self._add(
@@ -91,6 +93,7 @@ class NumberPad(QWidget):
         self._dot.clicked.connect(self._press_dot)
         back.clicked.connect(self._press_backspace)
         self.set_dot(dot)
+        self._dot.setVisible(not as_phone)
 
     def set_dot(self, enabled: bool) -> None:
         """Offer the dot or not: whole pieces have none."""

@@ -60,6 +60,7 @@ class Sheet(QWidget):
         self._header = SheetHeader(theme, title, header_height, self.panel)
         self._header.close_button.clicked.connect(self.leave)
         self.panel.set_header(self._header)
+        self._header.setVisible(header_height > 0)  # a panel may have a title of its own
         self.hide()
         window.installEventFilter(self)
         theme.changed.connect(self.update)

@@ -60,7 +60,8 @@ class SheetPanel(QDialog):
             painter.setClipRect(QRect(0, 0, self.width(), line))
             paint_box(painter, rect, radius, fill=color(self._header_fill))
             painter.restore()
-        painter.fillRect(QRectF(0, line, self.width(), 1), color("border"))
+        if line:
+            painter.fillRect(QRectF(0, line, self.width(), 1), color("border"))
         if self._theme.tone != "light":
             paint_box(painter, rect, radius, edge=color("border_strong"))
 

@@ -1,0 +1,1 @@
+"""Who stands at the till, and the pad that asks for a PIN."""
