@@ -1,0 +1,41 @@
+"""The old POS's database lies in the shop's place: the program starts, and it comes along."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from app.commands.session import Session
+from app.commands.till import _premises
+from app.storage.classify import DATABASE_NAME, FileState, classify
+from app.storage.migrations import NEWEST
+from app.ui.sounds import Sounds
+from app.ui.start import Till, application
+from tests.clocks import HeldClock
+from tests.storage.old_pos import SHAPES, old_tables, write_sqlite
+
+
+def test_it_comes_along_in_sight_and_then_the_first_questions_are_asked(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    old = write_sqlite(tmp_path / DATABASE_NAME, old_tables(SHAPES["half migrated"]))
+    session = Session(tmp_path, HeldClock(), io.StringIO(), io.StringIO())
+    till = Till(application(), _premises(session, keeps_copies=True), Sounds(enabled=False))
+    till.start()
+    try:
+        desk = till.window.old_pos
+        assert desk is not None
+        qtbot.waitUntil(lambda: desk.sheet is not None)
+        sheet = desk.sheet
+        assert sheet is not None
+        assert not till.shop.is_open
+        qtbot.waitUntil(lambda: sheet.bring.text() == "Open the till", timeout=30_000)
+        assert classify(old, NEWEST) is FileState.OK
+        assert len(list(tmp_path.glob("old-pos-*.db"))) == 1
+        sheet.bring.click()
+        qtbot.waitUntil(lambda: till.window.first_run is not None, timeout=10_000)
+        assert till.shop.is_open
+    finally:
+        till.stop()
