@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.errors import UnusableFile
 from app.storage.database import is_open_here
 from app.storage.faults import error_name
+from app.storage.needs import of_newer_program
 from app.storage.old_pos import is_old_pos
 
 DATABASE_NAME = "shop.db"
@@ -56,8 +57,8 @@ _SENTENCES = {
         "Open the till once, it brings the file up to date.",
     ),
     FileState.NEWER: (
-        "This shop was opened by a newer Suki before.",
-        "Install the newer version; it was left as it is.",
+        "This shop was opened by a newer Suki before",  # the version it needs comes after it
+        "Install that version; the shop was left as it is.",
     ),
     FileState.MISSING: ("There is no shop in this folder.", ""),
     FileState.LEFTOVERS: (
@@ -106,6 +107,8 @@ _SENTENCES = {
 def refusal(state: FileState, path: Path) -> UnusableFile:
     """Say why a file in this state is not opened."""
     sentence, advice = _SENTENCES[state]
+    if state is FileState.NEWER:
+        sentence = of_newer_program(path, sentence)
     return UnusableFile(sentence, advice=f"{advice} ({path})".strip())
 
 

@@ -16,6 +16,7 @@ from app.storage.backup import make_copy
 from app.storage.backup_files import flush
 from app.storage.classify import APPLICATION_ID, COPIES, CREATING
 from app.storage.faults import raise_plain
+from app.storage.needs import KEEP_NEEDS, needs_text
 from app.storage.till import NAME_SHOP, new_shop_mark
 from app.storage.writer import Writer
 
@@ -24,16 +25,24 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change of the schema in raw SQL; released steps are never edited."""
+    """One change of the schema in raw SQL; released steps are never edited.
+
+    `since` is the first version of Suki that knows the step: what an older one tells to install.
+    """
 
     number: int
+    since: str
     statements: tuple[str, ...]
 
 
 STEPS = (
-    Step(1, step_001.STATEMENTS),
-    Step(2, (*step_002.STATEMENTS, *step_002_products.STATEMENTS, *step_002_search.STATEMENTS)),
-    Step(3, step_003.STATEMENTS),
+    Step(1, "0.1.0", step_001.STATEMENTS),
+    Step(
+        2,
+        "0.1.0",
+        (*step_002.STATEMENTS, *step_002_products.STATEMENTS, *step_002_search.STATEMENTS),
+    ),
+    Step(3, "0.1.0", step_003.STATEMENTS),
 )
 NEWEST = STEPS[-1].number
 
@@ -71,6 +80,7 @@ def migrate(writer: Writer, now: datetime, steps: Sequence[Step] = STEPS) -> Pat
         with writer.write("bring the shop up to date"):
             for statement in (*step.statements, f"PRAGMA user_version = {step.number}"):
                 writer.run(statement)
+            writer.run(KEEP_NEEDS, (needs_text(step.since),))
         log.info("the shop's file is at step %s", step.number)
     return copy
 
@@ -92,6 +102,7 @@ def _fill(draft: Path, steps: Sequence[Step]) -> None:
             connection.execute("BEGIN IMMEDIATE")
             for statement in step.statements:
                 connection.execute(statement)
+            connection.execute(KEEP_NEEDS, (needs_text(step.since),))
             connection.execute(f"PRAGMA user_version = {step.number}")
             connection.execute("COMMIT")
         connection.execute(NAME_SHOP, (new_shop_mark(),))

@@ -25,6 +25,7 @@ from app.storage.backup_files import (
 )
 from app.storage.classify import COPIES, DATABASE_NAME, RESTORING, FileState, classify, refusal
 from app.storage.lock import ShopLock
+from app.storage.needs import of_newer_program
 from app.storage.restore_swap import put_away, swap
 from app.storage.rights import require
 from app.storage.till_change import Series, settle_in
@@ -102,7 +103,7 @@ def sides(path: Path, folder: Path, *, newest: int) -> Sides:
     """Look at both: the copy, byte for byte, and the shop it would replace."""
     copy = look_at(path)
     if copy.schema > newest:
-        raise _too_new()
+        raise _too_new(path)
     here, origin = _shop_in(folder, newest)
     return Sides(copy, here, _is_elsewhere(path, copy, folder, origin))
 
@@ -149,7 +150,7 @@ def _bring_beside(path: Path, draft: Path, newest: int) -> Copy:
     """
     copy = look_at(path)
     if copy.schema > newest:
-        raise _too_new()
+        raise _too_new(path)
     remove_with_sidecars(draft)
     if copy_bytes(path, draft) != copy.sha256:
         raise UnusableFile(_DAMAGED, advice=_CHOOSE)
@@ -209,10 +210,10 @@ def _is_elsewhere(path: Path, copy: Copy, folder: Path, here: Origin | None) -> 
     return here is None or not copy.origin.shop_id or here.mark != copy.origin.mark
 
 
-def _too_new() -> UnusableFile:
+def _too_new(path: Path) -> UnusableFile:
     return UnusableFile(
-        "This copy was made by a newer Suki.",
-        advice="Install the newer version, then restore it. Nothing was changed.",
+        of_newer_program(path, "This copy was made by a newer Suki"),
+        advice="Install that version, then restore it. Nothing was changed.",
     )
 
 

@@ -551,12 +551,14 @@ def test_a_reference_paid_with_before_is_found_until_it_is_taken_back(
 ) -> None:
     account = an_account(store, owner)
     wallet = Payment("gcash", Money(500), reference="77")
-    day = TODAY
-    for key in ("one", "two"):
-        paid = AccountPayment(key, account.code, (wallet,), clock.now(), day)
-        entry = store.accounts.take_payment(paid, by=owner)
-    along = AccountPayment("three", account.code, (replace(wallet, reference="78"),),
-                           clock.now(), day)  # fmt: skip
+    _, entry = (
+        store.accounts.take_payment(
+            AccountPayment(key, account.code, (wallet,), clock.now(), TODAY), by=owner
+        )
+        for key in ("one", "two")
+    )
+    other = (replace(wallet, reference="78"),)
+    along = AccountPayment("three", account.code, other, clock.now(), TODAY)
     receipt = store.sales.record(on_account(account.code, 900, charged=0, rider=along), by=owner)
     find = store.accounts.with_reference
     assert find("gcash", " 77 ", by=cashier) == (now(store, account, owner), entry)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -7,16 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from app import __version__
 from app.domain.actor import Actor
 from app.domain.errors import StoreUnavailable, UnusableFile
 from app.storage.classify import APPLICATION_ID, CREATING, DATABASE_NAME, FileState, classify
 from app.storage.migrations import NEWEST, STEPS, Step, create, migrate
-from app.storage.store import open_store
+from app.storage.store import open_reader, open_store
 from app.storage.writer import Writer
 from tests.storage.builders import FixedClock, a_sale
 
 NEXT = Step(
     NEWEST + 1,
+    "9.2.0",
     (
         "ALTER TABLE customers ADD COLUMN nickname TEXT NOT NULL DEFAULT ''",
         "CREATE TABLE notes (id INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT",
@@ -99,7 +102,7 @@ def test_a_step_that_fails_anywhere_leaves_the_step_before(
     writer = Writer(shop)
     try:
         with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-            migrate(writer, clock.now(), (*STEPS, Step(NEXT.number, tuple(statements))))
+            migrate(writer, clock.now(), (*STEPS, Step(NEXT.number, NEXT.since, tuple(statements))))
     finally:
         writer.close()
     assert plain(shop, "PRAGMA user_version") == [(NEWEST,)]
@@ -183,6 +186,42 @@ def test_a_file_of_a_newer_version_is_refused_untouched(shop: Path, clock: Fixed
     assert shop.read_bytes() == bytes_before
 
 
+def test_a_file_of_a_newer_version_says_which_version_it_needs(
+    shop: Path, clock: FixedClock
+) -> None:
+    writer = Writer(shop)
+    migrate(writer, clock.now(), (*STEPS, NEXT))
+    for is_open in (True, False):  # looked at beside its log, and alone
+        with pytest.raises(
+            UnusableFile, match=r"newer Suki before: it needs Suki 9\.2\.0 or newer"
+        ):
+            open_reader(shop.parent, clock)
+        if is_open:
+            writer.close()
+    bytes_before = shop.read_bytes()
+    with pytest.raises(UnusableFile, match=r"it needs Suki 9\.2\.0"):
+        open_store(shop.parent, clock)
+    assert shop.read_bytes() == bytes_before
+    assert not shop.with_name("shop.db-wal").exists()
+
+
+@pytest.mark.parametrize("kept", ["7", '"soon"', "{", '"1; install this"', '"' + "9" * 40 + '"'])
+def test_a_version_that_is_none_is_not_told(shop: Path, clock: FixedClock, kept: str) -> None:
+    connection = sqlite3.connect(shop)
+    connection.execute("UPDATE settings SET value = ? WHERE key = 'identity.needs'", (kept,))
+    connection.commit()
+    connection.execute(f"PRAGMA user_version = {NEWEST + 1}")
+    connection.close()
+    with pytest.raises(UnusableFile, match=r"^This shop was opened by a newer Suki before\.$"):
+        open_reader(shop.parent, clock)
+
+
+def test_every_step_says_since_which_version_it_is_known() -> None:
+    versions = [[int(part) for part in step.since.split(".")] for step in STEPS]
+    assert versions == sorted(versions)
+    assert versions[-1] <= [int(part) for part in re.findall(r"\d+", __version__)]
+
+
 def test_a_shop_whose_making_was_killed_is_made_again(folder: Path, clock: FixedClock) -> None:
     for ending in ("", "-wal", "-shm"):
         (folder / f"{CREATING}{ending}").write_bytes(b"half")
@@ -195,7 +234,7 @@ def test_a_shop_that_cannot_be_made_is_no_shop(folder: Path) -> None:
     with pytest.raises(StoreUnavailable, match="Could not create"):
         create(folder / "nowhere" / DATABASE_NAME)
     with pytest.raises(sqlite3.OperationalError):
-        create(folder / DATABASE_NAME, (Step(1, ("CREATE TABLE broken (",)),))
+        create(folder / DATABASE_NAME, (Step(1, "", ("CREATE TABLE broken (",)),))
     assert not (folder / DATABASE_NAME).exists()
 
 

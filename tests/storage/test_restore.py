@@ -202,7 +202,7 @@ def test_a_copy_of_a_newer_version_is_refused(copy: Path, folder: Path, bring: B
     text = record_of(copy).read_text("utf-8")
     record_of(copy).write_text(text.replace(f'"schema": {NEWEST}', f'"schema": {NEWEST + 1}'))
     for look in (bring, lambda path: sides(path, folder, newest=NEWEST)):
-        with pytest.raises(UnusableFile, match="newer Suki"):
+        with pytest.raises(UnusableFile, match=r"newer Suki: it needs Suki [\d.]+ or newer"):
             look(copy)
 
 
