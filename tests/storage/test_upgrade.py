@@ -26,6 +26,7 @@ from app.storage.store import open_reader, open_store
 from app.storage.writer import Writer
 from tests.storage.builders import FixedClock, a_line, a_return
 from tests.storage.credits import an_account, on_account
+from tests.storage.planted import BUGS
 
 KEPT = Path(__file__).with_name("old")
 EMPTY_WHEN_SMALL = {
@@ -284,12 +285,15 @@ def test_looking_at_an_older_file_says_what_to_do(old: Path, clock: FixedClock) 
 
 KILLS = """
 import os, shutil, signal, sys
+from functools import partial
 from pathlib import Path
 from app.storage import migrations
 from app.storage.writer import Writer
+from tests.storage import planted
 from tests.storage.builders import FixedClock
 
-source, target = Path(sys.argv[1]), Path(sys.argv[2])
+source, target, bug = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+migrate = partial(planted.migrate, bug) if bug else migrations.migrate
 stop, finished = -1, 0
 while finished < 3:
     stop += 1
@@ -309,36 +313,68 @@ while finished < 3:
             os.kill(os.getpid(), signal.SIGKILL)
     writer = Writer(path)
     writer._connection.set_trace_callback(count_statements)
-    migrations.migrate(writer, FixedClock().now())
+    migrate(writer, FixedClock().now())
     os._exit(0)
 """
+FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children that were forked")
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills children that were forked")
-def test_a_kill_at_any_statement_leaves_the_old_shop_or_the_new_one(
-    old: Path, step: int, tmp_path: Path, clock: FixedClock
-) -> None:
-    schemas = {}
+def killed_everywhere(old: Path, target: Path, bug: str = "") -> list[Path]:
+    """Give what lies on disk after a kill at the first statement of an upgrade, the second, ..."""
+    target.mkdir()
+    subprocess.run(
+        [sys.executable, "-c", KILLS, str(old), str(target), bug], check=True, timeout=120
+    )
+    return [target / str(stop) / DATABASE_NAME for stop in range(len(list(target.iterdir())))]
+
+
+def schemas_from(step: int, tmp_path: Path) -> dict[object, list[tuple[object, ...]]]:
+    schemas: dict[object, list[tuple[object, ...]]] = {}
     for number in range(step, NEWEST + 1):
         fresh = tmp_path / f"{number}.db"
         create(fresh, STEPS[:number])
         schemas[number] = rows(fresh, SCHEMA)
+    return schemas
+
+
+@FORKS
+def test_a_kill_at_any_statement_leaves_the_old_shop_or_the_new_one(
+    old: Path, step: int, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schemas = schemas_from(step, tmp_path)
     sold = rows(old, "SELECT * FROM sale_items")
-    target = tmp_path / "killed"
-    target.mkdir()
-    subprocess.run([sys.executable, "-c", KILLS, str(old), str(target)], check=True, timeout=120)
-    versions = []
-    kills = len(list(target.iterdir()))
-    assert kills > sum(len(each.statements) for each in STEPS[step:])
-    for stop in range(kills):
-        path = target / str(stop) / DATABASE_NAME
+    versions: list[object] = []
+    killed = killed_everywhere(old, tmp_path / "killed")
+    assert len(killed) > sum(len(each.statements) for each in STEPS[step:])
+    for stop, path in enumerate(killed):
         versions += [version for (version,) in rows(path, "PRAGMA user_version")]
-        assert rows(path, SCHEMA) == schemas[int(str(versions[-1]))], f"killed at {stop}"
+        assert rows(path, SCHEMA) == schemas[versions[-1]], f"killed at {stop}"
         assert len(rows(path, "SELECT * FROM sale_items")) == len(sold)
     assert versions[0] == step
     assert versions[-1] == NEWEST
     assert versions == sorted(versions, key=str)
-    finish(target / "7" / DATABASE_NAME, clock)
+    finish(killed[7], clock)
+    monkeypatch.setattr("app.storage.migrations.copy_before", lambda path, _: path)
+    for stop, path in enumerate(killed):
+        finish(path, clock)
+        assert rows(path, SCHEMA) == schemas[NEWEST], f"killed at {stop}, then opened again"
+
+
+@FORKS
+@ONLY_STEP_2
+@pytest.mark.parametrize("bug", BUGS)
+def test_a_step_taken_in_a_wrong_way_is_found_by_the_kills(
+    old: Path, step: int, tmp_path: Path, bug: str
+) -> None:
+    """What the test before asks of every kill is not so for each of three easy mistakes."""
+    schemas = schemas_from(step, tmp_path)
+    third_states = 0
+    killed = killed_everywhere(old, tmp_path / "killed", bug)
+    for path in killed:
+        ((version,),) = rows(path, "PRAGMA user_version")
+        third_states += rows(path, SCHEMA) != schemas[version]
+    assert rows(killed[-1], SCHEMA) == schemas[NEWEST], "without a kill nobody would see it"
+    assert third_states
 
 
 def finish(path: Path, clock: FixedClock) -> None:
