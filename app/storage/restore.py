@@ -24,6 +24,7 @@ from app.storage.backup_files import (
     sha256_of,
 )
 from app.storage.classify import COPIES, DATABASE_NAME, RESTORING, FileState, classify, refusal
+from app.storage.doors import door
 from app.storage.lock import ShopLock
 from app.storage.needs import of_newer_program
 from app.storage.restore_swap import put_away, swap
@@ -108,6 +109,7 @@ def sides(path: Path, folder: Path, *, newest: int) -> Sides:
     return Sides(copy, here, _is_elsewhere(path, copy, folder, origin))
 
 
+@door
 def restore(
     path: Path, folder: Path, now: datetime, *, newest: int, series: Series, by: Actor
 ) -> Restored:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
+from inspect import signature
 from pathlib import Path
 
 import pytest
 
 from app.domain.actor import Actor, Right
 from app.domain.errors import NotAllowed, ShopError
-from app.storage.store import ReaderStore, WriterStore, open_reader
+from app.storage.store import ReaderStore, WriterStore, open_reader, open_store
 from tests.people import allowed
 from tests.storage.builders import FixedClock
 from tests.storage.cheap_pins import cheap_pins
-from tests.storage.walking import Door, doors
+from tests.storage.walking import Door, as_door, doors, functions_of_the_room, ways_in
 
 __all__ = ["cheap_pins"]
 
@@ -38,6 +42,13 @@ OPEN_TO_ALL = {
     "audit.refused",
 }
 """What needs no right: tidying, getting in, and telling that one was refused."""
+
+NEEDS_NO_RIGHT = {
+    *("back_up", "copy_to_file", "copies_in", "begin_place"),
+    *("open_store", "open_reader", "of_the_store", "sides"),
+    *("classify", "refusal", "check_folder_is_free", "is_old_pos", "raise_plain"),
+}
+"""Copies are made unasked; what a store or a file gives asks, or says only what it is."""
 
 COUNTS = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 
@@ -125,3 +136,68 @@ def test_whoever_holds_every_right_passes_every_door(store: WriterStore) -> None
             pytest.fail(f"{door.name} refused the owner")
         except ShopError:
             continue
+
+
+# Doors that are functions: what works on a folder
+
+
+def asks_for_a_right(function: object) -> bool:
+    """Say whether a function asks itself, by looking at what it calls."""
+    return "require" in inspect.unwrap(function).__code__.co_names  # type: ignore[arg-type]
+
+
+def folder_doors() -> list[Door]:
+    return [as_door(way) for way in ways_in().values() if "by" in signature(way).parameters]
+
+
+def test_the_walk_finds_every_way_into_the_storage_room() -> None:
+    ways = ways_in()
+    asked = {name for name, way in ways.items() if "by" in signature(way).parameters}
+    assert asked >= {"app.storage.restore.restore", "app.storage.adopt.adoption.put_back"}
+    assert {name.rpartition(".")[2] for name in set(ways) - asked} == NEEDS_NO_RIGHT
+
+
+def test_every_function_that_asks_for_a_right_is_a_way_in_or_behind_one() -> None:
+    """Who writes another such function has to make it a door, or ask behind a guarded one."""
+    ways = {inspect.unwrap(way) for way in ways_in().values()}
+    asking = {each for each in functions_of_the_room() if asks_for_a_right(each)}
+    assert {inspect.unwrap(each) for each in asking} <= ways
+    assert len(asking) >= len(folder_doors()) > 4
+
+
+@pytest.mark.parametrize("by", [NOBODY, FORGED, BORROWED], ids=["no rights", "unsealed", "forged"])
+@pytest.mark.parametrize("door", folder_doors(), ids=lambda door: door.name)
+def test_every_door_of_a_folder_refuses_who_may_not_and_writes_it_down(
+    folder: Path, clock: FixedClock, door: Door, by: Actor, caplog: pytest.LogCaptureFixture
+) -> None:
+    open_store(folder, clock).close()
+    here = replace(door, arguments=door.arguments | {"folder": folder})
+    assert is_refused(here, by)
+    assert caplog.text.count(f"refused: {door.name} by {by.name}") == 1
+    store = open_store(folder, clock)
+    rows = store.database.rows("SELECT act, person, subject FROM audit_log")
+    assert rows == [("refused", by.name, door.name)]
+    caplog.clear()
+    assert is_refused(here, by), "while the till has the shop"
+    assert caplog.text.count(f"refused: {door.name} by {by.name}") == 1
+    store.close()
+
+
+@pytest.mark.parametrize("door", folder_doors(), ids=lambda door: door.name)
+def test_where_no_shop_is_a_refusal_makes_none(
+    folder: Path, door: Door, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = replace(door, arguments=door.arguments | {"folder": folder})
+    assert is_refused(here, NOBODY)
+    assert "by Nobody" in caplog.text
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("door", folder_doors(), ids=lambda door: door.name)
+def test_whoever_holds_every_right_passes_every_door_of_a_folder(
+    folder: Path, clock: FixedClock, door: Door
+) -> None:
+    open_store(folder, clock).close()
+    with contextlib.suppress(ShopError):
+        assert not is_refused(replace(door, arguments=door.arguments | {"folder": folder}),
+                              allowed("Nena", Right))  # fmt: skip

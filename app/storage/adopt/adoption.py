@@ -38,6 +38,7 @@ from app.storage.classify import (
     refusal,
 )
 from app.storage.database import Reader
+from app.storage.doors import door
 from app.storage.faults import raise_plain
 from app.storage.lock import ShopLock
 from app.storage.migrations import NEWEST, migrate
@@ -57,6 +58,7 @@ class AlreadyOurs(UnusableFile):
 Keep = Callable[[Report, Iterator[Finding]], None]
 
 
+@door
 def preview(source: Path, folder: Path, clock: Clock, wishes: Wishes, *, by: Actor) -> Report:
     """Say what would come of it. All is done but the move, in a place of its own, so its numbers
     are those of the result. Raises UnusableFile, StoreUnavailable, DoesNotAddUp, Stopped.
@@ -68,6 +70,7 @@ def preview(source: Path, folder: Path, clock: Clock, wishes: Wishes, *, by: Act
         return _make(source, Path(place), shop if is_ours else None, clock, wishes, _drop)
 
 
+@door
 def adopt(source: Path, folder: Path, clock: Clock, wishes: Wishes, *, by: Actor) -> Report:
     """Bring a database along, into a new shop or one that is there. Raises TillOpen and what
     `adopt_inside` does.
@@ -113,6 +116,7 @@ def adopt_inside(source: Path, folder: Path, clock: Clock, wishes: Wishes) -> Re
         swap.drop_report(folder)
 
 
+@door
 def what_would_go_back(folder: Path, *, by: Actor) -> str:
     """Name the file that `put_back` would put back. Raises UnusableFile when there is none."""
     require(by, Right.IMPORT)
@@ -127,6 +131,7 @@ def what_would_go_back(folder: Path, *, by: Actor) -> str:
     raise UnusableFile("No old file can be put back: something was sold since, or none is here.")
 
 
+@door
 def put_back(folder: Path, clock: Clock, *, by: Actor) -> str:
     """Put the file back that was the shop before; what came of it stays beside it.
 
