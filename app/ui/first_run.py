@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
 from app.domain.settings import ShopSettings
 from app.ui.actions import keycap
+from app.ui.first_pin import FirstPin
+from app.ui.first_steps import StepList
 from app.ui.shop_fields import ShopFields
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import GhostButton, PrimaryButton
@@ -24,8 +26,14 @@ if TYPE_CHECKING:
 
 
 class FirstRun(QWidget):
-    """Asks shop name, currency and VAT rate. Everything else has a default."""
+    """Asks shop name, currency and VAT rate, then for the owner's PIN. Everything else has a
+    default.
+    """
 
+    pin_wished = Signal(str, str)
+    """The owner's name and PIN"""
+    finished = Signal()
+    """The shop is saved, and the PIN is set or was not wanted"""
     answered = Signal(object)  # ShopSettings
     restore_requested = Signal(object)  # None: the file is asked for
 
@@ -39,7 +47,7 @@ class FirstRun(QWidget):
         self.shop_name, self.currency, self.rate = self._fields.all
         self.problem = Label(theme, "", "body", "danger_text", wrap=True)
         self.problem.setObjectName("first_run_problem")
-        self.start = PrimaryButton(theme, self.tr("Open the till"), key=keycap("complete"))
+        self.start = PrimaryButton(theme, self.tr("Continue"), key=keycap("complete"))
         self.start.setObjectName("open_the_till")
         self.restore = GhostButton(theme, self.tr("Restore a copy…"), icon="history", height=56)
         self.restore.setObjectName("first_run_restore")
@@ -49,6 +57,15 @@ class FirstRun(QWidget):
         self.old_pos.hide()
         self.other_ways = QHBoxLayout()
         """Ways to begin with a shop there is already, beside making a new one."""
+        self.steps = StepList(
+            theme,
+            (
+                (self.tr("Your store"), self.tr("Name, currency, VAT")),
+                (self.tr("Owner PIN"), self.tr("Protects prices and reports")),
+            ),
+        )
+        self.pin = FirstPin(theme)
+        self.stack = QStackedWidget()
         self._lay_out(theme)
         # Whoever answers with Tab and Enter opens the till: the other ways come after it.
         self.setTabOrder(self.start, self.restore)
@@ -56,7 +73,20 @@ class FirstRun(QWidget):
         self.start.clicked.connect(self._answer)
         self._fields.submitted.connect(self._answer)
         self._fields.edited.connect(self._forget_problem)
+        self.pin.wished.connect(self.pin_wished)
+        self.pin.skipped.connect(self.finished)
+        self.pin.finished.connect(self.finished)
         theme.changed.connect(self.update)
+
+    def ask_pin(self) -> None:
+        """Go on to the owner's PIN: the shop is saved."""
+        self.steps.go_to(1)
+        self.stack.setCurrentWidget(self.pin)
+        self.pin.begin()
+
+    def show_code(self, code: str) -> None:
+        """Show the recovery code, once: the PIN is set."""
+        self.pin.show_code(code)
 
     def begin(self) -> None:
         """Put the cursor where the first answer goes."""
@@ -76,7 +106,11 @@ class FirstRun(QWidget):
         self.old_pos.show()
 
     def show_problem(self, problem: ShopError) -> None:
-        self.problem.setText(" ".join(self._wording.error(problem)))
+        sentence = " ".join(self._wording.error(problem))
+        if self.stack.currentWidget() is self.pin:
+            self.pin.show_problem(sentence)
+            return
+        self.problem.setText(sentence)
         self.start.setEnabled(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,18 +128,25 @@ class FirstRun(QWidget):
         self._side = QWidget()
         self._side.setFixedWidth(360)
         side = QVBoxLayout(self._side)
-        side.setContentsMargins(40, 108, 32, 40)
+        side.setContentsMargins(24, 108, 24, 40)
         side.setSpacing(8)
         title = Label(theme, self.tr("Set up your till"), "page-title", "rail_active", wrap=True)
+        title.setContentsMargins(16, 0, 0, 0)
         side.addWidget(title)
         about = self.tr("Under a minute. Works without internet.")
-        side.addWidget(Label(theme, about, "body-lg", "rail_text", wrap=True))
+        words = Label(theme, about, "body-lg", "rail_text", wrap=True)
+        words.setContentsMargins(16, 0, 0, 0)
+        side.addWidget(words)
+        side.addSpacing(24)
+        side.addWidget(self.steps)
         side.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._side)
-        row.addWidget(self._form(theme), 1)
+        self.stack.addWidget(self._form(theme))
+        self.stack.addWidget(self.pin)
+        row.addWidget(self.stack, 1)
 
     def _form(self, theme: Theme) -> QWidget:
         form = QWidget()

@@ -32,6 +32,7 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     # What is not on the screen yet is imported when it is asked for.
+    from app.domain.actor import Actor
     from app.domain.cart import Cart
     from app.ui.copies.keeper import RunAgain
     from app.ui.copies.office import CopiesOffice
@@ -287,6 +288,8 @@ class MainWindow(QWidget):
         self._theme.changed.connect(self.update)
         self._shop.settings_saved.connect(self._on_settings_saved)
         self._shop.refused.connect(self._on_wish_refused)
+        self._shop.people.begun.connect(self._on_owner_begun)
+        self._shop.people.pin_refused.connect(self._on_pin_refused)
         self._shop.opened.connect(self._begin)
         if self._shop.is_open:
             self._begin()
@@ -323,6 +326,8 @@ class MainWindow(QWidget):
 
         self.first_run = FirstRun(self._theme, self._wording, self)
         self.first_run.answered.connect(self._shop.save_settings)
+        self.first_run.pin_wished.connect(self._shop.people.begin_owner)
+        self.first_run.finished.connect(self._end_first_run)
         copies = self.copies
         if copies is not None:
             self.first_run.offer_restore(copies.desk)
@@ -335,6 +340,25 @@ class MainWindow(QWidget):
     @Slot(object)
     def _on_settings_saved(self, settings: ShopSettings) -> None:
         self._use_settings(settings)
+        if self.first_run is not None:
+            self.first_run.ask_pin()
+
+    @Slot(str, object)
+    def _on_owner_begun(self, code: str, owner: Actor) -> None:
+        self.attendance.session.enter(owner)
+        if self.first_run is not None:
+            self.first_run.show_code(code)
+        else:
+            self.attendance.show_code(code)
+
+    @Slot(object)
+    def _on_pin_refused(self, problem: ShopError) -> None:
+        """In Settings the page says it."""
+        if self.first_run is not None:
+            self.first_run.show_problem(problem)
+
+    @Slot()
+    def _end_first_run(self) -> None:
         if self.first_run is not None:
             self.first_run.hide()
             self.first_run.deleteLater()

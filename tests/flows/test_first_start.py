@@ -6,13 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.money import Money
 from app.domain.product import Product
+from app.ui.widgets.pad import PadKey
 from tests.clocks import HeldClock
 from tests.flows.conftest import OpenCounter
 from tests.flows.counter import CTRL, Counter
+from tests.storage.cheap_pins import cheap_pins
+
+__all__ = ["cheap_pins"]
 
 BARCODE = "4807770271260"
 
@@ -41,11 +46,22 @@ def type_over(counter: Counter, text: str) -> None:
 
 
 def answer(counter: Counter, *answers: str) -> None:
-    """Answer the questions in their order; Enter in the last one opens the till."""
+    """Answer the questions in their order, as somebody who works alone."""
     for text in answers:
         type_over(counter, text)
         counter.press(Qt.Key.Key_Tab)
     counter.enter()
+    skip_pin(counter)
+
+
+def skip_pin(counter: Counter) -> None:
+    """Leave the PIN out, where the answers were taken and it is asked for."""
+    first_run = counter.window.first_run
+    assert first_run is not None
+    if not first_run.start.isEnabled():
+        counter.until(lambda: counter.is_shown("skip_pin"))
+        counter.tab_to("skip_pin")
+        counter.enter()
 
 
 def test_three_answers_open_the_till(new_shop: Counter, open_counter: OpenCounter) -> None:
@@ -105,6 +121,7 @@ def test_an_answer_that_means_nothing_is_asked_for_again(
     type_over(new_shop, good)
     assert error_of(new_shop, question) == ""
     new_shop.enter()
+    skip_pin(new_shop)
     new_shop.until(lambda: new_shop.window.first_run is None)
     assert new_shop.is_ready
 
@@ -149,3 +166,94 @@ def stock(folder: Path, clock: HeldClock) -> None:
         (Product(0, "NOODLE", "Noodles", Money(11100), BARCODE),), by=everyone()
     )
     store.close()
+
+
+# The owner's PIN
+
+
+def ask_for_pin(counter: Counter) -> None:
+    counter.write("Aling Nena")
+    counter.enter()
+    counter.until(lambda: counter.is_shown("owner_name"))
+
+
+@pytest.mark.usefixtures("cheap_pins")
+def test_the_owner_sets_a_pin_writes_the_code_down_and_is_let_in(
+    new_shop: Counter, open_counter: OpenCounter
+) -> None:
+    ask_for_pin(new_shop)
+    new_shop.write("Nena")
+    new_shop.enter()
+    for _ in range(2):
+        new_shop.write("271828")
+        new_shop.enter()
+    new_shop.until(lambda: new_shop.is_shown("recovery_code"))
+    assert len(new_shop.words("recovery_code")) == 23
+    new_shop.enter()
+    assert new_shop.window.first_run is not None, "an Enter too many does not lose the code"
+    assert new_shop.focus == "code_written"
+    new_shop.press(Qt.Key.Key_Space)
+    new_shop.enter()
+    assert new_shop.window.first_run is None
+    assert (new_shop.is_ready, new_shop.shop.by.name) == (True, "Nena")
+    assert new_shop.rows("SELECT name, is_owner FROM users") == [("Nena", 1)]
+    new_shop.close()
+    again = open_counter(new_shop.folder)
+    assert again.window.first_run is None
+
+
+@pytest.mark.parametrize(
+    ("pin", "said"),
+    [
+        ("12345", "A PIN has 6 to 12 digits."),
+        ("", "Type a PIN of 6 digits or more."),
+        ("111111", "This PIN is too easy to guess. Choose another one."),
+        ("123456", "This PIN is too easy to guess. Choose another one."),
+    ],
+)
+def test_a_pin_that_is_none_is_refused_before_it_is_typed_twice(
+    new_shop: Counter, pin: str, said: str
+) -> None:
+    ask_for_pin(new_shop)
+    new_shop.write("Nena")
+    new_shop.enter()
+    new_shop.write(pin)
+    new_shop.enter()
+    first_run = new_shop.window.first_run
+    assert first_run is not None
+    assert first_run.pin.pin.first.error == said
+    assert new_shop.focus == "new_pin"
+
+
+def test_two_different_pins_are_no_pin(new_shop: Counter) -> None:
+    ask_for_pin(new_shop)
+    new_shop.write("Nena")
+    new_shop.enter()
+    for pin in ("271828", "271829"):
+        new_shop.write(pin)
+        new_shop.enter()
+    first_run = new_shop.window.first_run
+    assert first_run is not None
+    assert first_run.pin.pin.second.error == "This was another PIN. Type the first one again."
+    assert (new_shop.focus, new_shop.count("users")) == ("new_pin_again", 0)
+
+
+def test_an_owner_has_a_name(new_shop: Counter) -> None:
+    ask_for_pin(new_shop)
+    new_shop.enter()
+    first_run = new_shop.window.first_run
+    assert first_run is not None
+    assert first_run.pin.name.error == "Type your name first."
+
+
+def test_a_pin_can_be_tapped_in(new_shop: Counter) -> None:
+    ask_for_pin(new_shop)
+    first_run = new_shop.window.first_run
+    assert first_run is not None
+    new_shop.write("Nena")
+    new_shop.enter()
+    for digit in "271828":
+        QTest.mouseClick(first_run.pin.pad.findChild(PadKey, f"pad_{digit}"),
+                         Qt.MouseButton.LeftButton)  # fmt: skip
+    assert first_run.pin.pin.first.text() == "271828"
+    assert new_shop.focus == "new_pin"

@@ -33,7 +33,7 @@ class CodeSheet(Sheet):
         column.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
         self.set_primary(self.done)
         self.set_closable(False)
-        self.view.confirmed.connect(self.done.setEnabled)
+        self.view.confirmed.connect(self._on_confirmed)
         self.done.clicked.connect(self._close)
         self.done.setEnabled(False)
         self._fit()
@@ -47,6 +47,12 @@ class CodeSheet(Sheet):
     def _fit(self) -> None:
         more = self.theme.scale - 1
         self.resize_panel(round(_WIDTH + 400 * more), round(_HEIGHT + 300 * more))
+
+    @Slot(bool)
+    def _on_confirmed(self, is_written: bool) -> None:
+        self.done.setEnabled(is_written)
+        if is_written:
+            self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _close(self) -> None:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import Label
 from app.ui.widgets.switch import Switch
+
+
+class _Written(Switch):
+    """Space or a tap only: the Enter of the PIN before, pressed twice, must not confirm it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class RecoveryCodeView(QWidget):
@@ -24,7 +35,7 @@ class RecoveryCodeView(QWidget):
         )
         self.code = Label(theme, "", "title", tabular=True, align=Qt.AlignmentFlag.AlignCenter)
         self.code.setObjectName("recovery_code")
-        self.written = Switch(theme, self.tr("I have written it down"))
+        self.written = _Written(theme, self.tr("I have written it down"))
         self.written.setObjectName("code_written")
         card = Card(theme, fill="surface2")
         inside = QVBoxLayout(card)

@@ -56,6 +56,12 @@ class NewPin(QWidget):
         """Give the PIN; else go to the field that is next, say there what is wrong, and give
         nothing. A PIN that cannot be used is refused before it is typed twice.
         """
+        if not self.first.text():
+            was_there = self.first.edit.hasFocus()
+            self.point_at(
+                self.first, self.tr("Type a PIN of 6 digits or more.") if was_there else ""
+            )
+            return ""
         try:
             pin = checked_pin(self.first.text())
         except InvalidInput as problem:
