@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.credit import Account, EntryKind, LedgerEntry
 from app.domain.money import ZERO
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:  # the counter needs only some of these words, and no entries
+    from app.domain.credit import Account, LedgerEntry
 
 DOT = "  ·  "
 LATE_DAYS, VERY_LATE_DAYS = 31, 61
@@ -37,6 +40,8 @@ def available_words(account: Account, words: Wording) -> str:
 
 def entry_words(entry: LedgerEntry, words: Wording) -> str:
     """Say what moved the balance: `Sale 000377`, `Payment, cash`."""
+    from app.domain.credit import EntryKind
+
     names = {
         EntryKind.OPENING: translated("Opening balance"),
         EntryKind.CHARGE: translated("Sale {number}"),
@@ -56,6 +61,8 @@ def entry_words(entry: LedgerEntry, words: Wording) -> str:
 
 def charge_words(what: str) -> str:
     """Say what is unpaid: the number of a sale, else what kind of entry it was."""
+    from app.domain.credit import EntryKind
+
     names = {
         EntryKind.OPENING.value: translated("Opening balance"),
         EntryKind.ADJUSTMENT.value: translated("Adjustment"),

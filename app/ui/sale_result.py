@@ -45,6 +45,8 @@ class SaleResult(QObject):
         self.complete.new_sale_requested.connect(sell.leave_result)
         self.complete.change_requested.connect(self.change_customer)
         self.changer.changed.connect(self._on_changed)
+        self._theme, self._wording, self._toasts = theme, wording, toasts
+        self.receipt.slip_requested.connect(self.show_slip)
 
     def show(self, recorded: RecordedSale) -> None:
         """Show a sale as it lies on disk. Raises ShopError when it cannot be read."""
@@ -54,6 +56,17 @@ class SaleResult(QObject):
         self.receipt.receipt.set_shop_name(self._shop.settings.shop_name)
         self.receipt.show_sale(sale)
         self._sell.show_result(self.complete, self.receipt)
+
+    @Slot()
+    def show_slip(self) -> None:
+        """Show the slip by itself, to be signed for or saved."""
+        if self._recorded is None or Sheet.top(self._window) is not None:
+            return
+        from app.ui.accounts.payment_desk import PaymentDesk
+
+        desk = PaymentDesk(self._shop, self._theme, self._wording, self._window, self)
+        desk.refused.connect(self._toasts.post)
+        desk.show_sale(self._recorded.sale_id)
 
     @Slot()
     def change_customer(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO
+from app.ui.actions import make_action
 from app.ui.pages import SELL, Page, Pages
 from app.ui.sell.page import SellPage
 from app.ui.shop import Shop
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.money import Money
     from app.domain.sale import RecordedSale
     from app.ui.accounts.on_account import OnAccount
+    from app.ui.accounts.payment_desk import PaymentDesk
     from app.ui.sale_result import SaleResult
     from app.ui.tender.account_stand import AccountStand
     from app.ui.widgets.sheet import Sheet
@@ -53,6 +55,7 @@ class Selling(QObject):
         self._is_accepting = False
         self._result: SaleResult | None = None
         self._on_account: OnAccount | None = None
+        self._payments: PaymentDesk | None = None
         self._connect()
 
     def begin(self) -> None:
@@ -103,6 +106,10 @@ class Selling(QObject):
     def _connect(self) -> None:
         sell, checkout = self._sell, self._checkout
         sell.charge_requested.connect(self._charge)
+        sell.side.customer.account_requested.connect(self.take_account_payment)
+        self._window.addAction(
+            make_action("account_payment", self._window, self.take_account_payment)
+        )
         sell.exact_cash_requested.connect(self._exact_cash)
         checkout.saving.connect(sell.set_saving)
         checkout.finished.connect(self._on_sold)
@@ -201,6 +208,30 @@ class Selling(QObject):
     @Slot(object, object)
     def _allow_over_limit(self, stand: AccountStand, balance: Money) -> None:
         self.on_account.allow_over_limit(stand, balance)
+
+    # Payments on an account
+
+    @Slot()
+    def take_account_payment(self) -> None:
+        """Take money on the account of whoever is chosen, else ask which account."""
+        if not self.can_be_interrupted:
+            return
+        buyer = self._sell.side.customer.buyer
+        if buyer is not None and buyer.account is not None:
+            self.payments.take(buyer.account)
+        else:
+            self.payments.pick()
+
+    @property
+    def payments(self) -> PaymentDesk:
+        """Give what takes money on accounts, made when it is asked for."""
+        if self._payments is None:
+            from app.ui.accounts.payment_desk import PaymentDesk
+
+            made = PaymentDesk(self._shop, self._theme, self._wording, self._window, self)
+            made.refused.connect(self._toasts.post)
+            self._payments = made
+        return self._payments
 
     # Answers
 

@@ -73,7 +73,12 @@ class Counter:
     """One running till over one folder, worked by keys alone."""
 
     def __init__(
-        self, folder: Path, clock: HeldClock, by: Actor | None, application: QApplication, qtbot: QtBot
+        self,
+        folder: Path,
+        clock: HeldClock,
+        by: Actor | None,
+        application: QApplication,
+        qtbot: QtBot,
     ) -> None:
         self.folder, self.clock, self._qtbot = folder, clock, qtbot
         self._is_closed = False

@@ -125,6 +125,12 @@ def owing(counter: Counter) -> None:
     tender(counter)
 
 
+def accounts(counter: Counter) -> None:
+    counter.open_account("Maria Santos", owed=50_000)
+    owner(counter)
+    counter.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+
+
 def wallet(counter: Counter) -> None:
     tender(counter)
     counter.press(Qt.Key.Key_G, Qt.KeyboardModifier.AltModifier)
@@ -229,6 +235,10 @@ CASES: dict[str, tuple[Deed, Outcome]] = {
     "method": (wallet, lambda c: method(c) == "cash"),
     "exact": (other_amount, lambda c: amount_text(c) == "289.00"),
     "tender_customer": (tender, lambda c: c.sheet == "buyer_sheet"),
+    "account_payment": (nothing, lambda c: c.sheet == "account_picker"),
+    "tab_customers": (accounts, lambda c: c.focus_is_in("customer_search")),
+    "tab_accounts": (owner, lambda c: c.focus_is_in("accounts_search")),
+    "record_payment": (accounts, lambda c: c.sheet == "payment_sheet"),
     "old_balance": (owing, lambda c: c.amount("amount_due") == "₱789.00"),
     "complete": (tender, lambda c: c.is_shown("complete_view")),
     "back": (owner, lambda c: c.sheet == ""),
@@ -304,6 +314,10 @@ BACK_IN_THE_SCAN_FIELD: dict[str, tuple[Deed, ...]] = {
     "a sale complete": (two_lines, lambda c: c.pay_exactly()),
     "a tender complete": (tender, lambda c: c.enter(),
                           lambda c: c.until(lambda: c.is_shown("complete_view"))),
+    "a payment on an account cancelled": (
+        lambda c: c.open_account("Maria Santos", owed=50_000), known,
+        press(Qt.Key.Key_F12, SHIFT), press(Qt.Key.Key_Escape),
+    ),
     "the owner's dialog closed": (owner, press(Qt.Key.Key_Escape)),
     "help closed": (press(Qt.Key.Key_F1), press(Qt.Key.Key_Escape)),
 }  # fmt: skip

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.clock import business_day
+from app.domain.credit import Account
 from app.domain.customer import Customer
-from app.domain.errors import NotFound, StoreUnavailable
+from app.domain.errors import NotFound, ShopError, StoreUnavailable
 from app.domain.ports import Changes
 from app.domain.sale import HistoryRow
 from app.ui.customers.figures import FiguresCard
@@ -29,6 +30,7 @@ class CustomerDetail(QStackedWidget):
     """Head, figures, months, history and the sale chosen in it."""
 
     edit_requested = Signal()
+    account_requested = Signal(object)  # Account
 
     def __init__(
         self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
@@ -49,6 +51,7 @@ class CustomerDetail(QStackedWidget):
         )
         self._lay_out()
         self.head.edit_requested.connect(self.edit_requested)
+        self.head.account_requested.connect(self.account_requested)
         self.history.chosen.connect(self._show_sale)
         self.history.ticked.connect(self._on_ticked)
         self.broken.button_clicked.connect(self.reload)
@@ -125,10 +128,22 @@ class CustomerDetail(QStackedWidget):
         if self._customer is not None:
             self._read(self._customer)
 
+    def refresh_account(self) -> None:
+        """Show what is owed now."""
+        if self._customer is not None:
+            self.head.show_account(self._account_of(self._customer))
+
     # Inside
+
+    def _account_of(self, customer: Customer) -> Account | None:
+        try:
+            return self._shop.reader.accounts.of_customer(customer.id, by=self._shop.by)
+        except ShopError:
+            return None
 
     def _show_words(self, customer: Customer) -> None:
         self.head.show_customer(customer)
+        self.head.show_account(self._account_of(customer))
         self.figures.show_customer(customer)
 
     def _read(self, customer: Customer) -> None:

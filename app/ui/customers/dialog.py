@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.clock import business_day
+from app.domain.credit import Account
 from app.domain.customer import Customer, CustomerRef
-from app.domain.errors import StoreUnavailable
+from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import Changes
+from app.domain.ports_accounts import Owing
+from app.ui.accounts.receivables import ReceivablesPane
 from app.ui.actions import answer_key
 from app.ui.customer_changer import CustomerChanger
 from app.ui.customers.contact_sheet import ContactSheet
 from app.ui.customers.detail import WIDE_FROM, CustomerDetail
 from app.ui.customers.list_pane import CustomerListPane
-from app.ui.customers.period_picker import PeriodPicker
 from app.ui.customers.unlinked_sheet import UnlinkedSheet
+from app.ui.period_picker import PeriodPicker
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.card import Divider
+from app.ui.widgets.segments import SegmentedControl
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
 
 _SIZE, _WIDE_SIZE = (1334, 736), (1640, 940)
 _LIST_WIDTH, _WIDE_LIST_WIDTH = 419, 479
+_CUSTOMERS, _ACCOUNTS = "customers", "accounts"
 _DETAIL_AFTER_MS = 60
 """The arrow key held down runs through the list; the detail follows when it rests."""
 
@@ -42,6 +49,7 @@ class CustomersDialog(Sheet):
         self._shop = shop
         self._wording = wording
         self._pending: tuple[Customer | None] | None = None
+        self._unlinked = 0
         self.setObjectName("customers_dialog")
         self.new_button = PrimaryButton(
             theme, self.tr("New customer"), icon="plus", height=44, type_name="button"
@@ -53,20 +61,33 @@ class CustomersDialog(Sheet):
         self.detail = CustomerDetail(shop, theme, wording)
         self.toasts = ToastHost(theme, self, self)
         self.changer = CustomerChanger(shop, theme, wording, self.toasts, window, self)
+        self.accounts = ReceivablesPane(shop, theme, wording, self.toasts, window)
+        self.tabs = SegmentedControl(theme)
+        self.tabs.setObjectName("customers_tabs")
+        self.tabs.add(_CUSTOMERS, self.tr("Customers"))
+        self.tabs.add(_ACCOUNTS, self.tr("Accounts receivable"))
         self._rest = QTimer(self, singleShot=True, interval=_DETAIL_AFTER_MS)
         self._lay_out()
         self._connect()
         self.let_through("F1", "F11")
 
     def _lay_out(self) -> None:
+        self.add_to_header(self.tabs)
         self.add_to_header(self.unlinked_button, at_right=True)
         self.add_to_header(self.new_button, at_right=True)
-        row = QHBoxLayout(self.body)
+        self._people = QWidget()
+        row = QHBoxLayout(self._people)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(Divider(self.theme, vertical=True))
         row.addWidget(self.detail, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._people)
+        self._stack.addWidget(self.accounts)
+        whole = QHBoxLayout(self.body)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
 
     def _connect(self) -> None:
         self._shop.changed.connect(self._on_changed)
@@ -75,7 +96,11 @@ class CustomersDialog(Sheet):
         self._rest.timeout.connect(self._show_pending)
         self.detail.edit_requested.connect(self.edit_customer)
         self.detail.history.period_requested.connect(self.pick_period)
-        self.new_button.clicked.connect(self.add_customer)
+        self.detail.account_requested.connect(self.show_account)
+        self.tabs.chosen.connect(self._show_tab)
+        self.list.model.counted.connect(self._count_customers)
+        self.accounts.model.counted.connect(self._count_accounts)
+        self.new_button.clicked.connect(self.add)
         self.unlinked_button.clicked.connect(self.show_unlinked)
         self.detail.sale.change_requested.connect(self.change_customer)
 
@@ -91,22 +116,57 @@ class CustomersDialog(Sheet):
         self.list.reload()
         self._show_pending()
         self._count_unlinked()
+        self._count_accounts()
+        self._show_tab(_CUSTOMERS)
         super().open(focus or self.list.search)
 
+    def show_customers(self) -> None:
+        """Turn to the customers."""
+        self._show_tab(_CUSTOMERS)
+        self.focus_search()
+
+    def show_accounts(self) -> None:
+        """Turn to who owes what."""
+        self._show_tab(_ACCOUNTS)
+        self.accounts.focus_search()
+
+    @Slot(object)
+    def show_account(self, account: Account) -> None:
+        """Turn to one account."""
+        self._show_tab(_ACCOUNTS)
+        self.accounts.choose(account)
+        self.accounts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def handle_escape(self) -> bool:
-        if not self.list.search.text():
+        search = self.accounts.search if self._shows_accounts else self.list.search
+        if not search.text():
             return False
-        self.list.search.set_text("")
+        search.set_text("")
         self.focus_search()
         return True
 
+    def take_scan(self, code: str) -> bool:
+        """The code of an account opens it."""
+        try:
+            account = self._shop.reader.accounts.coded(code, by=self._shop.by)
+        except ShopError:
+            return False
+        if account is not None:
+            self.show_account(account)
+        return account is not None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        slots = {
+        slots: dict[str, Callable[[], object]] = {
             "search": self.focus_search,
-            "new": self.add_customer,
-            "edit": self.edit_customer,
-            "change_customer": self.change_customer,
+            "new": self.add,
+            "edit": self.accounts.edit if self._shows_accounts else self.edit_customer,
+            "tab_customers": self.show_customers,
+            "tab_accounts": self.show_accounts,
         }
+        if self._shows_accounts:
+            slots["record_payment"] = self.accounts.pay
+        else:
+            slots["change_customer"] = self.change_customer
         if not answer_key(event, slots):
             super().keyPressEvent(event)
 
@@ -118,8 +178,19 @@ class CustomersDialog(Sheet):
 
     @Slot()
     def focus_search(self) -> None:
+        if self._shows_accounts:
+            self.accounts.focus_search()
+            return
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.select_all()
+
+    @Slot()
+    def add(self) -> None:
+        """Write down a new customer, or open a new account."""
+        if self._shows_accounts:
+            self.accounts.open_new()
+        else:
+            self.add_customer()
 
     @Slot()
     def add_customer(self) -> None:
@@ -163,6 +234,10 @@ class CustomersDialog(Sheet):
         if self.is_open and changes.customers:
             self.list.refresh(changes.customers)
             self.detail.refresh(changes)
+        if self.is_open and changes.accounts:
+            self.accounts.refresh(changes)
+            self.detail.refresh_account()
+            self._count_accounts()
 
     @Slot(object)
     def _on_chosen(self, customer: Customer | None) -> None:
@@ -191,13 +266,51 @@ class CustomersDialog(Sheet):
 
     # Inside
 
+    @property
+    def _shows_accounts(self) -> bool:
+        return self._stack.currentWidget() is self.accounts
+
+    @Slot(str)
+    def _show_tab(self, name: str) -> None:
+        """Show one of the two; its figures are read when it is turned to."""
+        is_accounts = name == _ACCOUNTS
+        was_accounts = self._shows_accounts
+        self.tabs.set_current(name)
+        self._stack.setCurrentWidget(self.accounts if is_accounts else self._people)
+        self.new_button.setText(self.tr("New account") if is_accounts else self.tr("New customer"))
+        self.new_button.refresh()
+        self._show_unlinked()
+        if is_accounts and not was_accounts:
+            self.accounts.begin()
+
+    @Slot(int)
+    def _count_customers(self, count: int) -> None:
+        if not self.list.searched:
+            self.tabs.set_count(_CUSTOMERS, count)
+
+    @Slot()
+    def _count_accounts(self) -> None:
+        """Say in the tab how many owe something."""
+        today = business_day(self._shop.clock, self._shop.clock.now())
+        try:
+            count = self._shop.reader.accounts.count("", Owing.WITH_BALANCE, today,
+                                                     by=self._shop.by)  # fmt: skip
+        except ShopError:
+            self.tabs.set_count(_ACCOUNTS, None)
+        else:
+            self.tabs.set_count(_ACCOUNTS, count)
+
+    def _show_unlinked(self) -> None:
+        self.unlinked_button.setVisible(self._unlinked > 0 and not self._shows_accounts)
+
     def _count_unlinked(self) -> None:
         """Say how many sales wait for a customer; nothing when there are none."""
         try:
             count = self._shop.reader.sales.unlinked_count(by=self._shop.by)
         except StoreUnavailable:
             count = 0  # the list says what is wrong with the shop
-        self.unlinked_button.setVisible(count > 0)
+        self._unlinked = count
+        self._show_unlinked()
         words = self.tr("{sales} without a customer").format(sales=self._wording.sales(count))
         self.unlinked_button.setText(words)
         self.unlinked_button.refresh()
@@ -213,4 +326,5 @@ class CustomersDialog(Sheet):
         wide = self._window.width() >= WIDE_FROM
         self.list.setFixedWidth(_WIDE_LIST_WIDTH if wide else _LIST_WIDTH)
         self.detail.fit(self._window.width())
+        self.accounts.fit(self._window.width())
         self.resize_panel(*(_WIDE_SIZE if wide else _SIZE))

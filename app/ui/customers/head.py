@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.credit import Account
 from app.domain.customer import Customer
+from app.ui.account_words import balance_words
 from app.ui.actions import keycap
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import AvatarView
-from app.ui.widgets.buttons import SecondaryButton
+from app.ui.widgets.buttons import GhostButton, SecondaryButton
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.wording import Wording
 
@@ -20,6 +22,7 @@ class CustomerHead(QWidget):
     """The first lines of the detail, with the way to change them."""
 
     edit_requested = Signal()
+    account_requested = Signal(object)  # Account
 
     def __init__(self, theme: Theme, wording: Wording, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +37,11 @@ class CustomerHead(QWidget):
         self.edit_button.setToolTip(keycap("edit"))
         self.edit_button.setMinimumWidth(92)
         self.edit_button.clicked.connect(self.edit_requested)
+        self._account: Account | None = None
+        self.account_button = GhostButton(theme, "", icon="notebook-pen", height=44)
+        self.account_button.setObjectName("customer_account")
+        self.account_button.clicked.connect(self._open_account)
+        self.account_button.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -46,6 +54,7 @@ class CustomerHead(QWidget):
         row.setSpacing(14)
         row.addWidget(self._avatar)
         row.addLayout(words, 1)
+        row.addWidget(self.account_button)
         row.addWidget(self.edit_button)
         self.setMinimumHeight(52)
 
@@ -53,6 +62,19 @@ class CustomerHead(QWidget):
         self._avatar.set_name(customer.name)
         self.name_label.setText(customer.name)
         self.contact_label.setText(_DOT.join(self._facts(customer)))
+
+    def show_account(self, account: Account | None) -> None:
+        """Show what is owed, as the way to the account; nothing without one."""
+        self._account = account
+        self.account_button.setVisible(account is not None)
+        if account is not None:
+            words = f"{account.code}  ·  {balance_words(account, self._wording)}"
+            self.account_button.setText(words)
+            self.account_button.refresh()
+
+    @Slot()
+    def _open_account(self) -> None:
+        self.account_requested.emit(self._account)
 
     def _facts(self, customer: Customer) -> list[str]:
         facts = [customer.phone or self.tr("no phone"), customer.email, customer.address]

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.clock import business_day
 from app.domain.errors import StoreUnavailable
 from app.domain.ports import ALL_TIME, Period
-from app.ui.customers.focus_ring import FocusRing
 from app.ui.customers.history_model import HistoryModel
 from app.ui.customers.history_view import HistoryView
-from app.ui.customers.period import period_text
+from app.ui.period import period_text
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import GhostButton, IconButton
 from app.ui.widgets.card import Card, Divider
+from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording

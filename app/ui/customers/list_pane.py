@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.customer import Customer
 from app.domain.errors import StoreUnavailable
 from app.ui.actions import keycap
-from app.ui.customers.focus_ring import FocusRing
 from app.ui.customers.list_model import CustomerListModel
 from app.ui.customers.list_view import CustomerListView
 from app.ui.customers.sort_button import SortButton
@@ -20,6 +19,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.card import Divider
 from app.ui.widgets.field import Field
+from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.labels import Label
 from app.ui.widgets.paged_view import MOVES
 from app.ui.widgets.states import EmptyState

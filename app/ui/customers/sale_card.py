@@ -11,7 +11,6 @@ from app.domain.errors import NotFound, StoreUnavailable
 from app.domain.ports import CustomerChange
 from app.domain.sale import Kind, SaleRecord, Status, till_of_number
 from app.ui.actions import keycap
-from app.ui.customers.focus_ring import FocusRing
 from app.ui.customers.lines_model import LinesModel
 from app.ui.customers.lines_view import LinesView
 from app.ui.shop import Shop
@@ -19,6 +18,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.buttons import GhostButton
 from app.ui.widgets.card import Card, Divider
+from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.labels import ElidedLabel
 from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording

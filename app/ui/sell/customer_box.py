@@ -23,6 +23,7 @@ class CustomerBox(QWidget):
     customer_decided = Signal(object)  # CustomerRef | None
     name_refused = Signal(object)  # InvalidName
     left = Signal()
+    account_requested = Signal(object)  # Account
 
     def __init__(
         self,
@@ -44,7 +45,7 @@ class CustomerBox(QWidget):
         self._was_here_before = True
         self._swapped: tuple[CustomerRef, CustomerRef] | None = None
         self.field = CustomerField(theme, wording, CustomerLookup(shop), stage, self)
-        self.chip = CustomerChip(theme, self)
+        self.chip = CustomerChip(theme, wording, self)
         self.chip.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +66,7 @@ class CustomerBox(QWidget):
         self.chip.clear_requested.connect(self._clear)
         self.chip.swap_requested.connect(self.swap)
         self.chip.another_requested.connect(self.ask_another)
+        self.chip.account_requested.connect(self.account_requested)
 
     @property
     def buyer(self) -> Buyer | None:

@@ -17,12 +17,14 @@ from app.domain.names import (
     same_phone,
     split_phone,
 )
+from app.ui.buyer import account_of
 from app.ui.shop import Shop
 
 _ENOUGH_TO_DOUBT = 2
 _FEWEST_LETTERS = 4
 """A shorter name looks like too many."""
 
+_SHORTEST_CODE = 3
 _LAST_DIGITS = 4
 _SEARCHED_DIGITS = 9
 
@@ -33,6 +35,8 @@ class Reading(NamedTuple):
     found: list[Customer]
     decision: Decision
     alike: Customer | None
+    on_account: frozenset[int] = frozenset()
+    """Who of those found has an account, by id."""
 
 
 class CustomerLookup:
@@ -50,11 +54,12 @@ class CustomerLookup:
         try:
             decision = self.decide(text, another=another)
         except InvalidName:
-            return Reading(found, Decision(Verdict.NOT_A_NAME), None)
+            nothing = Decision(Verdict.NOT_A_NAME)
+            return Reading(found, nothing, None, self._on_account(found))
         alike = self._alike_or_none(text, decision)
         if alike is not None and alike not in found:
             found = [*found[: limit - 1], alike]
-        return Reading(found, decision, alike)
+        return Reading(found, decision, alike, self._on_account(found))
 
     def suggest(self, text: str, limit: int) -> list[Customer]:
         """Give customers who may be meant, the owner of a number typed first.
@@ -63,9 +68,11 @@ class CustomerLookup:
         """
         name, phone = split_phone(text)
         book, by = self._shop.reader.customers, self._shop.by
-        if not phone:
+        coded = self._with_account(text, limit)
+        if not (phone or coded):
             return book.suggest(text, limit, by=by)
-        found = [*self._with_phone(phone), *book.suggest(name, limit, by=by)]
+        known = self._with_phone(phone) if phone else []
+        found = [*coded, *known, *book.suggest(name, limit, by=by)]
         return list({customer.id: customer for customer in found}.values())[:limit]
 
     def is_no_name(self, text: str) -> bool:
@@ -84,7 +91,8 @@ class CustomerLookup:
         decision = decide(text if not phone else name, equal, beginning)
         if phone and (another or self._is_in_doubt(decision, equal, phone)):
             return Decision(Verdict.NEW if another else Verdict.CHOOSE)
-        return decision
+        is_clear = decision.verdict in (Verdict.TAKE, Verdict.NOBODY)
+        return decision if is_clear or another else self._by_code(text) or decision
 
     def as_typed(self, text: str, *, another: bool = False) -> CustomerRef | None:
         """Keep a name nobody confirmed: an equal name is that customer, any other is new.
@@ -123,6 +131,32 @@ class CustomerLookup:
 
     # Inside
 
+    def _with_account(self, text: str, limit: int) -> list[Customer]:
+        """Give who buys on the accounts whose code has what was typed in it, digits and all."""
+        code = _bare_code(text)
+        if not any(letter.isdigit() for letter in code) or len(code) < _SHORTEST_CODE:
+            return []
+        book, by = self._shop.reader.accounts, self._shop.by
+        coded = [each for each in book.find(text, limit, by=by) if code in _bare_code(each.code)]
+        ids = [who for each in coded for who, _ in book.customers_of(each.id, by=by)][:limit]
+        return [self._shop.reader.customers.customer(each, by=by) for each in ids]
+
+    def _by_code(self, text: str) -> Decision | None:
+        """Take who alone buys on the account with exactly this code; a part of one is a choice."""
+        coded = self._with_account(text, _ENOUGH_TO_DOUBT)
+        if not coded:
+            return None
+        account = account_of(coded[0], self._shop) if len(coded) == 1 else None
+        if account is not None and _bare_code(account.code) == _bare_code(text):
+            return Decision(Verdict.TAKE, coded[0])
+        return Decision(Verdict.CHOOSE)
+
+    def _on_account(self, found: list[Customer]) -> frozenset[int]:
+        """Say who of those found has an open account."""
+        if self._shop.settings.hides_customer_details:
+            return frozenset()
+        return frozenset(each.id for each in found if account_of(each, self._shop) is not None)
+
     def _alike_or_none(self, text: str, decision: Decision) -> Customer | None:
         """Give who may be meant by a name written a little differently.
 
@@ -155,6 +189,10 @@ class CustomerLookup:
             return self._shop.reader.customers.named(text, by=self._shop.by)
         except StoreUnavailable:
             return None
+
+
+def _bare_code(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _differs(customer: Customer, phone: str) -> bool:

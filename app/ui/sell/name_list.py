@@ -100,7 +100,7 @@ class NameList(QObject):
             self.panel.light(None, new=True)
             return
         self._show_new_row(text, read.alike, another=another)
-        self.panel.show_customers(self._field, text, read.found)
+        self.panel.show_customers(self._field, text, read.found, on_account=read.on_account)
         self.panel.light(read.decision.customer, new=read.decision.verdict is Verdict.NEW)
 
     def ask_to_choose(self, text: str, *, another: bool, must_choose: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.avatar import paint_avatar
+from app.ui.widgets.badge import paint_badge
 from app.ui.widgets.card import Divider
 from app.ui.widgets.labels import Label
 from app.ui.widgets.painting import paint_text
@@ -33,13 +34,19 @@ class SuggestionDelegate(PickDelegate):
     def __init__(self, theme: Theme, wording: Wording) -> None:
         super().__init__(theme, theme.size("suggestRow"))
         self._wording = wording
+        self.badge = self.tr("Account")
         self.typed = ""
+        self.on_account: frozenset[int] = frozenset()
 
     def paint_row(self, painter: QPainter, area: QRectF, row: Customer, *, lit: bool) -> None:
         theme = self.theme
         top = area.center().y() - _AVATAR / 2
         paint_avatar(painter, theme, QRectF(area.left() + 10, top, _AVATAR, _AVATAR), row.name)
         text = area.adjusted(TEXT_LEFT, 0, -10, 0)
+        if row.id in self.on_account:
+            at = QPointF(text.right(), text.center().y())
+            badge = paint_badge(painter, theme, at, self.badge, "neutral", from_right=True)
+            text.setRight(badge.left() - 8)
         name, below = two_lines(text, theme.scale)
         spans = matched_spans(row.name, self.typed)
         font = theme.font("line-item")
@@ -108,10 +115,17 @@ class Suggestions(QWidget):
         return self.new_row.is_lit
 
     def show_customers(
-        self, anchor: QWidget, typed: str, customers: Sequence[Customer], message: str = ""
+        self,
+        anchor: QWidget,
+        typed: str,
+        customers: Sequence[Customer],
+        message: str = "",
+        *,
+        on_account: frozenset[int] = frozenset(),
     ) -> None:
         """Show who was found for a text, no row lit, or a sentence in their place."""
         self._delegate.typed = typed
+        self._delegate.on_account = on_account
         self._model.set_rows(customers)
         self.message.setText(message)
         self.message.setVisible(bool(message))
@@ -151,7 +165,9 @@ class Suggestions(QWidget):
         self.picked.emit(self._model.rows[row])
 
     def _spoken(self, customer: Customer) -> str:
-        return f"{customer.name}, {known_by(customer, self._wording)}"
+        said = f"{customer.name}, {known_by(customer, self._wording)}"
+        has_account = customer.id in self._delegate.on_account
+        return f"{said}, {self._delegate.badge}" if has_account else said
 
     def _found_words(self, count: int) -> str:
         if count == 1:

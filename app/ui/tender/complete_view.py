@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.credit import whole_parts
 from app.domain.money import ZERO, total_of
+from app.domain.payment import AccountSlip, Payment
 from app.domain.sale import Outcome, RecordedSale, SaleRecord
 from app.ui.actions import keycap, make_action
 from app.ui.tender.part_list import sum_of_parts
@@ -86,34 +90,49 @@ class CompleteView(Card):
     # Inside
 
     def _paid_words(self, sale: SaleRecord) -> str:
-        if len(sale.payments) > 1:
-            return self.tr("Paid in {count} parts").format(count=len(sale.payments))
+        if len(_whole(sale)) > 1:
+            return self.tr("Paid in {count} parts").format(count=len(_whole(sale)))
         if sale.head.method in ("cash", "none"):
             return self.tr("Paid exactly")
         return self.tr("Paid by {method}").format(method=self._wording.method(sale.head.method))
 
     def _how_paid(self, recorded: RecordedSale, sale: SaleRecord) -> str:
         words = self._wording
-        if recorded.change > ZERO or len(sale.payments) > 1:
-            line = self._parts_line(recorded, sum_of_parts(words, sale.payments))
+        parts = _whole(sale)
+        if recorded.change > ZERO or len(parts) > 1 or sale.paid_along is not None:
+            line = self._parts_line(recorded, sum_of_parts(words, parts))
             if len(line) > _LONGEST_LINE:
-                line = self._parts_line(recorded, self._parts_in_short(sale))
+                line = self._parts_line(recorded, self._parts_in_short(parts))
             return line
+        if sale.charged:
+            return self._balance_words(sale.charged[0])
         references = [p.reference for p in sale.payments if p.reference]
         return (
             self.tr("Reference {reference}").format(reference=references[0]) if references else ""
         )
 
     def _parts_line(self, recorded: RecordedSale, parts: str) -> str:
-        if recorded.change == ZERO:
+        if recorded.change == ZERO and recorded.paid_along is None:
             return parts
+        along = recorded.paid_along
         total = self._wording.money(recorded.total)
+        if along is not None:
+            return self.tr("{parts}   −   Total {total}   −   Old balance {old}").format(
+                parts=parts, total=total, old=self._wording.money(along.amount)
+            )
         return self.tr("{parts}   −   Total {total}").format(parts=parts, total=total)
 
-    def _parts_in_short(self, sale: SaleRecord) -> str:
-        given = total_of(part.tendered or part.amount for part in sale.payments)
+    def _parts_in_short(self, parts: Sequence[Payment]) -> str:
+        if len(parts) == 1:
+            return sum_of_parts(self._wording, parts)
+        given = total_of(part.tendered or part.amount for part in parts)
         return self.tr("{count} parts, {amount}").format(
-            count=len(sale.payments), amount=self._wording.money(given)
+            count=len(parts), amount=self._wording.money(given)
+        )
+
+    def _balance_words(self, slip: AccountSlip) -> str:
+        return self.tr("{code} owes {amount} now").format(
+            code=slip.code, amount=self._wording.money(slip.balance)
         )
 
     def _name_parts(self) -> None:
@@ -146,6 +165,11 @@ class CompleteView(Card):
         column.addStretch(4)
         self.again.setFixedWidth(300)
         column.addWidget(self.again, alignment=_CENTRE)
+
+
+def _whole(sale: SaleRecord) -> tuple[Payment, ...]:
+    """Give what was handed over, as it was, for the goods and an old balance."""
+    return whole_parts(sale.payments, sale.paid_along.parts if sale.paid_along else ())
 
 
 class CheckMark(QWidget):
@@ -221,6 +245,8 @@ class SavedPill(QFrame):
 class ReceiptPanel(QWidget):
     """Takes the side panel's place: the receipt of the sale just made."""
 
+    slip_requested = Signal()
+
     def __init__(
         self, theme: Theme, wording: Wording, shop_name: str, parent: QWidget | None = None
     ) -> None:
@@ -243,9 +269,15 @@ class ReceiptPanel(QWidget):
         self._bar = scroll.verticalScrollBar()
         holder.setAutoFillBackground(False)  # setWidget turned it on
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(20)
-        column.addWidget(self._title)
+        self.slip = GhostButton(theme, self.tr("Save"), icon="download", height=44)
+        self.slip.setObjectName("receipt_slip")
+        self.slip.clicked.connect(self.slip_requested)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.slip)
+        column.setContentsMargins(20, 10, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
         column.addWidget(scroll, 1)
 
     def show_sale(self, sale: SaleRecord) -> None:

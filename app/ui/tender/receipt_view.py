@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
@@ -69,8 +69,12 @@ class ReceiptView(QWidget):
         self._shop_name = name
 
     def show_sale(self, sale: SaleRecord) -> None:
-        self._lines = self._words.lines(sale, self._shop_name)
-        self.setAccessibleName(self._spoken(sale))
+        self.show_lines(self._words.lines(sale, self._shop_name), self._spoken(sale))
+
+    def show_lines(self, lines: Sequence[ReceiptLine], spoken: str) -> None:
+        """Show any slip; `spoken` says in a breath what it is."""
+        self._lines = list(lines)
+        self.setAccessibleName(spoken)
         self.setAccessibleDescription(
             "\n".join(f"{line.words} {line.figure}".strip() for line in self._lines)
         )
@@ -95,6 +99,14 @@ class ReceiptView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_paper(painter)
+        self._paint_lines(painter, event)
+
+    def paint_on(self, painter: QPainter, width: int) -> None:
+        """Paint all of it on other paper, so many of its own pixels wide."""
+        for placed in self._placed_at(width):
+            self._paint_line(painter, placed)
+
+    def _paint_lines(self, painter: QPainter, event: QPaintEvent) -> None:
         top, bottom = event.rect().top() - _RULE_ROOM, event.rect().bottom() + _RULE_ROOM
         for placed in self.placed_lines:
             if placed.rect.bottom() >= top and placed.rect.top() <= bottom:

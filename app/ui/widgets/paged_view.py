@@ -107,6 +107,7 @@ class PagedTable(QTableView):
         widths: Mapping[int, int],
         stretch: int = 0,
         header_height: int = 38,
+        padding: int = 16,
         sorted_by: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder),
         parent: QWidget | None = None,
     ) -> None:
@@ -122,12 +123,14 @@ class PagedTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setTabKeyNavigation(False)
-        self._set_up_columns(header_height, stretch, sorted_by)
+        self._set_up_columns(header_height, padding, stretch, sorted_by)
         self.paging = Paging(self, model, row_height, model.page_size)
         self.selectionModel().currentRowChanged.connect(self._on_current_row)
 
-    def _set_up_columns(self, height: int, stretch: int, by: tuple[int, Qt.SortOrder]) -> None:
-        header = TableHeader(self._theme, self, height=height, padding=16)
+    def _set_up_columns(
+        self, height: int, padding: int, stretch: int, by: tuple[int, Qt.SortOrder]
+    ) -> None:
+        header = TableHeader(self._theme, self, height=height, padding=padding)
         self.setHorizontalHeader(header)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)

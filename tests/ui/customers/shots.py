@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.ports import Store
 from app.ui.customers.contact_sheet import ContactSheet
 from app.ui.customers.dialog import CustomersDialog
-from app.ui.customers.period_picker import PeriodPicker
+from app.ui.period_picker import PeriodPicker
 from app.ui.shop import Shop
 from app.ui.theme import Scheme, Theme
 from app.ui.wording import Wording

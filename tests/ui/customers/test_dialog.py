@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.customers.dialog import CustomersDialog
-from app.ui.customers.period_picker import PeriodPicker
+from app.ui.period_picker import PeriodPicker
 from app.ui.theme import Scheme, Theme
 from tests.clocks import HeldClock
 from tests.storage.builders import a_line, a_sale

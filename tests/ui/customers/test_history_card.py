@@ -12,7 +12,7 @@ from app.domain.ports import ALL_TIME, Period
 from app.ui.customers.dialog import CustomersDialog
 from app.ui.customers.history_card import HistoryCard
 from app.ui.customers.history_model import PAGE
-from app.ui.customers.period_picker import PeriodPicker
+from app.ui.period_picker import PeriodPicker
 from app.ui.theme import Theme
 from app.ui.wording import Wording
 from tests.clocks import HeldClock

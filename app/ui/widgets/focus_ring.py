@@ -1,4 +1,4 @@
-"""Shows which list of the dialog the arrow keys move."""
+"""Shows which list the arrow keys move."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import InvalidInput
 from app.domain.ports import Period
 from app.ui.actions import keycap
-from app.ui.customers.period import PRESETS, parse_day, preset, preset_name, preset_of, translated
+from app.ui.period import PRESETS, parse_day, preset, preset_name, preset_of, translated
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.field import Field

@@ -1,0 +1,232 @@
+"""The accounts of one list and search, page by page, in the order of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from PySide6.QtCore import QObject, Qt
+
+from app.domain.clock import business_day
+from app.domain.credit import Account
+from app.domain.errors import NotFound
+from app.domain.money import ZERO
+from app.domain.ports_accounts import AccountSort, Owing
+from app.ui.account_words import age_tone, days_words
+from app.ui.shop import Shop
+from app.ui.widgets.paged_model import Index, PagedModel
+from app.ui.wording import Wording
+
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Column(IntEnum):
+    """What stands in a row, from left to right."""
+
+    NAME = 0
+    LIMIT = 1
+    BALANCE = 2
+    AVAILABLE = 3
+    OLDEST = 4
+    PROMISE = 5
+    CODE = 6
+
+
+SORTS = {
+    Column.NAME: AccountSort.NAME,
+    Column.LIMIT: AccountSort.LIMIT,
+    Column.BALANCE: AccountSort.BALANCE,
+    Column.AVAILABLE: AccountSort.AVAILABLE,
+    Column.OLDEST: AccountSort.OLDEST,
+    Column.PROMISE: AccountSort.PROMISE,
+    Column.CODE: AccountSort.CODE,
+}
+LARGEST_FIRST = (Column.LIMIT, Column.BALANCE, Column.AVAILABLE)
+_LEFT = (Column.NAME, Column.CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAccount:
+    """One row in words. `share` is what of the limit is used, from 0 to 1; `tone` the badge's."""
+
+    account: Account
+    texts: tuple[str, ...]
+    below: str
+    share: float
+    tone: str
+    is_late: bool
+
+
+class AccountListModel(PagedModel[ShownAccount]):
+    """Order and matches are the store's; nothing is sorted here."""
+
+    can_jump = True
+    columns = len(Column)
+
+    def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shop, self._wording = shop, wording
+        self._search = ""
+        self._which = Owing.WITH_BALANCE
+        self.sorted_by = Column.BALANCE
+        self.is_reversed = False
+        self._headers = {
+            Column.NAME: self.tr("Customer"),
+            Column.LIMIT: self.tr("Limit"),
+            Column.BALANCE: self.tr("Balance"),
+            Column.AVAILABLE: self.tr("Available"),
+            Column.OLDEST: self.tr("Oldest unpaid"),
+            Column.PROMISE: self.tr("Promised"),
+            Column.CODE: self.tr("Code"),
+        }
+
+    @property
+    def today(self) -> date:
+        return business_day(self._shop.clock, self._shop.clock.now())
+
+    @property
+    def is_ascending(self) -> bool:
+        """Say which way the sorted column runs."""
+        return (self.sorted_by not in LARGEST_FIRST) is not self.is_reversed
+
+    def value(self, row: int) -> Account | None:
+        shown = self.item(row)
+        return None if shown is None else shown.account
+
+    # Reading
+
+    def show(self, search: str, which: Owing) -> None:
+        """Begin the list anew. Raises StoreUnavailable; then the list is empty."""
+        self._search, self._which = search, which
+        self.begin()
+
+    def sort_by(self, column: Column) -> None:
+        """Order by another column, or the present one the other way. Raises StoreUnavailable."""
+        self.is_reversed = not self.is_reversed if column is self.sorted_by else False
+        self.sorted_by = column
+        self.begin()
+
+    def refresh(self, account_id: int) -> None:
+        """Put one changed account where the store says it belongs now. Raises StoreUnavailable."""
+        self.take_out(self.head_row_of(account_id))
+        try:
+            account = self._shop.reader.accounts.account(account_id, by=self._shop.by)
+        except NotFound:
+            self.reread()
+            return
+        row = self._place_of(account)
+        if row >= 0:
+            self.put_in(row, self._shown(account))
+        self.reread()
+
+    def read(self, after: ShownAccount | None, limit: int, skip: int) -> Sequence[ShownAccount]:
+        page = self._page_of(None if after is None else after.account, limit, skip)
+        return [self._shown(account) for account in page]
+
+    def key_of(self, item: ShownAccount) -> int:
+        return item.account.id
+
+    def size(self) -> int:
+        return self._shop.reader.accounts.count(
+            self._search, self._which, self.today, by=self._shop.by
+        )
+
+    def _page_of(self, after: Account | None, limit: int, skip: int = 0) -> list[Account]:
+        return self._shop.reader.accounts.page(
+            self._search,
+            self._which,
+            SORTS[self.sorted_by],
+            after,
+            limit,
+            self.today,
+            by=self._shop.by,
+            reverse=self.is_reversed,
+            skip=skip,
+        )
+
+    def _place_of(self, account: Account) -> int:
+        """Find the row before the one that follows; -1 where it is not in the list or not read."""
+        top = self.top()
+        following = self._page_of(account, 1)
+        row = self.head_row_of(following[0].id) if following else len(top)
+        row = len(top) if row < 0 else row
+        met = self._page_of(top[row - 1].account if row else None, 1)
+        return row if met and met[0].id == account.id else -1
+
+    # Qt
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.item(index.row()) if index.isValid() else None
+        if row is None or role == ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.texts[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.NAME:
+            return row.texts[Column.NAME]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row) if index.column() == 0 else row.texts[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() not in _LEFT:
+            return _RIGHT
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        name = self._headers[Column(section)]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return name
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == self.sorted_by:
+            way = self.tr("ascending") if self.is_ascending else self.tr("descending")
+            return self.tr("{column}, sorted {way}").format(column=name, way=way)
+        if role == Qt.ItemDataRole.TextAlignmentRole and section not in _LEFT:
+            return _RIGHT
+        return None
+
+    # Words
+
+    def _shown(self, account: Account) -> ShownAccount:
+        words, today = self._wording, self.today
+        days = (today - account.oldest_unpaid).days if account.oldest_unpaid else 0
+        oldest = days_words(days) if account.oldest_unpaid else ""
+        promise = account.promise_date
+        promised = f"{promise.day} {words.month(promise)}" if promise else ""
+        limit = account.limit.minor
+        used = max(ZERO, account.balance).minor
+        share = min(1.0, used / limit) if limit else float(used > 0)
+        texts = (
+            account.name,
+            words.amount(account.limit),
+            words.amount(account.balance),
+            words.amount(account.available),
+            oldest,
+            promised,
+            account.code,
+        )
+        below = account.phone or account.contact_person
+        tone = age_tone(account.oldest_unpaid, today)
+        is_late = promise is not None and promise < today and account.balance > ZERO
+        return ShownAccount(account, texts, below, share, tone, is_late)
+
+    def _spoken(self, row: ShownAccount) -> str:
+        account, words = row.account, self._wording
+        parts = [
+            account.name,
+            account.code,
+            account.phone,
+            self.tr("owes {amount}").format(amount=words.money(account.balance)),
+            self.tr("available {amount}").format(amount=words.money(account.available)),
+        ]
+        if row.texts[Column.OLDEST]:
+            parts.append(self.tr("oldest unpaid {age}").format(age=row.texts[Column.OLDEST]))
+        if row.texts[Column.PROMISE]:
+            word = self.tr("promised {day}, late") if row.is_late else self.tr("promised {day}")
+            parts.append(word.format(day=row.texts[Column.PROMISE]))
+        return ", ".join(part for part in parts if part)

@@ -1,0 +1,114 @@
+"""A slip on the screen: of a payment just recorded, or again later; of a sale too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.errors import StoreUnavailable
+from app.domain.money import ZERO, Money
+from app.ui.accounts.paper import ask_where, save_slip
+from app.ui.tender.receipt_lines import ReceiptLine
+from app.ui.tender.receipt_view import ReceiptView
+from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
+from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from app.ui.widgets.labels import Label
+from app.ui.widgets.rows import style_view
+from app.ui.widgets.sheet import Sheet
+from app.ui.wording import Wording
+
+
+class SlipSheet(Sheet):
+    """The change first, as long as somebody waits for it; Enter closes."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        wording: Wording,
+        window: QWidget,
+        title: str,
+        lines: Sequence[ReceiptLine],
+        spoken: str,
+        *,
+        file_name: str,
+        change: Money = ZERO,
+    ) -> None:
+        """`change` is still to be given; of a payment that was taken long ago there is none."""
+        super().__init__(theme, window, title, width=480, height=640, delete_on_close=True)
+        self.setObjectName("slip_sheet")
+        self._wording, self._lines, self._file_name = wording, lines, file_name
+        self.view = ReceiptView(theme, wording, "")
+        self.view.setObjectName("slip_view")
+        self.view.show_lines(lines, spoken)
+        words = self.tr("Change {amount}").format(amount=wording.money(change))
+        self.change = Label(theme, words, "title", "success_text", tabular=True,
+                            align=Qt.AlignmentFlag.AlignCenter)  # fmt: skip
+        self.change.setObjectName("slip_change")
+        self.change.setVisible(change > ZERO)
+        self.said = Label(theme, "", "body", "text2", wrap=True)
+        self.said.setObjectName("slip_said")
+        self.said.hide()
+        self.save_button = SecondaryButton(theme, self.tr("Save as PDF"), icon="download")
+        self.save_button.setObjectName("slip_save")
+        self.done = PrimaryButton(theme, self.tr("Done"), icon="check", key="Enter")
+        self.done.setObjectName("slip_done")
+        self.set_primary(self.done)
+        self._lay_out()
+        self.done.clicked.connect(self.close_sheet)
+        self.save_button.clicked.connect(self.save)
+        if change > ZERO:
+            announce(self, words)
+
+    def ask(self) -> None:
+        self.open(self.done)
+
+    @Slot()
+    def save(self) -> None:
+        path = ask_where(self, self.tr("Save slip"), self._file_name, "pdf")
+        if path is not None:
+            self.save_to(path)
+
+    def save_to(self, path: Path) -> None:
+        """Write the slip to a file and say so."""
+        try:
+            save_slip(path, self._lines, self._wording, self.view.accessibleName())
+        except StoreUnavailable as problem:
+            words = " ".join(self._wording.error(problem))
+            self.said.set_color("danger_text")
+        else:
+            words = self.tr("Saved as {file}").format(file=path.name)
+            self.said.set_color("text2")
+        self.said.setText(words)
+        self.said.show()
+        announce(self, words)
+
+    def _lay_out(self) -> None:
+        area = QScrollArea()
+        area.setObjectName("slip_area")
+        area.setAccessibleName(self.view.accessibleName())
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        style_view(self.theme, area)
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(24, 0, 24, 0)
+        inside.addWidget(self.view)
+        inside.addStretch(1)
+        area.setWidget(holder)
+        holder.setAutoFillBackground(False)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.save_button)
+        buttons.addWidget(self.done, 1)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(24, 12, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(self.change)
+        column.addWidget(area, 1)
+        column.addWidget(self.said)
+        column.addLayout(buttons)
