@@ -85,8 +85,11 @@ class CartDisplay(QObject):
         if has_customer and changes.customers and not self._side.customer.field.is_replacing:
             self.show_customer()
         if changes.settings:
+            bar = self._card.view.verticalScrollBar()
+            read_at = bar.value()
             self._model.refresh()
             self.show_cart()
+            bar.setValue(read_at)  # nothing was added that would have to come into view
 
     # Inside
 
