@@ -10,22 +10,21 @@ from app.domain.card_numbers import is_card_number, without_card_numbers
 from app.domain.clock import Clock, utc_text
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.money import Money
-from app.domain.names import findable, one_line
+from app.domain.names import one_line
 from app.domain.ports import ImportCounts, QuickKey, Stocked
 from app.domain.product import Found, Pack, Product, barcode_key
 from app.domain.quantity import ONE, Quantity
 from app.domain.stock import StockChange, StockMove
-from app.storage import product_list, product_writing, quick_keys, stock_moves
+from app.storage import product_list, product_search, product_writing, quick_keys, stock_moves
 from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.product_packs import checked_packs, packs_of
 from app.storage.product_reading import PRODUCT_COLUMNS, SCANNED_COLUMNS, product_of
 from app.storage.product_rows import checked
-from app.storage.product_search import FEW, MANY, fewest, keep_words
+from app.storage.product_search import keep_words
 from app.storage.product_writing import Outcome
 from app.storage.rights import guarded, require
-from app.storage.search import AFTER_EVERY_TEXT, Condition, products_matching
 
 _BY_BARCODE = f"""SELECT {SCANNED_COLUMNS}, held.barcode, held.factor, held.price, held.unit
 FROM product_barcodes AS held JOIN products ON products.id = held.product_id
@@ -33,13 +32,6 @@ WHERE held.barcode = ? AND is_active = 1"""  # noqa: S608 - constants
 _BY_SKU = f"""SELECT {PRODUCT_COLUMNS} FROM products
 WHERE sku = ? AND is_active = 1"""  # noqa: S608 - constants
 _BY_ID = f"SELECT {PRODUCT_COLUMNS} FROM products WHERE products.id = ?"  # noqa: S608
-_SEARCH = f"""SELECT {PRODUCT_COLUMNS} FROM products WHERE is_active = 1 AND %s AND %s
-ORDER BY name_folded, products.id LIMIT ?"""  # noqa: S608 - constants
-_SEARCH_NEAR = f"""SELECT {PRODUCT_COLUMNS} FROM products WHERE products.id IN (
-    SELECT id FROM (SELECT id FROM products ORDER BY name_folded, id LIMIT 250))
-AND is_active = 1 AND %s AND %s ORDER BY name_folded, products.id LIMIT ?"""  # noqa: S608
-_BEGINS = "name_folded >= ? AND name_folded < ?"
-_BEGINS_NOT = "(name_folded < ? OR name_folded >= ?)"
 _COUNT = "SELECT count(*) FROM products WHERE is_active = 1"
 
 _LONGEST_GTIN = 14
@@ -70,23 +62,7 @@ class ProductRepository:
 
     def search(self, text: str, limit: int, *, by: Actor) -> list[Product]:
         require(by, Right.SELL)
-        few = fewest(self._database, text, FEW)
-        whole = few or products_matching(text)
-        found = self._by_name(_SEARCH % (whole.sql, _BEGINS), whole, text, limit)
-        if few is None and len(found) < limit:  # a common word is soon met by walking, or never
-            rest = limit - len(found)
-            met = self._by_name(_SEARCH_NEAR % (whole.sql, _BEGINS_NOT), whole, text, rest)
-            if len(met) == rest:
-                return found + met
-            whole = fewest(self._database, text, MANY) or whole
-        rest = limit - len(found)
-        return found + self._by_name(_SEARCH % (whole.sql, _BEGINS_NOT), whole, text, rest)
-
-    def _by_name(self, sql: str, asked: Condition, text: str, limit: int) -> list[Product]:
-        """Two walks in the order of names, those that begin so and the others, sort nothing."""
-        words = findable(text)
-        values = (*asked.values, words, f"{words}{AFTER_EVERY_TEXT}", limit)
-        return [product_of(row) for row in self._database.rows(sql, values)]
+        return product_search.search(self._database, text, limit)
 
     def count(self, *, by: Actor) -> int:
         require(by, Right.SELL)

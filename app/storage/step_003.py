@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.storage import step_003_search
+from app.storage import step_003_products, step_003_search
 
 STATEMENTS = (
     # People. `rights` are the names of the rights, one after the other with a blank between;
@@ -204,4 +204,5 @@ SELECT id, product_id, sale_id, reason, quantity, moved_at FROM stock_moves ORDE
     """CREATE INDEX sales_of_customer
 ON sales (customer_id, sale_date, id, total_amount)""",
     *step_003_search.STATEMENTS,
+    *step_003_products.STATEMENTS,
 )

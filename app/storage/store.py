@@ -46,6 +46,7 @@ from app.storage.settings import (
     ended_cleanly,
     is_session_open,
 )
+from app.storage.shelf_index import ShelfIndex
 from app.storage.verify import verify
 from app.storage.writer import Writer
 
@@ -115,6 +116,8 @@ class WriterStore(_OpenShop):
         self._keying = Pace(AT_ONCE, _MOST_AT_ONCE)
         self._search_index = SearchIndex()
         self._indexing = Pace(BATCH, _MOST_AT_ONCE)
+        self._shelf_index = ShelfIndex()
+        self._shelving = Pace(BATCH, _MOST_AT_ONCE)
         self._is_till = is_till
         self._is_closed = False
         self._ended_cleanly = begin_session(writer) if is_till else ended_cleanly(writer)
@@ -138,8 +141,10 @@ class WriterStore(_OpenShop):
         One part of that at a time, as large as fits before a sale that comes meanwhile.
         """
         self.database.checkpoint()
-        return self._at_pace(write_next_keys, self._keying) or self._at_pace(
-            self._search_index.go_on, self._indexing
+        return (
+            self._at_pace(write_next_keys, self._keying)
+            or self._at_pace(self._shelf_index.go_on, self._shelving)
+            or self._at_pace(self._search_index.go_on, self._indexing)
         )
 
     def prepare_searches(self, at_once: int) -> bool:
@@ -147,8 +152,10 @@ class WriterStore(_OpenShop):
 
         For commands, where no sale waits: large parts are several times as quick.
         """
-        return write_next_keys(self.database, at_once) or self._search_index.go_on(
-            self.database, at_once
+        return (
+            write_next_keys(self.database, at_once)
+            or self._shelf_index.go_on(self.database, at_once)
+            or self._search_index.go_on(self.database, at_once)
         )
 
     def _at_pace(self, work: Callable[[Database, int], bool], pace: Pace) -> bool:

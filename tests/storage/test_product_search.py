@@ -11,7 +11,7 @@ from app.domain.money import Money
 from app.domain.names import findable
 from app.domain.ports import Stocked
 from app.domain.product import Pack, Product
-from app.storage import product_search, products
+from app.storage import product_search
 from app.storage.database import Database
 from app.storage.search import products_matching
 from app.storage.store import WriterStore
@@ -118,8 +118,7 @@ def test_every_way_to_the_answer_gives_the_same_in_the_same_order(
     ]
     store.products.bring_in(goods, by=owner)
     monkeypatch.setattr(product_search, "FEW", few)
-    monkeypatch.setattr(products, "FEW", few)
-    monkeypatch.setattr(products, "MANY", many)
+    monkeypatch.setattr(product_search, "MANY", many)
     condition = products_matching(text)
     sql = f"""SELECT name FROM products WHERE {condition.sql}
         ORDER BY name_folded NOT LIKE ?, name_folded, id LIMIT 8"""
