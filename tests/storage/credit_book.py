@@ -73,13 +73,13 @@ class Sold:
 
 @dataclass(eq=False, slots=True)
 class Change:
-    """A sale that changed hands: whose it was, and where what it owes lay."""
+    """A sale that changed hands: whose it was, which of its parts moved, and from where."""
 
     id: int
     sale: Sold
     before: str
     to: str
-    moved: list[tuple[Ledger, Ledger]]
+    moved: list[tuple[Ledger, list[int]]]
     is_undone: bool = False
 
 
@@ -99,12 +99,18 @@ class CreditBook:
         again = any(each.sale is change.sale and not each.is_undone for each in later)
         return not change.is_undone and not again
 
-    def move(self, sale: Sold, source: Ledger, target: Ledger, day: date) -> None:
-        """Take what a sale owes off one ledger and put it on another, as old as it was."""
-        for place, (ledger, line) in enumerate(sale.owed):
-            if ledger is source:
-                source.take_back(line, day)
-                sale.owed[place] = (target, target.put(line.amount, line.day))
+    def owed_on(self, sale: Sold, source: Ledger) -> list[int]:
+        """Say which parts of a sale lie on a ledger."""
+        return [place for place, (ledger, _) in enumerate(sale.owed) if ledger is source]
+
+    def move(self, sale: Sold, places: list[int], target: Ledger, day: date) -> None:
+        """Take parts of a sale off the ledgers they lie on and put them on another, as old as
+        they were.
+        """
+        for place in places:
+            ledger, line = sale.owed[place]
+            ledger.take_back(line, day)
+            sale.owed[place] = (target, target.put(line.amount, line.day))
 
     def void(self, sale: Sold, day: date) -> None:
         sale.is_void = True

@@ -244,8 +244,9 @@ class CreditLife(RuleBasedStateMachine):
         assert not lies_there or target is not None
         moved = []
         if lies_there and source and target and target is not source:
-            self.book.move(sale, source, target, self.today)
-            moved.append((source, target))
+            places = self.book.owed_on(sale, source)
+            self.book.move(sale, places, target, self.today)
+            moved.append((source, places))
         self.book.changes.append(Change(change.id, sale, sale.name, name, moved))
         sale.name = name
 
@@ -263,9 +264,9 @@ class CreditLife(RuleBasedStateMachine):
         assert may
         change.is_undone = True
         change.sale.name = change.before
-        for source, target in change.moved:
+        for source, places in change.moved:
             if not change.sale.is_void:
-                self.book.move(change.sale, target, source, self.today)
+                self.book.move(change.sale, places, source, self.today)
 
     @rule(pick=PICKS)
     def press_pay_again(self, pick: int) -> None:

@@ -239,7 +239,7 @@ class ShopLife(RuleBasedStateMachine):
         known = any(each.is_imported and each.price % 10 == number for each in self.ledger.entries)
         price = price // 10 * 10 + number  # the number is in the price, so that the ledger sees it
         sale = a_sale(name, [a_line(price)], at=self.clock.now(), foreign=str(number))
-        counts = self.store.sales.bring_in([ImportedSale(f"old:{number}", sale)], by=OWNER)
+        counts = self.store.sales.bring_in([ImportedSale(f"import/{number}", sale)], by=OWNER)
         content = (name_key(name), price)
         if known:
             is_same = self.brought_in[number] == content
