@@ -66,6 +66,9 @@ class PeopleBook(Protocol):
     def admit(self, letter: str) -> Actor:
         """Give for whom a letter was written. Raises NotAllowed."""
 
+    def vouch(self, nonce: str) -> str:
+        """Show that this shop's file was read here, to somebody who has read it as well."""
+
     def seconds_to_wait(self) -> int:
         """Say how long the pad stays shut; it begins anew with each start of the program."""
 

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 _WAIT_MS = 1_000
 
 
-_OPTION = (
+OPTION = (
     # No file: nothing to be left behind by a killed till, and no path that could be too long.
     QLocalServer.SocketOption.AbstractNamespaceOption
     if sys.platform == "linux"
@@ -22,7 +22,8 @@ _OPTION = (
 )
 
 
-def _name(folder: str) -> str:
+def name_of(folder: str) -> str:
+    """Give the name a shop's till listens under, on this machine."""
     return "suki-" + hashlib.sha256(folder.encode()).hexdigest()[:24]
 
 
@@ -34,11 +35,11 @@ class Doorbell(QObject):
     def __init__(self, folder: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
-        self._server.setSocketOptions(_OPTION)
+        self._server.setSocketOptions(OPTION)
         self._server.newConnection.connect(self._answer)
         # Only the holder of the shop's lock gets here, so a name left by a killed till is stale.
-        QLocalServer.removeServer(_name(folder))
-        if not self._server.listen(_name(folder)):
+        QLocalServer.removeServer(name_of(folder))
+        if not self._server.listen(name_of(folder)):
             reason = self._server.errorString()
             log.warning("this till cannot be asked to show its window: %s", reason)
 
@@ -59,7 +60,7 @@ def ring(folder: str) -> bool:
     socket = QLocalSocket()
     if sys.platform == "linux":
         socket.setSocketOptions(QLocalSocket.SocketOption.AbstractNamespaceOption)
-    socket.connectToServer(_name(folder))
+    socket.connectToServer(name_of(folder))
     answered = socket.waitForConnected(_WAIT_MS)
     socket.abort()
     return answered

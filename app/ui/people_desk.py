@@ -27,6 +27,8 @@ class PeopleWriter(QObject):
     pin_set = Signal(int)
     pin_refused = Signal(object)
     code_made = Signal(str)
+    lettered = Signal(str)
+    not_lettered = Signal(object)
 
     def __init__(self, writer: Writer) -> None:
         super().__init__()
@@ -78,6 +80,12 @@ class PeopleWriter(QObject):
             self.code_made.emit(self._writer.store.people.new_recovery_code(by=self._writer.by))
 
     @Slot(str)
+    def send_letter(self, pin: str) -> None:
+        with answering(self.not_lettered.emit):
+            book = self._writer.store.people
+            self.lettered.emit(book.letter(by=book.enter(pin)))
+
+    @Slot(str)
     def note_refusal(self, act: str) -> None:
         with answering(unanswered):
             self._writer.store.audit.refused(act, by=self._writer.by)
@@ -111,6 +119,10 @@ class PeopleDesk(QObject):
     """ShopError: no PIN and no recovery code is another"""
     code_made = Signal(str)
     """The new recovery code, to be shown once"""
+    lettered = Signal(str)
+    """What lets a command in for whom the PIN is, which it was typed while the till is open"""
+    not_lettered = Signal(object)
+    """ShopError: WrongPin, TooEarly, NotAllowed"""
 
     _enter_requested = Signal(str)
     _approve_requested = Signal(str, object)
@@ -120,6 +132,7 @@ class PeopleDesk(QObject):
     _pin_requested = Signal(int, object)
     _code_requested = Signal()
     _refusal_requested = Signal(str)
+    _letter_requested = Signal(str)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
         super().__init__(parent)
@@ -134,6 +147,7 @@ class PeopleDesk(QObject):
         self._pin_requested.connect(self._writer.set_pin, queued)
         self._code_requested.connect(self._writer.make_code, queued)
         self._refusal_requested.connect(self._writer.note_refusal, queued)
+        self._letter_requested.connect(self._writer.send_letter, queued)
         self._writer.entered.connect(self.entered, queued)
         self._writer.not_entered.connect(self.not_entered, queued)
         self._writer.approved.connect(self.approved, queued)
@@ -145,6 +159,8 @@ class PeopleDesk(QObject):
         self._writer.pin_set.connect(self.pin_set, queued)
         self._writer.pin_refused.connect(self.pin_refused, queued)
         self._writer.code_made.connect(self.code_made, queued)
+        self._writer.lettered.connect(self.lettered, queued)
+        self._writer.not_lettered.connect(self.not_lettered, queued)
 
     def enter(self, pin: str) -> None:
         """Look whose PIN it is; `entered` or `not_entered` follows."""
@@ -177,3 +193,7 @@ class PeopleDesk(QObject):
     def note_refusal(self, act: str) -> None:
         """Have a refusal by the reader written down; nothing follows."""
         self._refusal_requested.emit(act)
+
+    def send_letter(self, pin: str) -> None:
+        """Look whose PIN a command was typed; `lettered` or `not_lettered` follows, in turn."""
+        self._letter_requested.emit(pin)

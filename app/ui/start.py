@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.copies.keeper import RunAgain
     from app.ui.copies.restore_desk import RestoreDesk
     from app.ui.doorbell import Doorbell
+    from app.ui.wicket import Wicket
     from app.ui.widgets.toast import ToastMessage
 
 
@@ -112,6 +113,7 @@ class Till(QObject):
         self.window.reopening.connect(self._on_reopening)
         self.last_words: ToastMessage | None = None
         self._doorbell: Doorbell | None = None
+        self._wicket: Wicket | None = None
         self.warm_up = WarmUp(self._next_needed(), self)
         self.warm_up.done.connect(self._collector.keep_what_is_there)
         self._has_opened = False
@@ -162,6 +164,8 @@ class Till(QObject):
         self.window.hide()
         if self._doorbell is not None:
             self._doorbell.close()
+        if self._wicket is not None:
+            self._wicket.close()
         has_copies = self.shop.is_open and not self.shop.is_new and self.last_words is None
         self.shop.close()
         if has_copies and (copies := self.window.copies) is not None:
@@ -185,8 +189,10 @@ class Till(QObject):
     @Slot()
     def _on_opened(self) -> None:
         from app.ui.doorbell import Doorbell
+        from app.ui.wicket import Wicket
 
         self._doorbell = Doorbell(self._folder, self)
+        self._wicket = Wicket(self._folder, self.shop, self)
         self._doorbell.rung.connect(self.window.come_forward)
         self.warm_up.start()
 

@@ -39,6 +39,7 @@ OPEN_TO_ALL = {
     "people.present",
     "people.enter",
     "people.admit",
+    "people.vouch",
     "audit.refused",
 }
 """What needs no right: tidying, getting in, and telling that one was refused."""
