@@ -137,10 +137,7 @@ class Parking(QObject):
     def _on_recalled(self, draft: Draft, put_aside: ParkedSale | None) -> None:
         if self._sheet is not None:
             self._sheet.close_sheet()
-        try:
-            self.cart_taken.emit(draft)
-        except ShopError as problem:
-            self._on_refused(problem)
+        self.cart_taken.emit(draft)
         self._end_move()
         if put_aside is not None:
             self._say_parked(put_aside)
@@ -166,7 +163,7 @@ class Parking(QObject):
 
     @Slot(object)
     def _recall(self, parked: ParkedSale) -> None:
-        if not self._sale.is_locked:
+        if not self._sale.is_locked and self._can_be_read(parked):
             self._begin_to_move()
             aside = None if self._sale.cart.is_empty else self._open_one()
             self._shop.recall(parked.draft.key, aside)
@@ -179,9 +176,21 @@ class Parking(QObject):
     @Slot(object, str)
     def _write_note(self, parked: ParkedSale, note: str) -> None:
         """The note is on the list and in the cart itself, which keeps it when it is taken up."""
-        self._shop.counter.park(self._with_note(parked, note))
+        if self._can_be_read(parked):
+            self._shop.counter.park(self._with_note(parked, note))
 
     # Inside
+
+    def _can_be_read(self, parked: ParkedSale) -> bool:
+        """Say so where the file was damaged: taken up, the sale would be lost for good."""
+        try:
+            cart_of(parked.draft, self._shop.settings)
+        except ShopError:
+            title = self.tr("This parked sale cannot be read")
+            advice = self.tr("Ring it up again, then discard it.")
+            self._toasts.post(ToastMessage(title, advice, "error"))
+            return False
+        return True
 
     def _begin_to_move(self) -> None:
         self._is_moving = True

@@ -82,26 +82,30 @@ class PriceSheet(EditSheet):
     @Slot()
     def _show_result(self) -> None:
         self._light_chip()
-        line, text = self._line, self.field.text().strip()
         self.field.set_error("")
         self.reason.set_error("")
-        price = self._price_or_error() if text else None
-        self.apply_button.setEnabled(price is not None)
-        if line is None or price is None:
+        result = self._result()
+        self.apply_button.setEnabled(result is not None)
+        if result is None:
             self.preview.show_nothing()
         else:
-            self.preview.show_line(line.with_price(price, self.reason.text() or "?"))
+            self.preview.show_line(result)
 
-    def _price_or_error(self) -> Money | None:
+    def _result(self) -> CartLine | None:
+        """Give the line as it would be, or say beside the field what is wrong."""
+        line = self._line
+        if line is None or not self.field.text().strip():
+            return None
         try:
             price = self._asked()
-        except ShopError as problem:
+            result = line.with_price(price, self.reason.text().strip() or "?")
+        except ShopError as problem:  # an amount taken off before may be more than this price
             self.field.set_error(problem.message)
             return None
         if self._lowest is not None and price < self._lowest:
             text = self.tr("The lowest price for this is {amount}.")
             self.field.set_error(text.format(amount=self.words.money(self._lowest)))
-        return price
+        return result
 
     def _light_chip(self) -> None:
         self._chips.setExclusive(False)

@@ -199,6 +199,31 @@ def test_a_reason_is_one_tap(counter: Counter) -> None:
     assert counter.cart.items[0].price_reason == "Damaged"
 
 
+def test_a_price_below_an_amount_taken_off_is_said_while_it_is_typed(counter: Counter) -> None:
+    counter.scan(EGGS)
+    counter.page.sale.discount_line(0, Discount(amount=Money(2000)))
+    counter.press(Qt.Key.Key_F6)
+    counter.type("1")
+    sheet = _sheet(counter)
+    assert sheet.field.error == "The discount would be more than the price."
+    assert not sheet.apply_button.isEnabled()
+    counter.type("99")
+    assert (sheet.field.error, sheet.preview.total) == ("", "₱179.00")
+
+
+def test_blanks_are_no_reason(counter: Counter) -> None:
+    counter.scan(EGGS)
+    counter.press(Qt.Key.Key_F6)
+    counter.type("199")
+    counter.enter()
+    counter.type("   ")
+    counter.enter()
+    sheet = _sheet(counter)
+    assert isinstance(sheet, PriceSheet)
+    assert sheet.reason.error == "Say why the price is different."
+    assert counter.cart.items[0].listed_price is None
+
+
 def test_the_products_own_price_needs_no_reason(counter: Counter) -> None:
     counter.scan(EGGS)
     counter.page.sale.set_price(0, Money(19900), "Damaged")

@@ -281,6 +281,31 @@ def test_what_cannot_be_parked_stays_in_the_cart(
     assert not counter.page.sale.is_locked
 
 
+def test_a_parked_sale_that_cannot_be_read_stays_where_it_is(
+    counter: Counter, park: Callable[[], None], shop: Shop, qtbot: QtBot
+) -> None:
+    counter.scan(RICE)
+    park()
+    (whole,) = _on_disk(shop)
+    damaged = replace(whole, draft=replace(whole.draft, content='{"lines": 1}'))
+    with qtbot.waitSignal(shop.counter.parked):
+        shop.counter.park(damaged)
+    counter.scan(EVAP)
+    counter.press(Qt.Key.Key_F8)
+    _sheet(counter).note.set_text("by the door")
+    with qtbot.assertNotEmitted(shop.counter.recalled, wait=0):
+        counter.enter()
+        with qtbot.waitSignal(shop.settings_saved):
+            shop.save_settings(shop.settings)
+    assert counter.message == "This parked sale cannot be read"
+    assert counter.lines == [("Evaporated milk 370 ml", "1")]
+    assert not counter.page.sale.is_locked
+    assert [sale.draft for sale in _on_disk(shop)] == [damaged.draft]
+    with qtbot.waitSignal(shop.counter.discarded):
+        counter.press(Qt.Key.Key_Delete)
+    assert _on_disk(shop) == []
+
+
 def test_a_parked_cart_does_not_come_back_by_a_late_draft(
     counter: Counter, park: Callable[[], None], shop: Shop, qtbot: QtBot
 ) -> None:
