@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from app.domain.actor import Actor
+from app.domain.clock import utc_text
 from app.domain.errors import NotAllowed
 from app.domain.limits import is_covered, is_reduced, wanted_for
 from app.domain.money import Money
 from app.domain.people import ACT_RIGHTS, Act, Wanted
+from app.domain.quantity import price_times
 from app.domain.sale import Kind, Sale
+from app.domain.sale_line import SaleLine
 from app.domain.settings import ShopSettings
 from app.storage.approvals import approvals_of
 from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.rights import holds
 
+_IN_A_CART = timedelta(days=31)
+"""How long goods wait in a parked sale, at most, for the price they were scanned at."""
+
 _LOWEST = "SELECT lowest_price FROM products WHERE id = ?"
+# A pack is its own price; where it is cheaper than its pieces it is looked at more closely.
+_BELOW = """SELECT line_no, price FROM sale_items CROSS JOIN products ON products.id = product_id
+WHERE sale_id = ? AND listed_price IS NULL AND unit_price * 1000 < price * factor"""
+_LEAST = """SELECT min(price) FROM (
+    SELECT price FROM product_barcodes WHERE product_id = ?1 AND factor = ?2
+    UNION ALL SELECT price FROM former_prices
+    WHERE product_id = ?1 AND factor = ?2 AND until >= ?3)"""
 _LIMIT = "SELECT value FROM settings WHERE key = 'shop.discount_limit_bp'"
 
 
@@ -26,8 +42,38 @@ def refuse_unapproved(database: Database, sale: Sale, by: Actor) -> None:
     What the person at the till may allow themselves needs no approval and is written down.
     """
     reduced = [line for line in sale.lines if is_reduced(line)]
-    if not reduced or sale.kind is not Kind.SALE:
+    if reduced and sale.kind is Kind.SALE:
+        _judge(database, sale, reduced, by)
+
+
+def refuse_below_shelf(database: Database, sale: Sale, sale_id: int, by: Actor) -> None:
+    """Raise NotAllowed for a line that does not say it is cheaper than the shelf, and is; inside
+    the sale's write, once its lines are there: one statement for all of them.
+
+    A price that was raised while the goods were in the cart was the shelf's when they were
+    scanned. Whoever may give any price is not asked: every sale would pay for it.
+    """
+    if sale.kind is not Kind.SALE or holds(by, ACT_RIGHTS[Act.PRICE]):
         return
+    hidden = []
+    for number, price in database.rows(_BELOW, (sale_id,)):
+        line = sale.lines[number - 1]
+        if not _was_the_shelf(database, line, sale.sold_at):
+            listed = price_times(Money(price), line.factor)
+            hidden.append(replace(line, listed_price=listed))
+    if hidden:
+        _judge(database, sale, hidden, by)
+
+
+def _was_the_shelf(database: Database, line: SaleLine, sold_at: datetime) -> bool:
+    """Say whether the goods cost this, or less, as a pack or while they lay in a cart."""
+    since = utc_text(sold_at - _IN_A_CART)
+    asked = (line.product_id, line.factor.thousandths, since)
+    least = database.value(_LEAST, asked)
+    return least is not None and line.unit_price >= Money(least)
+
+
+def _judge(database: Database, sale: Sale, reduced: Sequence[SaleLine], by: Actor) -> None:
     lowest: dict[int, Money] = {}
     for line in reduced:
         price = database.value(_LOWEST, (line.product_id,))

@@ -28,7 +28,7 @@ from app.storage.audit import note
 from app.storage.database import Database
 from app.storage.entries import insert_sale, move_stock, take_numbers
 from app.storage.fit import storable
-from app.storage.limit_check import refuse_unapproved
+from app.storage.limit_check import refuse_below_shelf, refuse_unapproved
 from app.storage.linking import Linked, link
 from app.storage.reading import HISTORY_COLUMNS, history_row
 from app.storage.receipts import known_receipt, sale_record
@@ -234,6 +234,7 @@ class SaleRepository:
         number = number_text(till, take_numbers(self._database, till))
         lines = original.line_numbers if original else None
         sale_id = insert_sale(self._database, entry, till, number, linked, lines)
+        refuse_below_shelf(self._database, entry.sale, sale_id, by)
         move_stock(self._database, entry, sale_id)
         self._database.run(_DROP_DRAFT, (entry.key,))
         slips = NO_SLIPS

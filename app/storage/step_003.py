@@ -199,6 +199,27 @@ SELECT id, product_id, sale_id, reason, quantity, moved_at FROM stock_moves ORDE
     "ALTER TABLE stock_moves_of_step_3 RENAME TO stock_moves",
     "CREATE INDEX moves_of_product ON stock_moves (product_id, id)",
     "CREATE INDEX moves_of_sale ON stock_moves (sale_id) WHERE sale_id IS NOT NULL",
+    # What a product or a pack of it cost until when, for goods that are in a cart or a parked
+    # sale while their price is raised. Saving a pack as it was leaves no row.
+    """CREATE TABLE former_prices (
+    id INTEGER PRIMARY KEY NOT NULL,
+    product_id INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
+    factor INTEGER NOT NULL CHECK (factor BETWEEN 1 AND 1000000000),
+    price INTEGER NOT NULL CHECK (price BETWEEN 0 AND 100000000000000),
+    until TEXT NOT NULL CHECK (until GLOB '????-??-??T??:??:??.???Z')
+) STRICT""",
+    "CREATE INDEX former_prices_of_product ON former_prices (product_id, factor, until)",
+    """CREATE TRIGGER price_is_raised AFTER UPDATE OF price ON products WHEN NEW.price > OLD.price
+BEGIN INSERT INTO former_prices (product_id, factor, price, until)
+    VALUES (OLD.id, 1000, OLD.price, NEW.updated_at); END""",
+    """CREATE TRIGGER pack_price_is_gone AFTER DELETE ON product_barcodes WHEN OLD.price IS NOT NULL
+BEGIN INSERT INTO former_prices (product_id, factor, price, until)
+    SELECT id, OLD.factor, OLD.price, updated_at FROM products WHERE id = OLD.product_id; END""",
+    """CREATE TRIGGER pack_price_is_back AFTER INSERT ON product_barcodes
+WHEN NEW.price IS NOT NULL
+BEGIN DELETE FROM former_prices WHERE product_id = NEW.product_id AND factor = NEW.factor
+    AND price = NEW.price
+    AND until = (SELECT updated_at FROM products WHERE id = NEW.product_id); END""",
     # With the id before what is only carried along a page of history is walked, not sorted.
     "DROP INDEX sales_of_customer",
     """CREATE INDEX sales_of_customer

@@ -15,13 +15,14 @@ from app.domain.discount import Discount
 from app.domain.errors import NotAllowed
 from app.domain.money import Money
 from app.domain.people import Act, Wanted
-from app.domain.product import Product
+from app.domain.product import Pack, Product
+from app.domain.quantity import Quantity
 from app.domain.sale import Payment, Sale
 from app.domain.settings import ShopSettings
 from app.storage.customers import MOST_FOUND
 from app.storage.store import WriterStore
 from tests.people import allowed, cashier, everyone
-from tests.storage.builders import FixedClock, a_sale
+from tests.storage.builders import FixedClock, a_line, a_sale
 from tests.storage.cheap_pins import cheap_pins
 
 __all__ = ["cheap_pins"]
@@ -237,3 +238,90 @@ def test_a_search_at_the_counter_never_gives_the_list_of_all(store: WriterStore)
     for find in (store.customers.suggest, store.customers.beginning):
         assert len(find("ana", 1_000, by=BEN)) == MOST_FOUND
         assert len(find("ana", 1_000, by=NENA)) == len(contacts)
+
+
+# A price the line does not tell of
+
+
+def hidden(product: Product, price: int, clock: FixedClock, **more: object) -> Sale:
+    line = a_line(price, "1", product.name, sku=product.sku, product_id=product.id, **more)
+    return a_sale("Ana", [line], at=clock.now())
+
+
+def test_a_line_below_the_shelf_that_says_nothing_of_it_is_judged_as_if_it_did(
+    store: WriterStore, rice: Product, soap: Product, clock: FixedClock
+) -> None:
+    low, fair = hidden(rice, 7_900, clock), hidden(rice, 8_000, clock)
+    with pytest.raises(NotAllowed, match=r"79\.00 for RICE is below its lowest price"):
+        store.sales.record(low, by=BEN)
+    assert store.sales.last(by=BEN) is None
+    assert store.customers.named("Ana", by=NENA) is None
+    with pytest.raises(NotAllowed):
+        store.sales.record(hidden(soap, 3_398, clock), by=BEN)
+    assert store.sales.record(fair, by=BEN).total == Money(8_000)
+    assert store.sales.record(hidden(soap, 3_400, clock), by=BEN).number == "000002"
+    store.people.approve(PIN, Wanted(low.key, Act.PRICE, "RICE", 7_900), by=BEN)
+    assert store.sales.record(low, by=BEN).number == "000003"
+    assert store.sales.record(hidden(rice, 1, clock), by=NENA).number == "000004"
+
+
+@pytest.mark.parametrize("raise_it", ["by hand", "from a file", "twice"])
+def test_goods_cost_what_they_did_when_they_were_scanned(
+    store: WriterStore, rice: Product, clock: FixedClock, raise_it: str
+) -> None:
+    cart = cart_of(rice)
+    dear = replace(rice, price=Money(15_000), lowest_price=Money(14_000))
+    if raise_it == "by hand":
+        store.products.save(dear, (), by=NENA)
+    elif raise_it == "from a file":
+        store.products.bring_in([dear], by=NENA)
+    else:
+        for price in (12_000, 15_000):
+            store.products.save(replace(dear, price=Money(price), lowest_price=None), (), by=NENA)
+            clock.advance(days=1)
+    clock.advance(days=7)
+    assert store.sales.record(completed(cart, clock), by=BEN).total == Money(10_000)
+    with pytest.raises(NotAllowed):
+        store.sales.record(hidden(rice, 9_999, clock), by=BEN)
+    clock.advance(days=31)
+    with pytest.raises(NotAllowed):
+        store.sales.record(hidden(rice, 10_000, clock), by=BEN)
+
+
+def test_a_price_that_fell_is_no_matter_and_what_cost_less_long_ago_is_not_the_shelf(
+    store: WriterStore, rice: Product, clock: FixedClock
+) -> None:
+    cart = cart_of(rice)
+    store.products.save(replace(rice, price=Money(9_000)), (), by=NENA)
+    assert store.sales.record(completed(cart, clock), by=BEN).total == Money(10_000)
+    assert store.database.rows("SELECT * FROM former_prices") == []
+
+
+def test_a_pack_is_as_cheap_as_it_is_written_and_stays_so_in_the_cart(
+    store: WriterStore, soap: Product, clock: FixedClock
+) -> None:
+    box = Pack("4800016641500", Quantity.of(12), Money(30_000), "box")
+    kept = store.products.save(soap, (box,), by=NENA)
+    found = store.products.by_code(box.barcode, by=BEN)
+    assert found is not None
+    carts = [Cart(SETTINGS) for _ in range(3)]
+    for cart in carts:
+        cart.add(found)
+    assert store.sales.record(completed(carts[0], clock), by=BEN).total == Money(30_000)
+    store.products.save(kept, (box,), by=NENA)
+    assert store.database.rows("SELECT * FROM former_prices") == []
+    store.products.save(kept, (replace(box, price=Money(44_000)),), by=NENA)
+    clock.advance(days=1)
+    assert store.sales.record(completed(carts[1], clock), by=BEN).total == Money(30_000)
+    store.products.save(kept, (), by=NENA)
+    assert store.sales.record(completed(carts[2], clock), by=BEN).total == Money(30_000)
+    few = hidden(soap, 29_999, clock, factor=Quantity.of(12))
+    with pytest.raises(NotAllowed, match=r"299\.99 for SOAP|% off SOAP"):
+        store.sales.record(few, by=BEN)
+
+
+def test_what_is_on_no_shelf_costs_what_the_line_says(
+    store: WriterStore, rice: Product, clock: FixedClock
+) -> None:
+    bag = replace(hidden(rice, 1, clock).lines[0], product_id=None)
+    assert store.sales.record(a_sale("", [bag], at=clock.now()), by=BEN).total == Money(1)
