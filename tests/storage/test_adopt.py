@@ -473,6 +473,32 @@ def test_sales_without_any_table_of_lines_come_along_by_their_totals(
     assert rows(shop, "SELECT DISTINCT name FROM sale_items") == [("Items not on record",)]
 
 
+def test_what_was_handed_over_and_the_reference_of_a_sale_come_along(
+    old: Path, folder: Path, clock: FixedClock
+) -> None:
+    changed(
+        old,
+        "DELETE FROM payment_splits",
+        "ALTER TABLE sales ADD COLUMN amount_tendered DECIMAL(10,2)",
+        "ALTER TABLE sales ADD COLUMN reference_number TEXT",
+        "UPDATE sales SET total_amount = 70.25, amount_tendered = 100, payment_method = 'CASH',"
+        " reference_number = 'R-1' WHERE id = 2",
+        "UPDATE sales SET total_amount = 70.25, amount_tendered = 100, payment_method = 'GCASH',"
+        " reference_number = 'G-9' WHERE id = 4",
+        "UPDATE sales SET total_amount = 70.25, amount_tendered = 50, payment_method = 'CASH'"
+        " WHERE id = 6",
+    )
+    adopt(old, folder, clock, WISHES, by=BY)
+    assert rows(
+        folder / DATABASE_NAME,
+        "SELECT method, amount, tendered, reference FROM payments WHERE sale_id IN (2, 4, 6)",
+    ) == [
+        ("cash", 7025, 10_000, "R-1"),
+        ("gcash", 7025, None, "G-9"),
+        ("cash", 7025, None, ""),
+    ]
+
+
 def test_products_come_along_with_their_stock_and_what_is_twice_is_listed(
     old: Path, folder: Path, clock: FixedClock
 ) -> None:

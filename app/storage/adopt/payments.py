@@ -28,13 +28,14 @@ _SPLIT = """UPDATE main.sales SET payment_method = iif(ways > 1, 'split',
 FROM temp.paid WHERE paid.sale_id = sales.id AND total_amount = amount"""
 _NOTHING = "UPDATE main.sales SET payment_method = 'none' WHERE id > ? AND total_amount = 0"
 _WHOLE = f"""INSERT INTO main.payments (sale_id, line_no, method, amount, tendered, reference)
-SELECT sales.id, 1, iif(payment_method = 'split', '{OTHER}', payment_method), total_amount,
-    iif(payment_method = 'cash' AND {{given}} >= total_amount
-        AND {{given}} <= 100000000000000, {{given}}, NULL),
-    iif(payment_method = '{ACCOUNT}', coalesce(code, ''), {{reference}})
-FROM main.sales {{joins}} LEFT JOIN temp.sale_accounts ON sale_accounts.sale_id = sales.id
-WHERE sales.id > ?1 AND total_amount <> 0
-    AND NOT EXISTS (SELECT 1 FROM temp.paid WHERE paid.sale_id = sales.id)"""
+SELECT id, 1, iif(payment_method = 'split', '{OTHER}', payment_method), total_amount,
+    iif(payment_method = 'cash' AND given >= total_amount AND given <= 100000000000000, given,
+        NULL),
+    iif(payment_method = '{ACCOUNT}', coalesce(code, ''), reference)
+FROM (SELECT sales.id, sales.payment_method, sales.total_amount, {{given}} AS given,
+        {{reference}} AS reference FROM main.sales {{joins}} WHERE sales.id > ?1)
+LEFT JOIN temp.sale_accounts ON sale_id = id
+WHERE total_amount <> 0 AND NOT EXISTS (SELECT 1 FROM temp.paid WHERE paid.sale_id = id)"""
 
 
 def bring_payments(
