@@ -10,10 +10,12 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.actor import Right
 from app.domain.backup import Reason
 from app.domain.customer import CustomerRef
 from app.domain.embedded import BarcodeRule
 from app.domain.money import Money
+from app.domain.people import Person
 from app.domain.product import Product
 from app.ui.copies.restore_sheet import RestoreSheet
 from app.ui.sell.new_customer_row import NewCustomerRow
@@ -32,6 +34,8 @@ SECTIONS = (
     "scanner",
     "methods",
     "labels",
+    "people",
+    "audit",
     "backups",
     "old_pos",
 )
@@ -239,6 +243,49 @@ def old_pos(counter: Counter) -> None:
     counter.until(sheet.bring.isEnabled)
 
 
+def pin_pad(counter: Counter) -> None:
+    counter.scan(RICE)
+    what_for = "Price of ₱31.00, too low, for Coffee 3-in-1, 30 sachets, original"
+    counter.window.attendance.guard.sign_in(what_for)
+    counter.write("12345")
+    counter.enter()
+    assert counter.sheet == "pin_pad"
+
+
+def person(counter: Counter) -> None:
+    for name in ("Ben", "Maria Concepcion Villanueva Dela Cruz y Santos-Reyes"):
+        counter.shop.people.save(Person(0, name))
+    counter.settle()
+    counter.find(QPushButton, "rail_person").click()
+    assert counter.sheet == "person_sheet"
+
+
+def recovery(counter: Counter) -> None:
+    counter.window.attendance.recover()
+    counter.enter()
+    assert counter.sheet == "recover_sheet"
+
+
+def recovery_code(counter: Counter) -> None:
+    counter.window.attendance.show_code("ABCDE-FGHJK-MNPQR-STVWX")
+    counter.until(lambda: counter.sheet == "code_sheet")
+
+
+def new_pin(counter: Counter) -> None:
+    settings("people", counter)
+    counter.find(QPushButton, "begin_owner").click()
+    counter.write("123456")
+    counter.enter()
+    assert counter.sheet == "new_pin_sheet"
+
+
+def somebody(counter: Counter) -> None:
+    """Settings with a person who may do a few things."""
+    counter.shop.people.save(Person(0, "Ben", frozenset({Right.EDIT_PRODUCTS})))
+    counter.settle()
+    settings("people", counter)
+
+
 F = Qt.Key
 SCREENS: dict[str, Callable[[Counter], None]] = {
     "empty": empty,
@@ -275,6 +322,12 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "customer form": customer_form,
     "unlinked": unlinked,
     "help": partial(after_key, F.Key_F1),
+    "PIN pad": pin_pad,
+    "person": person,
+    "recovery": recovery,
+    "recovery code": recovery_code,
+    "new PIN": new_pin,
+    "somebody": somebody,
     "backups": backups,
     "restoring": restoring,
     "old POS": old_pos,

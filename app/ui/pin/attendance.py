@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.actor import Actor, Right
@@ -54,6 +54,7 @@ class Attendance(QObject):
         self.guard.recovery_requested.connect(self.recover)
         rail.lock_requested.connect(self.lock)
         rail.person_requested.connect(self.choose)
+        shop.people.code_made.connect(self.show_code)
         shop.opened.connect(self.show)
         shop.by_changed.connect(self.show)
         shop.changed.connect(self._on_changed)
@@ -103,10 +104,11 @@ class Attendance(QObject):
 
     @Slot(str)
     def show_code(self, code: str) -> None:
-        """Show a recovery code, once."""
+        """Show a recovery code, once, after the dialog that asked for it has gone."""
         from app.ui.pin.code_sheet import CodeSheet
 
-        CodeSheet(self._theme, self._window).show_code(code)
+        sheet = CodeSheet(self._theme, self._window)
+        QTimer.singleShot(0, sheet, lambda: sheet.show_code(code))
 
     # Acts that are allowed once
 

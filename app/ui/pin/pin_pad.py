@@ -22,7 +22,7 @@ from app.ui.widgets.pad import NumberPad
 from app.ui.widgets.sheet import Sheet
 
 _WIDTH, _HEIGHT = 380, 620
-_KEY_HEIGHT = 56
+_KEY_HEIGHT = 60
 _SECOND_MS = 1_000
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
@@ -121,7 +121,8 @@ class PinPad(Sheet):
         column.addWidget(_Lock(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
         column.addWidget(self.heading)
-        column.addWidget(self.what_for, 1)
+        column.addSpacing(4)
+        column.addWidget(self.what_for, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.edit)
         column.addWidget(self.hint)
         column.addSpacing(8)

@@ -17,9 +17,11 @@ from app.domain.tender import PaymentMethod
 from app.ui.actions import keycap, make_action
 from app.ui.pages import Page
 from app.ui.scan_gate import ScanGate
+from app.ui.settings.audit_section import AuditSection
 from app.ui.settings.labels_section import LabelsSection
 from app.ui.settings.look_section import LookSection
 from app.ui.settings.methods_section import MethodsSection
+from app.ui.settings.people_section import PeopleSection
 from app.ui.settings.scanner_section import ScannerSection
 from app.ui.settings.section import FormSection, Section
 from app.ui.settings.section_list import SectionList
@@ -70,10 +72,12 @@ class SettingsPage(Page):
             ShopSection(theme, wording),
             LookSection(theme),
             SoundsSection(theme, sounds),
-            SellingSection(theme),
+            SellingSection(theme, wording),
             ScannerSection(theme, wording, gate),
             self.methods,
             LabelsSection(shop, theme, wording),
+            PeopleSection(shop, theme),
+            AuditSection(shop, theme, wording),
         ]
         if copies is not None:
             self.sections.append(_backups(theme, wording, copies))

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.names import LONGEST_NAME, name_key, one_line
 from app.domain.settings import NO_NAMES, ShopSettings
 from app.ui.settings.row_list import ROW, RowList
 from app.ui.settings.section import Section, point_at
+from app.ui.shop_fields import parse_rate
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import SecondaryButton
 from app.ui.widgets.field import Field
 from app.ui.widgets.switch import Switch
+from app.ui.wording import Wording
 
 _ROWS_SHOWN = 5
+_LIMIT_WIDTH = 260
 
 
 class SellingSection(Section):
     """Every choice is saved at once."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, wording: Wording) -> None:
         super().__init__(theme, "selling", "shopping-cart")
         self.set_title(self.tr("Selling"))
+        self._wording = wording
+        self._shown_limit = -1
         self.adds_to_line = Switch(
             theme,
             self.tr("Scanning again adds to the line"),
@@ -40,10 +45,33 @@ class SellingSection(Section):
         box = self.add_card(self.tr("On the Sell screen"))
         box.addWidget(self.adds_to_line)
         box.addWidget(self.hides_details)
+        self._add_limit()
         self._add_names()
         self.end()
         self.adds_to_line.clicked.connect(self._choose_lines)
         self.hides_details.clicked.connect(self._choose_details)
+
+    def _add_limit(self) -> None:
+        box = self.add_card(
+            self.tr("Discounts"),
+            self.tr("A cashier takes off so much without asking. More asks for a PIN."),
+        )
+        self.limit = Field(
+            self.theme, label=self.tr("Discount without asking"), icon="tag", suffix="%", height=48
+        )
+        self.limit.setObjectName("discount_limit")
+        self.limit.setMaximumWidth(_LIMIT_WIDTH)
+        self.set_limit = SecondaryButton(self.theme, self.tr("Save"), height=48)
+        self.set_limit.setObjectName("save_discount_limit")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.limit, 1)
+        row.addWidget(self.set_limit, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        box.addLayout(row)
+        self.limit.submitted.connect(self._save_limit)
+        self.limit.text_changed.connect(self._note_limit)
+        self.set_limit.clicked.connect(self._save_limit)
 
     def _add_names(self) -> None:
         theme = self.theme
@@ -88,9 +116,26 @@ class SellingSection(Section):
         super().show_settings(settings)
         self.adds_to_line.setChecked(settings.adds_to_line)
         self.hides_details.setChecked(settings.hides_customer_details)
+        if settings.discount_limit_bp != self._shown_limit:
+            self._shown_limit = settings.discount_limit_bp
+            self.limit.set_text(self._wording.percent_bp(self._shown_limit).rstrip("%"))
+        self._note_limit()
         self.names.fill([(name, "") for name in settings.no_names])
         self.remove.setEnabled(bool(settings.no_names))
         self.usual.setEnabled(tuple(settings.no_names) != NO_NAMES)
+
+    @Slot()
+    def _note_limit(self) -> None:
+        self.limit.set_error("")
+        self.set_limit.setEnabled(parse_rate(self.limit.text()) != self.settings.discount_limit_bp)
+
+    @Slot()
+    def _save_limit(self) -> None:
+        limit = parse_rate(self.limit.text())
+        if limit is None:
+            point_at(self.limit, self.tr("Type per cent as a number, like 10."))
+        elif limit != self.settings.discount_limit_bp:
+            self.wished.emit(replace(self.settings, discount_limit_bp=limit))
 
     @Slot(bool)
     def _choose_lines(self, on: bool) -> None:

@@ -32,7 +32,17 @@ def test_arrows_in_the_list_open_page_after_page_and_tab_goes_into_it(office: Of
     for _ in office.page.sections:
         opened.append(office.page.section.key)
         office.press(Qt.Key.Key_Down)
-    assert opened == ["shop", "look", "sounds", "selling", "scanner", "methods", "labels"]
+    assert opened == [
+        "shop",
+        "look",
+        "sounds",
+        "selling",
+        "scanner",
+        "methods",
+        "labels",
+        "people",
+        "audit",
+    ]
     assert (office.page.section.key, focused()) == ("shop", "open_shop")
     office.press(Qt.Key.Key_Tab)
     inside = QApplication.focusWidget()
