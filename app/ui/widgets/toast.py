@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QEvent,
     QObject,
     QPoint,
+    QRect,
     QTimer,
     Signal,
     Slot,
@@ -27,6 +28,7 @@ __all__ = ["ToastAction", "ToastHost", "ToastMessage"]
 
 _WIDEST = 760
 _EDGE = 24
+_ABOVE_SHEET = 8
 
 
 class ToastHost(QObject):
@@ -69,7 +71,11 @@ class ToastHost(QObject):
         return max(0, len(self._stack) - 1)
 
     def set_anchor(self, anchor: QWidget | None) -> None:
-        """Sit at the foot of this widget, or at the bottom of the window."""
+        """Sit at the foot of this widget, or at the bottom of the window.
+
+        Over a sheet it sits at the top of the window: what is to be paid, the change and the
+        buttons of a sheet are further down.
+        """
         if self._anchor is not None:
             self._anchor.removeEventFilter(self)
         self._anchor = anchor
@@ -124,7 +130,10 @@ class ToastHost(QObject):
         self._hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        moved = event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show)
+        moved = event.type() in (
+            *(QEvent.Type.Resize, QEvent.Type.Move),
+            *(QEvent.Type.Show, QEvent.Type.Hide),
+        )
         if moved:
             self._place()
         return False
@@ -170,13 +179,21 @@ class ToastHost(QObject):
             return
         if self._slide is not None:
             self._slide.stop()
-        if self._anchor is not None and self._anchor.isVisible():
+        from app.ui.widgets.sheet import Sheet
+
+        sheet = Sheet.top(self._window)
+        if sheet is not None:
+            sheet.installEventFilter(self)  # once it is gone the usual place is free again
+            self._toast.setGeometry(self._centred(_ABOVE_SHEET))
+        elif self._anchor is not None and self._anchor.isVisible():
             foot = self._anchor.mapTo(self._window, QPoint(5, self._anchor.height() - 4 - HEIGHT))
             self._toast.setGeometry(foot.x(), foot.y(), self._anchor.width() - 10, HEIGHT)
-            return
+        else:
+            self._toast.setGeometry(self._centred(self._window.height() - HEIGHT - _EDGE))
+
+    def _centred(self, top: int) -> QRect:
         width = min(_WIDEST, self._window.width() - 2 * _EDGE)
-        x = (self._window.width() - width) // 2
-        self._toast.setGeometry(x, self._window.height() - HEIGHT - _EDGE, width, HEIGHT)
+        return QRect((self._window.width() - width) // 2, top, width, HEIGHT)
 
     @Slot(str)
     def _acted(self, text: str) -> None:

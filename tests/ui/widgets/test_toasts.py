@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import SecondaryButton
+from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 
 LEFT = Qt.MouseButton.LeftButton
@@ -174,3 +175,15 @@ def test_motion_ends_where_the_message_belongs(theme: Theme, host: ToastHost, qt
     host.post(UNKNOWN)
     end = 768 - 64 - 24
     qtbot.waitUntil(lambda: host.toast.y() == end)
+
+
+def test_over_a_sheet_it_sits_above_and_then_goes_back(
+    theme: Theme, host: ToastHost, window: QWidget
+) -> None:
+    sheet = Sheet(theme, window, "Take payment", width=1080, height=608)
+    sheet.open()
+    host.post(UNKNOWN)
+    assert host.toast.geometry().getRect() == (303, 8, 760, 64)
+    assert not host.toast.geometry().intersects(sheet.panel.geometry())
+    sheet.close_sheet()
+    assert host.toast.y() == 768 - 64 - 24
