@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from app import __version__
+from app.domain.actor import LETTER
 from app.domain.customer import Sort
 
 if TYPE_CHECKING:
@@ -76,8 +78,10 @@ def is_the_owners(options: argparse.Namespace) -> bool:
     """Say whether a command reveals or changes what is the owner's, and asks who is there.
 
     What a cashier sees at the counter is not; nor are copies among the shop's own. With `--feed`
-    the till asks, which has let somebody in already.
+    the till asks, which has let somebody in already; for an export it says whom in a letter.
     """
+    if options.command == "export":
+        return not (options.feed and os.environ.get(LETTER))
     if options.command == "backup":
         return options.file is not None
     return options.command in _OWNERS and not getattr(options, "feed", False)
@@ -101,6 +105,14 @@ def _add_import(commands: _Commands) -> None:
         help="which of the file's columns is which of ours, split like one CSV record; may be "
         "repeated; OURS= alone means none. "
         + " ".join(f"{what}: {ours}." for what, ours in _IMPORTED.items()),
+    )
+    command.add_argument(
+        "--refused",
+        metavar="FILE",
+        type=Path,
+        help="write the rows left out into this CSV file as they are, each with its reason at the "
+        "end; correct them there and import that file. A sale with a bad row is then left out "
+        "with all its rows",
     )
     command.add_argument(
         "--returns", metavar="GLOB", help="sales whose whole number matches are returns, like 'C*'"
@@ -188,6 +200,7 @@ def _add_export(commands: _Commands) -> None:
         type=_day,
         help="first business day of sales or entries",
     )
+    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
     command.add_argument("--to", dest="end", metavar="DATE", type=_day, help="last business day")
 
 

@@ -14,8 +14,14 @@ from app.commands.session import Session
 from app.commands.text_table import counted
 from app.commands.trial import on_a_copy
 from app.domain.errors import InvalidInput, NameTaken, SaleRefused
+from app.domain.import_text import columns_text
 from app.domain.ports import Store
+from app.exchange.left_out import write_left_out
 from app.exchange.rows import BadRow
+from app.exchange.sales import left_with
+from app.exchange.table import open_table
+from app.storage.classify import DATABASE_NAME, FileState, classify
+from app.storage.migrations import NEWEST
 
 BATCH = 300
 """Items in one transaction: a few dozen milliseconds, and a flush of the disk for each."""
@@ -30,26 +36,62 @@ _REFUSALS = (InvalidInput, NameTaken, SaleRefused)
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Return 1 when nothing was of use, when `--strict` refused it, or when it was stopped."""
-    if options.what == "sales":
-        return _run(incoming.sales(options, session.clock), options, session)
-    if options.what == "products":
-        return _run(incoming.products(options), options, session)
-    return _run(incoming.customers(options), options, session)
+    options = with_remembered(options, session)
+    file = incoming.opened(options, session.clock, whole=options.refused is not None)
+    left_out: dict[int, str] = {}
+    code = _run(file, options, session, left_out)
+    if options.refused is not None:
+        _write_left_out(file, options, session, left_out)
+    return code
 
 
-def _run(file: Incoming[Item], options: argparse.Namespace, session: Session) -> int:
+def with_remembered(options: argparse.Namespace, session: Session) -> argparse.Namespace:
+    """Take the columns as they were named in the window for a file with this header."""
+    file = session.folder / DATABASE_NAME
+    if options.columns or classify(file, NEWEST, for_writing=False) is not FileState.OK:
+        return options
+    header = open_table(options.file).header
+    with session.reading() as store:
+        columns = store.settings.columns(options.what, header, by=session.by)
+    return argparse.Namespace(**{**vars(options), "columns": list(columns_text(columns))})
+
+
+def _write_left_out(
+    file: Incoming[Item], options: argparse.Namespace, session: Session, left_out: dict[int, str]
+) -> None:
+    if not left_out:
+        return
+    count = write_left_out(options.refused, file.table, left_out, file.day_first_at)
+    session.tell(
+        f"{counted(count, 'row')} left out written to {options.refused.name}, each with its "
+        "reason. Correct them there and import that file."
+    )
+
+
+def _run(
+    file: Incoming[Item],
+    options: argparse.Namespace,
+    session: Session,
+    left_out: dict[int, str],
+) -> int:
     session.tell(f"Columns: {file.columns}")
+
+    def on_bad(row: BadRow) -> None:
+        left_out[row.number] = row.reason
+
     with Interruption() as interruption:
         if options.dry_run or options.strict:
             with on_a_copy(session) as copy:
-                trial = Work(file, copy, interruption)
+                trial = Work(file, copy, interruption, on_bad=on_bad)
                 is_complete = trial.do()
             if options.dry_run:
                 session.answer(trial.summary(would_be="would be "))
             if options.dry_run or not is_complete or trial.bad_rows:
                 return _refused(trial, options, session, is_complete=is_complete)
         session.folder.mkdir(parents=True, exist_ok=True)
-        work = Work(file, session, interruption, is_quiet=options.strict, is_real=True)
+        work = Work(
+            file, session, interruption, is_quiet=options.strict, is_real=True, on_bad=on_bad
+        )
         is_complete = work.do()
         session.answer(work.summary())
         if not is_complete:
@@ -69,23 +111,6 @@ def _refused(
     return 0 if is_complete and not is_refused and not trial.was_of_no_use else 1
 
 
-class _BadRows:
-    """Tells them one by one, up to a hundred, and counts them all."""
-
-    def __init__(self, session: Session) -> None:
-        self.count = 0
-        self._session = session
-
-    def tell(self, row: BadRow) -> None:
-        self.count += 1
-        if self.count <= MOST_BAD_ROWS:
-            self._session.tell(f"Row {row.number}: {row.reason}")
-
-    def sum_up(self) -> None:
-        if self.count > MOST_BAD_ROWS:
-            self._session.tell(f"... and {self.count - MOST_BAD_ROWS:,} more bad rows.")
-
-
 class Work(Generic[Item]):
     """One file going into one shop, in batches that are each whole or not there."""
 
@@ -97,17 +122,18 @@ class Work(Generic[Item]):
         *,
         is_quiet: bool = False,
         is_real: bool = False,
-        on_bad: Callable[[BadRow], None] | None = None,
+        on_bad: Callable[[BadRow], object] = lambda _row: None,
+        on_row: Callable[[int], object] = lambda _row: None,
     ) -> None:
         """`is_quiet` is for what a trial has told already; `is_real` work also makes ready what
-        searches go by; `on_bad` hears of every bad row.
+        searches go by; `on_bad` hears of every row left out, `on_row` how far it is.
         """
         self._file = file
         self._session = session
         self._interruption = interruption
         self._is_quiet = is_quiet
         self._is_real = is_real
-        self._on_bad = on_bad
+        self._on_bad, self._on_row = on_bad, on_row
         self._progress = Progress(session.err, file.last_row)
         self._tally = Tally()
         self.bad_rows = 0
@@ -134,11 +160,11 @@ class Work(Generic[Item]):
         if not self._is_quiet:
             if self.bad_rows > MOST_BAD_ROWS:
                 self._session.tell(f"... and {self.bad_rows - MOST_BAD_ROWS:,} more bad rows.")
-            for remark in (*self._file.remarks(), *self._differences()):
+            for remark in (*self._file.remarks(), *self.differences()):
                 self._session.tell(remark)
         return is_complete
 
-    def _differences(self) -> list[str]:
+    def differences(self) -> list[str]:
         """Say what is in the shop with other content: a sale is a fact and was kept as it was."""
         numbers = self._tally.differing
         return (
@@ -160,14 +186,14 @@ class Work(Generic[Item]):
         return f"{', '.join(parts)}."
 
     def _all_batches(self, store: Store) -> bool:
-        batch: list[tuple[int, Item]] = []
+        batch: list[tuple[tuple[int, ...], Item]] = []
         for item in self._file.read():
             if self._interruption.is_wanted:
                 return False
             if isinstance(item, BadRow):
                 self._tell(item)
                 continue
-            batch.append((self._file.row(), item))
+            batch.append((self._file.rows(), item))
             if len(batch) == BATCH:
                 self._save(store, batch)
                 batch = []
@@ -182,7 +208,7 @@ class Work(Generic[Item]):
             seconds = int(time.monotonic() - begun)
             self._progress.at(self._file.row(), f"preparing the search, {seconds} s")
 
-    def _save(self, store: Store, batch: list[tuple[int, Item]]) -> None:
+    def _save(self, store: Store, batch: list[tuple[tuple[int, ...], Item]]) -> None:
         """Save a batch; where the shop refuses one of it, save them one by one and tell which."""
         save, by = self._file.save, self._session.by
         try:
@@ -192,17 +218,20 @@ class Work(Generic[Item]):
                 for each in batch:
                     self._save(store, [each])
             else:
-                self._tell(BadRow(batch[0][0], str(reason)))
+                *others, last = batch[0][0]
+                self._tell(BadRow(last, str(reason)))
+                for row in others:
+                    self._on_bad(BadRow(row, left_with(last)))
             return
         self._tally = self._tally.plus(done)
         tally = self._tally
+        self._on_row(self._file.row())
         so_far = tally.added + tally.changed + tally.known
         self._progress.at(self._file.row(), counted(so_far, self._file.noun))
 
     def _tell(self, bad: BadRow) -> None:
         self.bad_rows += 1
-        if self._on_bad is not None:
-            self._on_bad(bad)
+        self._on_bad(bad)
         if self.bad_rows <= MOST_BAD_ROWS and not self._is_quiet:
             self._progress.clear()
             self._session.tell(f"Row {bad.number}: {bad.reason}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,7 +15,7 @@ from app.commands.session import Session
 from app.commands.text_table import counted
 from app.domain.credit import Account, LedgerEntry
 from app.domain.customer import Customer, Sort
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, ShopError
 from app.domain.ports import Period, Stocked, Store
 from app.domain.ports_accounts import AccountSort, Owing
 from app.domain.product import Product
@@ -22,6 +24,7 @@ from app.exchange import exports
 from app.exchange.sheets import Sheet, write_csv, write_workbook
 
 PAGE = 500
+_TOLD_EVERY = 0.2
 ENDINGS = (".csv", ".xlsx")
 
 Row = TypeVar("Row")
@@ -33,12 +36,10 @@ class _Stopped(Exception):
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Return 1 when the work was stopped; then no file was written."""
-    path: Path = options.file
-    if path.suffix.lower() not in ENDINGS:
-        raise InvalidInput("Name a file that ends in .csv or .xlsx.")
-    as_book = path.suffix.lower() == ".xlsx"
+    if options.feed:
+        return _for_the_till(options, session)
+    path, what = _asked(options)
     with session.reading() as store, Interruption() as interruption:
-        sheets = _Sheets(store, session, Period(options.start, options.end)).of(options.what)
         progress = Progress(session.err, 0)
 
         def on_row(row: int) -> None:
@@ -48,10 +49,7 @@ def run(options: argparse.Namespace, session: Session) -> int:
                 progress.at(row, "written")
 
         try:
-            if as_book:
-                count = write_workbook(path, sheets, on_row)
-            else:
-                count = write_csv(path, _fullest(sheets), on_row)
+            count = _write(path, what(store, session), on_row)
         except _Stopped:
             session.tell("Stopped. Nothing was written.")
             return 1
@@ -59,6 +57,48 @@ def run(options: argparse.Namespace, session: Session) -> int:
             progress.clear()
     session.answer(f"{counted(count, 'row')} written to {path.name}.")
     return 0
+
+
+def _for_the_till(options: argparse.Namespace, session: Session) -> int:
+    """Tell the window how far it is and what came of it, in lines of JSON."""
+    told = time.monotonic()
+
+    def on_row(row: int) -> None:
+        nonlocal told
+        if row % PAGE == 0 and time.monotonic() - told >= _TOLD_EVERY:
+            told = time.monotonic()
+            _say(session, stage="rows", done=row, of=0)
+
+    try:
+        path, what = _asked(options)
+        with session.reading() as store:
+            count = _write(path, what(store, session), on_row)
+    except ShopError as problem:
+        _say(session, problem=problem.message, advice=problem.advice)
+        return 1
+    _say(session, written=count)
+    return 0
+
+
+def _asked(
+    options: argparse.Namespace,
+) -> tuple[Path, Callable[[Store, Session], Sequence[Sheet]]]:
+    """Give the file and what goes into it. Raises InvalidInput."""
+    path: Path = options.file
+    if path.suffix.lower() not in ENDINGS:
+        raise InvalidInput("Name a file that ends in .csv or .xlsx.")
+    period = Period(options.start, options.end)
+    return path, lambda store, session: _Sheets(store, session, period).of(options.what)
+
+
+def _write(path: Path, sheets: Sequence[Sheet], on_row: Callable[[int], None]) -> int:
+    if path.suffix.lower() == ".xlsx":
+        return write_workbook(path, sheets, on_row)
+    return write_csv(path, _fullest(sheets), on_row)
+
+
+def _say(session: Session, **facts: object) -> None:
+    print(json.dumps(facts), file=session.out, flush=True)
 
 
 class _Sheets:

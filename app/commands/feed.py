@@ -1,8 +1,10 @@
-"""`suki import products FILE --feed`: reads for the till's window, in a process of its own.
+"""`suki import WHAT FILE --feed`: reads for the till's window, in a process of its own.
 
-The window stays quick however long a file is. Lines of JSON go out, words come in: after the
-preview `go`, after every batch `next`; anything else, or the end of the input, stops it. What
-comes of the file is tried on a copy of the shop; only the till itself writes into the shop.
+The window stays quick however long a file is. Lines of JSON go out, words come in. First comes
+what the file looks like, then how far it is tried, then what would come of it. After that a word
+is waited for: `go` and `next` have a batch sent, `left-out` with what to write has the rows left
+out written into a file; anything else, or the end of the input, ends it. What comes of the file
+is tried on a copy of the shop; only the till itself writes into the shop.
 """
 
 from __future__ import annotations
@@ -10,100 +12,139 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TextIO
+from pathlib import Path
+from typing import Any, TextIO
 
 from app.commands import incoming
-from app.commands.bring_in import Work
+from app.commands.bring_in import Work, with_remembered
 from app.commands.incoming import Incoming
 from app.commands.progress import Interruption
 from app.commands.session import Inside, Session
 from app.commands.trial import on_a_copy
-from app.domain.errors import ShopError
-from app.domain.money import Money
-from app.domain.product import Product
-from app.domain.quantity import Quantity
+from app.domain.errors import InvalidInput, ShopError
+from app.domain.import_text import facts_of
+from app.exchange.left_out import write_left_out
 from app.exchange.rows import BadRow
+from app.exchange.table import Rows, open_table
 from app.storage.rights import of_the_store
 
-FIRST_ROWS = 8
+FIRST_ROWS = 5
 BATCH = 25
-"""Products in one transaction of the till: well under 20 ms, so that a sale need not wait."""
+"""Items the till gets at once; how many of them go into one transaction is its own choice."""
+_TOLD_EVERY = 0.2
+_LONGEST_CELL = 60
 
 
 def run(options: argparse.Namespace, session: Session, answers: TextIO | None = None) -> int:
     """Preview the file, then feed it batch by batch; a file of no use is said in one sentence."""
+    session = replace(session, inside=Inside(of_the_store()))
     answers = answers or sys.stdin
     try:
-        file = incoming.products(options)
+        table = open_table(options.file)
+        options = with_remembered(options, session)
+        file = _looked_at(table, options, session)
+        if file is None:
+            return 1
         refused = _preview(file, session)
     except ShopError as problem:
-        _say(session, problem=" ".join(filter(None, (problem.message, problem.advice))))
+        _say(session, problem=_sentence(problem))
         return 1
-    if answers.readline().strip() != "go":
-        return 0
-    items = _useful(file, {row.number for row in refused})
-    while batch := list(islice(items, BATCH)):
-        _say(session, batch=[[row, as_json(product)] for row, product in batch])
-        if answers.readline().strip() != "next":
-            return 0
-    _say(session, done=True)
+    _serve(file, refused, session, answers)
     return 0
 
 
-def _preview(file: Incoming[Product], session: Session) -> list[BadRow]:
+def _serve(file: Incoming[Any], refused: dict[int, str], session: Session, answers: TextIO) -> None:
+    """Do what is asked until nothing more is."""
+    items = _useful(file, refused)
+    for line in answers:
+        word, _, rest = line.strip().partition(" ")
+        if word in ("go", "next"):
+            batch = list(islice(items, BATCH))
+            if batch:
+                _say(session, batch=[[rows, facts_of(item)] for rows, item in batch])
+            else:
+                _say(session, done=True)
+        elif word == "left-out":
+            _write(file, json.loads(rest), session)
+        else:
+            return
+
+
+def _looked_at(table: Rows, options: argparse.Namespace, session: Session) -> Incoming[Any] | None:
+    """Say what the file looks like, also when a column of it has to be named by hand."""
+    rows = islice(table.rows(), FIRST_ROWS)
+    first = [[cell[:_LONGEST_CELL] for cell in cells] for _, cells in rows]
+    problem, file = "", None
+    try:
+        file = incoming.opened(options, session.clock, whole=True)
+    except InvalidInput as reason:
+        problem = reason.message
+    header = table.header
+    _say(
+        session,
+        header=header,
+        first=first,
+        columns={} if file is None else {o: header[place] for o, place in file.places.items()},
+        ours=[column.ours for column in incoming.columns_of(options.what, header)],
+        missing=problem,
+    )
+    return file
+
+
+def _preview(file: Incoming[Any], session: Session) -> dict[int, str]:
     """Say what would come of the file; gives the rows that would be left out."""
-    refused: list[BadRow] = []
-    first = islice((item for item in file.read() if isinstance(item, Product)), FIRST_ROWS)
-    rows = [as_json(product) for product in first]
+    refused: dict[int, str] = {}
+    told = time.monotonic()
+
+    def on_row(row: int) -> None:
+        nonlocal told
+        if time.monotonic() - told >= _TOLD_EVERY:
+            told = time.monotonic()
+            _say(session, at=row, of=file.last_row)
+
+    def on_bad(row: BadRow) -> None:
+        refused[row.number] = row.reason
+
     # The copy is thrown away, and all that is said of it is what the file brings.
-    trial = replace(session, inside=Inside(of_the_store()))
-    with Interruption() as interruption, on_a_copy(trial) as copy:
-        work = Work(file, copy, interruption, is_quiet=True, on_bad=refused.append)
+    with Interruption() as interruption, on_a_copy(session) as copy:
+        work = Work(file, copy, interruption, is_quiet=True, on_bad=on_bad, on_row=on_row)
         work.do()
     tally = work.tally
     _say(
         session,
-        columns=file.columns,
-        rows=rows,
         added=tally.added,
         changed=tally.changed,
         known=tally.known,
-        refused=[[row.number, row.reason] for row in refused],
-        remarks=file.remarks(),
+        customers=tally.new_customers,
+        refused=sorted(refused.items()),
+        remarks=[*file.remarks(), *work.differences()],
     )
     return refused
 
 
-def _useful(file: Incoming[Product], left_out: set[int]) -> Iterator[tuple[int, Product]]:
+def _useful(file: Incoming[Any], left_out: dict[int, str]) -> Iterator[tuple[tuple[int, ...], Any]]:
     for item in file.read():
-        if isinstance(item, Product) and file.row() not in left_out:
-            yield file.row(), item
+        if not isinstance(item, BadRow) and left_out.keys().isdisjoint(file.rows()):
+            yield file.rows(), item
 
 
-def as_json(product: Product) -> dict[str, object]:
-    """Give what a file can say of a product: money in centavos, quantities in thousandths."""
-    return {
-        "sku": product.sku,
-        "name": product.name,
-        "price": product.price.minor,
-        "barcode": product.barcode,
-        "unit": product.unit,
-        "category": product.category,
-        "brand": product.brand,
-        "tax": product.tax_code.value,
-        "cost": _whole(product.cost),
-        "stock": _whole(product.stock),
-        "min_stock": _whole(product.min_stock),
-    }
+def _write(file: Incoming[Any], wanted: dict[str, Any], session: Session) -> None:
+    reasons = {int(row): str(reason) for row, reason in wanted["rows"]}
+    path = Path(wanted["path"])
+    try:
+        write_left_out(path, file.table, reasons, file.day_first_at)
+    except ShopError as problem:
+        _say(session, not_saved=_sentence(problem))
+    else:
+        _say(session, saved=path.name)
 
 
-def _whole(value: Money | Quantity | None) -> int | None:
-    if value is None:
-        return None
-    return value.minor if isinstance(value, Money) else value.thousandths
+def _sentence(problem: ShopError) -> str:
+    return " ".join(filter(None, (problem.message, problem.advice)))
 
 
 def _say(session: Session, **facts: object) -> None:

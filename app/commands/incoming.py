@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from app.commands.text_table import counted
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.customer import Contact
+from app.domain.import_text import CUSTOMERS, PRODUCTS
 from app.domain.ports import ImportedSale, Store
 from app.domain.product import Product
-from app.exchange.customers import CustomersFile
+from app.exchange.columns import Column
+from app.exchange.customers import CUSTOMER_COLUMNS, CustomersFile
+from app.exchange.product_columns import PRODUCT_COLUMNS
 from app.exchange.products import ProductsFile
 from app.exchange.rows import BadRow
+from app.exchange.sale_columns import sale_columns
 from app.exchange.sales import SalesFile
+from app.exchange.table import Rows
 
 MOST_NAMED = 10
 """So many sales are named that lack a row; the bad rows themselves are told one by one."""
@@ -51,26 +56,59 @@ Save = Callable[[Store, Sequence[Item], Actor], Tally]
 
 @dataclass(frozen=True, slots=True)
 class Incoming(Generic[Item]):
-    """A file on its way into the shop. `read` starts from the first row each time."""
+    """A file on its way into the shop. `read` starts from the first row each time.
+
+    `row` is the row read last, `rows` those of the item given last. `day_first_at` is the
+    column of dates that begin with the day, if there is one.
+    """
 
     noun: str
     columns: str
     last_row: int
     read: Callable[[], Iterator[Item | BadRow]]
     row: Callable[[], int]
+    rows: Callable[[], tuple[int, ...]]
     save: Save[Item]
     remarks: Callable[[], list[str]]
+    table: Rows
+    places: Mapping[str, int]
+    day_first_at: int | None = None
 
 
-def sales(options: argparse.Namespace, clock: Clock) -> Incoming[ImportedSale]:
+def columns_of(what: str, header: Sequence[str]) -> tuple[Column, ...]:
+    """Give our columns that a person can name in a file with this header."""
+    if what == PRODUCTS:
+        known: Sequence[Column] = PRODUCT_COLUMNS
+    else:
+        known = CUSTOMER_COLUMNS if what == CUSTOMERS else sale_columns(header)
+    return tuple(column for column in known if not column.hidden)
+
+
+def opened(options: argparse.Namespace, clock: Clock, *, whole: bool = False) -> Incoming[Any]:
+    """Look through a file. With `whole` a sale with a bad row is left out with all its rows.
+
+    Raises InvalidInput, WrongColumns.
+    """
+    if options.what == PRODUCTS:
+        return products(options)
+    return customers(options) if options.what == CUSTOMERS else sales(options, clock, whole=whole)
+
+
+def sales(
+    options: argparse.Namespace, clock: Clock, *, whole: bool = False
+) -> Incoming[ImportedSale]:
     """Look through a file of sales. Raises InvalidInput, WrongColumns."""
     zone = options.timezone or shop_zone(clock)
-    file = SalesFile(options.file, columns=options.columns, returns=options.returns, zone=zone)
+    file = SalesFile(
+        options.file, columns=options.columns, returns=options.returns, zone=zone, whole=whole
+    )
 
     def remarks() -> list[str]:
-        said = []
+        said = _with_commas(file.repaired)
         if file.month_first_guessed:
             said.append("Dates like 3/4/2026 are read with the month first.")
+        if file.cancelled:
+            said.append(f"{counted(file.cancelled, 'row')} of cancelled sales passed over.")
         if file.passed_over:
             rows, first = counted(file.passed_over, "row"), file.first_passed_over
             said.append(f"{rows} of no quantity and no amount passed over, the first is {first}.")
@@ -79,7 +117,9 @@ def sales(options: argparse.Namespace, clock: Clock) -> Incoming[ImportedSale]:
         return said
 
     return Incoming(
-        "sale", file.columns, file.rows, file.read, lambda: file.row, _save_sales, remarks
+        *("sale", file.columns, file.rows, file.read, lambda: file.row, lambda: file.item_rows),
+        *(_save_sales, remarks, file.table, file.places),
+        file.places["date"] if file.day_first else None,
     )
 
 
@@ -88,10 +128,22 @@ def products(options: argparse.Namespace) -> Incoming[Product]:
     file = ProductsFile(options.file, columns=options.columns)
 
     def remarks() -> list[str]:
-        return _mended(file.repaired, "barcode")
+        said = _mended(file.repaired, "barcode") + _with_commas(file.commas)
+        if len(file.branches) > 1:
+            names = ", ".join(branch.name for branch in file.branches)
+            said.append(f"Of the stores {names} the first with a price counts.")
+        if file.priced_apart:
+            products = counted(file.priced_apart, "product")
+            said.append(f"{products} with another price in another store.")
+        if file.weighed:
+            said.append(f"{counted(file.weighed, 'product')} sold by weight taken as kg.")
+        if file.repeated:
+            said.append(f"{counted(file.repeated, 'row')} that repeat another passed over.")
+        return said
 
     return Incoming(
-        "product", file.columns, 0, file.read, lambda: file.row, _save_products, remarks
+        *("product", file.columns, file.rows, file.read, lambda: file.row, lambda: (file.row,)),
+        *(_save_products, remarks, file.table, file.places),
     )
 
 
@@ -103,7 +155,8 @@ def customers(options: argparse.Namespace) -> Incoming[Contact]:
         return _mended(file.repaired, "phone number")
 
     return Incoming(
-        "customer", file.columns, 0, file.read, lambda: file.row, _save_customers, remarks
+        *("customer", file.columns, 0, file.read, lambda: file.row, lambda: (file.row,)),
+        *(_save_customers, remarks, file.table, file.places),
     )
 
 
@@ -119,6 +172,10 @@ def _mended(number: int, noun: str) -> list[str]:
     if not number:
         return []
     return [f"{counted(number, noun)} mended that a spreadsheet had turned into a number."]
+
+
+def _with_commas(number: int) -> list[str]:
+    return [f"{counted(number, 'amount')} read with a comma for decimals."] if number else []
 
 
 def shop_zone(clock: Clock) -> ZoneInfo | None:

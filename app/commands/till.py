@@ -99,10 +99,6 @@ def _premises(session: Session, *, keeps_copies: bool = False) -> Premises:
 
         return open_file(session.folder, session.clock)
 
-    def read_products(path: Path) -> list[str]:
-        options = ["--data", str(session.folder), "import", "products", str(path), "--feed"]
-        return [*_own_command(), *options]
-
     def run_again(arguments: Sequence[str]) -> list[str]:
         return [*_own_command(), "--data", str(session.folder), *arguments]
 
@@ -116,7 +112,7 @@ def _premises(session: Session, *, keeps_copies: bool = False) -> Premises:
     folder = str(session.folder)
     copies = run_again if keeps_copies else None
     return Premises(
-        open_writer, open_reader, session.clock, None, folder, read_products, copies, old_shop
+        open_writer, open_reader, session.clock, None, folder, run_again, copies, old_shop
     )
 
 

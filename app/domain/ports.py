@@ -7,7 +7,7 @@ raises StoreUnavailable when the file cannot be used, and then nothing was saved
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -419,6 +419,17 @@ class SettingsDrawer(Protocol):
 
     def save(self, settings: ShopSettings, *, by: Actor) -> None:
         """Keep them."""
+
+    def columns(self, what: str, header: Sequence[str], *, by: Actor) -> dict[str, str]:
+        """Give which column was which in a file with this header: our name -> the file's.
+
+        Empty where nobody ever said; a name that is empty is a column the file has not.
+        """
+
+    def keep_columns(
+        self, what: str, header: Sequence[str], columns: Mapping[str, str], *, by: Actor
+    ) -> None:
+        """Remember it for the next file with this header."""
 
 
 class Store(Protocol):

@@ -109,7 +109,7 @@ def csv_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.isoformat(timespec="seconds")
+        return cell.isoformat(timespec="milliseconds" if cell.microsecond else "seconds")
     if isinstance(cell, str):
         text = _NO_CELL_TAKES.sub("", cell)
         return f"'{text}" if text.lstrip("'").startswith(_BEGINS_FORMULA) else text

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
+from hashlib import blake2b
 from typing import Any
 
 from app.domain.actor import Actor, Right
@@ -22,6 +23,7 @@ from app.storage.till import NAME_SHOP, SHOP_KEY, new_shop_mark
 log = logging.getLogger(__name__)
 
 _SHOP = "shop."
+_COLUMNS = "columns."
 _SHOP_NAME = "shop.shop_name"
 _NEW_SHOP = ShopSettings("")
 IS_OPEN = "session.is_open"
@@ -55,6 +57,22 @@ class SettingsRepository:
             _keep(self._database, {_SHOP + name: value for name, value in asdict(settings).items()})
             self._note(before, settings, by)
 
+    # The columns of other people's files
+
+    def columns(self, what: str, header: Sequence[str], *, by: Actor) -> dict[str, str]:
+        """Give which column was which in a file with this header; empty where nobody said."""
+        require(by, Right.IMPORT)
+        text = self._database.value(_VALUE, (_columns_key(what, header),))
+        return {} if text is None else dict(json.loads(str(text)))
+
+    def keep_columns(
+        self, what: str, header: Sequence[str], columns: Mapping[str, str], *, by: Actor
+    ) -> None:
+        """Remember it for the next file with this header."""
+        require(by, Right.IMPORT)
+        with self._database.write("remember the columns"):
+            _keep(self._database, {_columns_key(what, header): dict(columns)})
+
     def _note(self, before: ShopSettings | None, after: ShopSettings, by: Actor) -> None:
         """Write every setting down that is another now."""
         for field in fields(ShopSettings):
@@ -62,6 +80,11 @@ class SettingsRepository:
             if old != new:
                 words = (field.name, _words(old), _words(new))
                 note(self._database, by, "setting changed", *words, at=self._clock.now())
+
+
+def _columns_key(what: str, header: Sequence[str]) -> str:
+    digest = blake2b("\x1f".join(header).encode("utf-8", "ignore"), digest_size=16).hexdigest()
+    return f"{_COLUMNS}{what}.{digest}"
 
 
 def _words(value: object) -> str:

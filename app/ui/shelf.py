@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -22,9 +21,6 @@ class ShelfWriter(QObject):
     saved = Signal(object)
     refused = Signal(object)
     archived = Signal(int, bool)
-    brought_in = Signal(object)
-    brought_in_within = Signal(float)
-    not_brought_in = Signal(object)
     stock_changed = Signal(object)
     stock_refused = Signal(object)
 
@@ -48,15 +44,6 @@ class ShelfWriter(QObject):
             self._writer.announce(Changes(products=True))
 
     @Slot(object)
-    def bring_in(self, products: Sequence[Product]) -> None:
-        with answering(self.not_brought_in.emit):
-            begun = perf_counter()
-            counts = self._writer.store.products.bring_in(products, by=self._writer.by)
-            self.brought_in_within.emit(perf_counter() - begun)
-            self.brought_in.emit(counts)
-            self._writer.announce(Changes(products=True))
-
-    @Slot(object)
     def change_stock(self, change: StockChange) -> None:
         with answering(self.stock_refused.emit):
             kept = self._writer.store.products.change_stock(change, by=self._writer.by)
@@ -72,12 +59,6 @@ class Shelf(QObject):
     refused = Signal(object)
     """ShopError: neither saved nor archived"""
     archived = Signal(int, bool)
-    brought_in = Signal(object)
-    """ImportCounts of one batch"""
-    brought_in_within = Signal(float)
-    """Seconds the batch kept the writer from a sale; comes just before `brought_in`"""
-    not_brought_in = Signal(object)
-    """ShopError: nothing of the batch was kept"""
     stock_changed = Signal(object)
     """Product"""
     stock_refused = Signal(object)
@@ -85,7 +66,6 @@ class Shelf(QObject):
 
     _save_requested = Signal(object, object, bool)
     _archive_requested = Signal(int, bool)
-    _bring_in_requested = Signal(object)
     _change_stock_requested = Signal(object)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
@@ -95,14 +75,10 @@ class Shelf(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._save_requested.connect(self._writer.save, queued)
         self._archive_requested.connect(self._writer.archive, queued)
-        self._bring_in_requested.connect(self._writer.bring_in, queued)
         self._change_stock_requested.connect(self._writer.change_stock, queued)
         self._writer.saved.connect(self.saved, queued)
         self._writer.refused.connect(self.refused, queued)
         self._writer.archived.connect(self.archived, queued)
-        self._writer.brought_in_within.connect(self.brought_in_within, queued)
-        self._writer.brought_in.connect(self.brought_in, queued)
-        self._writer.not_brought_in.connect(self.not_brought_in, queued)
         self._writer.stock_changed.connect(self.stock_changed, queued)
         self._writer.stock_refused.connect(self.stock_refused, queued)
 
@@ -113,10 +89,6 @@ class Shelf(QObject):
     def archive(self, product_id: int, *, archived: bool = True) -> None:
         """Take a product off sale, or bring it back; `archived` or `refused` follows."""
         self._archive_requested.emit(product_id, archived)
-
-    def bring_in(self, products: Sequence[Product]) -> None:
-        """Add or update a batch; `brought_in` or `not_brought_in` follows."""
-        self._bring_in_requested.emit(tuple(products))
 
     def change_stock(self, change: StockChange) -> None:
         """Receive, adjust or count a product; `stock_changed` or `stock_refused` follows."""

@@ -14,6 +14,7 @@ from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.settings import ShopSettings
 from app.ui.counter import CounterDesk
+from app.ui.intake import Intake
 from app.ui.ledger_desk import LedgerDesk
 from app.ui.people_desk import PeopleDesk
 from app.ui.shelf import Shelf
@@ -23,6 +24,7 @@ from app.ui.ways_to_pay import WaysToPay
 if TYPE_CHECKING:
     from app.domain.ports import ParkedSale, Store, StoreOpener
     from app.domain.sale import Sale
+    from app.ui.storage_thread import HeldWish
 
 
 class Shop(QObject):
@@ -48,8 +50,11 @@ class Shop(QObject):
     refused = Signal(object)
     by_changed = Signal(object)
     """Actor: who acts from now on"""
+    not_allowed = Signal(object)
+    """HeldWish: to be answered by `repeat`, or by its own `refuse`; see `ask_for_rights`"""
 
     _serve_requested = Signal(object)
+    _repeat_requested = Signal(object)
     _open_requested = Signal()
     _record_requested = Signal(object)
     _draft_requested = Signal(object)
@@ -90,6 +95,7 @@ class Shop(QObject):
         self.methods = WaysToPay(self._writer, self._thread, self)
         self.ledgers = LedgerDesk(self._writer, self._thread, self)
         self.people = PeopleDesk(self._writer, self._thread, self)
+        self.intake = Intake(self._writer, self._thread, self)
         self._connect()
         self._thread.start()
 
@@ -99,6 +105,7 @@ class Shop(QObject):
         wishes: list[tuple[object, Callable[..., None]]] = [
             (self._open_requested, writer.open),
             (self._serve_requested, writer.serve),
+            (self._repeat_requested, writer.repeat),
             (self._record_requested, writer.record),
             (self._draft_requested, writer.keep_draft),
             (self._customer_requested, writer.save_customer),
@@ -125,6 +132,7 @@ class Shop(QObject):
         writer.draft_kept.connect(self._on_draft_kept, queued)
         writer.draft_failed.connect(self._on_draft_failed, queued)
         writer.changed.connect(self.changed, queued)
+        writer.not_allowed.connect(self.not_allowed, queued)
 
     # Properties
 
@@ -167,6 +175,14 @@ class Shop(QObject):
         self._by = by
         self._serve_requested.emit(by)
         self.by_changed.emit(by)
+
+    def ask_for_rights(self) -> None:
+        """Hold back what somebody may not have, for whoever answers `not_allowed`."""
+        self._writer.asks_for_rights = True
+
+    def repeat(self, wish: HeldWish) -> None:
+        """Make a wish again that was held back, for whoever acts now."""
+        self._repeat_requested.emit(wish)
 
     def open(self) -> None:
         """Open the shop's file in the storage thread; `opened` or `failed_to_open` follows."""

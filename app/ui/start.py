@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -70,8 +70,8 @@ class Premises(NamedTuple):
     clock: Clock
     by: Actor | None
     folder: str
-    read_products: Callable[[Path], Sequence[str]] | None = None
-    """Gives the command that reads a file of products, in a process of its own."""
+    run_for_files: RunAgain | None = None
+    """Gives the command that starts this program again over the shop, for files in and out."""
     run_again: RunAgain | None = None
     """Gives the command that starts this program again over the shop, for its copies."""
     old_shop: Callable[[], Path | None] = _no_old_shop
@@ -107,7 +107,7 @@ class Till(QObject):
             self.wording,
             sounds,
             milliseconds,
-            premises.read_products,
+            premises.run_for_files,
             premises.run_again,
         )
         self.window.reopening.connect(self._on_reopening)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from app.ui.copies.keeper import RunAgain
     from app.ui.copies.office import CopiesOffice
     from app.ui.customers.dialog import CustomersDialog
+    from app.ui.files.desk import FileDesk
     from app.ui.first_run import FirstRun
     from app.ui.old_pos.desk import OldPosDesk
 
@@ -63,20 +63,21 @@ class MainWindow(QWidget):
         wording: Wording,
         sounds: Sounds,
         milliseconds: Callable[[], int] | None = None,
-        read_products: Callable[[Path], Sequence[str]] | None = None,
+        run_for_files: RunAgain | None = None,
         run_again: RunAgain | None = None,
     ) -> None:
         """`milliseconds` counts up from anywhere for the tender, else a timer of its own does.
 
-        `read_products` gives the command that reads a file of products for the import, `run_again`
-        one that starts the program again for the copies; none are made without.
+        Both `run_for_files` and `run_again` give a command that starts the program again: for
+        files that come in or go out, and for the copies; there are none without.
         """
         super().__init__()
         self._run_again = run_again
         self._copies: CopiesOffice | None = None
         self._old_pos: OldPosDesk | None = None
         self._reopens_after_old_pos = False
-        self._read_products = read_products
+        self._run_for_files = run_for_files
+        self._files: FileDesk | None = None
         self.setObjectName("main_window")
         self.setWindowTitle("Suki")
         self.setMinimumSize(SMALLEST)
@@ -176,6 +177,22 @@ class MainWindow(QWidget):
                 self._old_pos.closing.connect(copies.keeper.stop)
         return self._old_pos
 
+    @property
+    def files(self) -> FileDesk | None:
+        """Give what brings files in and writes them, made when first asked for."""
+        if self._files is None and self._run_for_files is not None:
+            from app.ui.files.desk import FileDesk
+
+            self._files = FileDesk(
+                self._shop,
+                self._theme,
+                self._wording,
+                self,
+                self._run_for_files,
+                self.attendance.guard.open,
+            )
+        return self._files
+
     # Commands
 
     @Slot()
@@ -188,7 +205,9 @@ class MainWindow(QWidget):
         if self._customers is None:
             from app.ui.customers.dialog import CustomersDialog
 
-            self._customers = CustomersDialog(self._shop, self._theme, self._wording, self)
+            self._customers = CustomersDialog(
+                self._shop, self._theme, self._wording, self, self.files
+            )
         self._customers.open()
 
     @Slot(str)
@@ -414,7 +433,7 @@ class MainWindow(QWidget):
             self._wording,
             self._sounds,
             self.toasts,
-            self._read_products,
+            self.files,
         )
 
     def _make_settings(self) -> Page:
@@ -428,6 +447,7 @@ class MainWindow(QWidget):
             self.gate,
             self.copies,
             self._old_pos_over_a_shop(),
+            self.files,
         )
 
     def _old_pos_over_a_shop(self) -> OldPosDesk | None:

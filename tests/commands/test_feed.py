@@ -9,16 +9,18 @@ from typing import Any
 
 import pytest
 
-from tests.clocks import HeldClock
+from app.domain.actor import Actor
 from tests.commands.conftest import Suki
 from tests.exchange.files import a_file
 
 HEADER = "SKU,Barcode,Name,Price"
 
 
-def feed(suki: Suki, monkeypatch: Any, path: Path, *answers: str) -> list[dict[str, Any]]:
+def feed(
+    suki: Suki, monkeypatch: Any, path: Path, *answers: str, what: str = "products"
+) -> list[dict[str, Any]]:
     monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{word}\n" for word in answers)))
-    said = suki("import", "products", path, "--feed")
+    said = suki("import", what, path, "--feed")
     return [json.loads(line) for line in said.out.splitlines()]
 
 
@@ -33,32 +35,35 @@ def path(tmp_path: Path, suki: Suki, folder: Path) -> Path:
 def test_the_preview_tells_new_changed_unchanged_and_refused_rows(
     suki: Suki, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:
-    (preview,) = feed(suki, monkeypatch, path)
+    look, preview = feed(suki, monkeypatch, path)
     assert (preview["added"], preview["changed"], preview["known"]) == (1, 1, 1)
-    (no_name, taken) = sorted(preview["refused"], key=lambda row: -row[0])
+    taken, no_name = preview["refused"]
     assert no_name == [6, "The name is missing."]
     assert taken[0] == 5
     assert "4806 belongs to Sugar" in taken[1]
-    assert preview["rows"][0]["name"] == "Salt"
-    assert preview["columns"] == "sku=SKU, barcode=Barcode, name=Name, price=Price"
+    assert look["header"] == ["SKU", "Barcode", "Name", "Price"]
+    assert look["first"][0] == ["S1", "", "Salt", "5"]
+    assert look["columns"] == {"sku": "SKU", "barcode": "Barcode", "name": "Name", "price": "Price"}
+    assert {"sku", "cost", "tax"} <= set(look["ours"])
+    assert "handle" not in look["ours"]
 
 
 def test_nothing_is_written_by_reading(
     suki: Suki, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:
     feed(suki, monkeypatch, path, "go", "next")
-    (again,) = feed(suki, monkeypatch, path)
+    again = feed(suki, monkeypatch, path)[1]
     assert again["added"] == 1
 
 
 def test_the_rows_of_use_follow_with_their_numbers_after_go(
     suki: Suki, monkeypatch: pytest.MonkeyPatch, path: Path
 ) -> None:
-    _, batch, done = feed(suki, monkeypatch, path, "go", "next")
-    assert [(row, product["name"]) for row, product in batch["batch"]] == [
-        (2, "Salt"),
-        (3, "Sugar"),
-        (4, "Rice"),
+    batch, done = feed(suki, monkeypatch, path, "go", "next")[2:]
+    assert [(rows, facts[1]) for rows, facts in batch["batch"]] == [
+        ([2], "Salt"),
+        ([3], "Sugar"),
+        ([4], "Rice"),
     ]
     assert done == {"done": True}
 
@@ -67,12 +72,62 @@ def test_whoever_says_nothing_more_gets_nothing_more(
     suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     many = a_file(tmp_path, HEADER, *(f"S{n},,Article {n},5" for n in range(60)))
-    lines = feed(suki, monkeypatch, many, "go", "next")
-    assert len(lines) == 3  # the preview and two batches
+    lines = feed(suki, monkeypatch, many, "go", "next", "enough", "next")
+    assert [set(line) for line in lines[2:]] == [{"batch"}, {"batch"}]
 
 
-def test_a_file_of_no_use_is_named_in_one_sentence(
-    suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, clock: HeldClock
+def test_a_file_that_cannot_be_read_is_named_in_one_sentence(
+    suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (said,) = feed(suki, monkeypatch, tmp_path / "none.csv")
+    assert said["problem"].startswith("There is no file")
+
+
+def test_a_file_whose_columns_nobody_knows_is_shown_so_that_they_can_be_named(
+    suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (said,) = feed(suki, monkeypatch, a_file(tmp_path, "Colour,Weight", "red,5"))
-    assert said["problem"].startswith("Which column is the name of the product?")
+    assert said["missing"].startswith("Which column is the name of the product?")
+    assert (said["header"], said["first"]) == (["Colour", "Weight"], [["red", "5"]])
+
+
+def test_columns_once_named_are_known_the_next_time(
+    suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, writing: Any, by: Actor
+) -> None:
+    path = a_file(tmp_path, "Ware,Ref,Geld", "Salt,S1,5")
+    with writing() as store:
+        named = {"name": "Ware", "sku": "Ref", "price": "Geld", "cost": ""}
+        store.settings.keep_columns("products", ["Ware", "Ref", "Geld"], named, by=by)
+    look, preview = feed(suki, monkeypatch, path)
+    assert look["columns"] == {"name": "Ware", "sku": "Ref", "price": "Geld"}
+    assert preview["added"] == 1
+    assert "1 product added" in suki("import", "products", path).out
+
+
+def test_sales_and_customers_are_fed_as_products_are(
+    suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rows = ("1,2026-01-01,Ana,1,5", "1,2026-01-01,Ana,x,6", "2,2026-01-02,Ana,1,7")
+    path = a_file(tmp_path, "sale,date,customer,quantity,price", *rows)
+    _, preview, batch = feed(suki, monkeypatch, path, "go", what="sales")
+    assert (preview["added"], preview["customers"]) == (1, 1)
+    assert [row for row, _ in preview["refused"]] == [2, 3]
+    ((numbers, facts),) = batch["batch"]
+    assert (numbers, facts[0]) == ([4], "import/number/2")
+    people = a_file(tmp_path, "name,phone", "Ana,0917", name="people.csv")
+    _, preview, batch = feed(suki, monkeypatch, people, "go", what="customers")
+    assert batch["batch"] == [[[2], ["Ana", "0917", "", "", ""]]]
+
+
+def test_rows_left_out_are_written_when_that_is_asked(
+    suki: Suki, monkeypatch: pytest.MonkeyPatch, path: Path, tmp_path: Path
+) -> None:
+    wanted = json.dumps({"path": str(tmp_path / "out.csv"), "rows": [[6, "no name"]]})
+    said = feed(suki, monkeypatch, path, f"left-out {wanted}", "go")
+    assert said[2] == {"saved": "out.csv"}
+    assert "batch" in said[3]
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines == ["SKU,Barcode,Name,Price,reason", "S5,,,1,no name"]
+    nowhere = json.dumps({"path": str(tmp_path / "no" / "out.csv"), "rows": [[6, "no name"]]})
+    last = feed(suki, monkeypatch, path, f"left-out {nowhere}")[2]
+    assert "could not be written" in last["not_saved"]

@@ -12,7 +12,7 @@ import pytest
 from app.domain.actor import Actor
 from app.storage.sales import SaleRepository
 from tests.commands.conftest import Suki
-from tests.exchange.files import a_file
+from tests.exchange.files import a_file, as_workbook
 
 HEADER = "sale,date,customer,name,quantity,price"
 SALES = (
@@ -314,3 +314,45 @@ def test_what_is_looked_alike_by_is_ready_when_customers_are_in(
     with closing(sqlite3.connect(folder / "shop.db")) as file:
         (last,) = file.execute("SELECT last_customer_id FROM customer_likeness_state").fetchone()
         assert last == file.execute("SELECT max(id) FROM customers").fetchone()[0]
+
+
+def test_rows_left_out_can_be_corrected_and_imported_again(suki: Suki, tmp_path: Path) -> None:
+    rows = ("1,2026-01-01,Ana,Rice,1,5", "1,2026-01-01,Ana,Salt,x,6", "2,2026-01-02,Ana,Rice,1,7")
+    out = tmp_path / "out.csv"
+    said = suki("import", "sales", a_file(tmp_path, HEADER, *rows), "--refused", out)
+    assert said.out == "1 sale added, 0 known already, 1 new customer, 2 rows left out.\n"
+    assert "2 rows left out written to out.csv, each with its reason." in said.err
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == f"{HEADER},reason"
+    assert lines[1] == "1,2026-01-01,Ana,Rice,1,5,Its sale is left out with row 3."
+    out.write_text("\n".join(lines).replace("Salt,x", "Salt,2"), encoding="utf-8")
+    again = suki("import", "sales", out)
+    assert again.out == "1 sale added, 0 known already, 0 new customers, 0 rows left out.\n"
+    (ana,) = customers(suki)
+    assert (ana["transaction_count"], ana["total_purchases"]) == (2, "24.00")
+
+
+def test_nothing_left_out_writes_no_file(suki: Suki, tmp_path: Path) -> None:
+    said = suki("import", "sales", a_file(tmp_path, *SALES), "--refused", tmp_path / "out.csv")
+    assert said.code == 0
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_product_the_shop_refuses_is_among_the_rows_left_out(suki: Suki, tmp_path: Path) -> None:
+    suki("import", "products", a_file(tmp_path, "sku,barcode,name,price", "A,4806,Salt,5"))
+    rows = ("B,4806,Sugar,6", "C,,,1", "D,,Rice,50")
+    file = a_file(tmp_path, "sku,barcode,name,price", *rows, name="new.csv")
+    out = tmp_path / "out.csv"
+    for how in ("--dry-run", "--strict"):
+        suki("import", "products", file, "--refused", out, how)
+        lines = out.read_text(encoding="utf-8-sig").splitlines()
+        assert [line.split(",")[0] for line in lines] == ["sku", "B", "C"]
+        out.unlink()
+
+
+def test_the_same_sales_as_a_workbook_are_counted_once(suki: Suki, tmp_path: Path) -> None:
+    rows = ("2026-01-01 10:00,Ana,2,5.00", "2026-01-01 10:00,Ana,2,5.00", "2026-01-02,Ana,1,0.50")
+    path = a_file(tmp_path, "date,customer,quantity,price", *rows)
+    assert "3 sales added" in suki("import", "sales", path).out
+    said = suki("import", "sales", as_workbook(path))
+    assert said.out.startswith("0 sales added, 3 known already")

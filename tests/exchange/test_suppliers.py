@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 
 from app.domain.errors import InvalidInput
 from app.domain.money import Money
@@ -20,7 +19,7 @@ from app.domain.sale import Kind, Payment
 from app.exchange.products import ProductsFile
 from app.exchange.rows import BadRow
 from app.exchange.sales import SalesFile
-from tests.exchange.files import a_file
+from tests.exchange.files import a_file, as_workbook
 
 SQUARE = (
     "Date,Time,Time Zone,Category,Item,Qty,Price Point Name,SKU,Modifiers Applied,Gross Sales,"
@@ -44,7 +43,7 @@ SQUARE_ROWS = (
 )
 LOYVERSE_ROWS = (
     (
-        "8/17/26 12:16 PM,1-1001,Sale,Rice,R1,Rice,5 kg,,2,600.00,50.00,550.00,0,0,58.93,POS 1,Main,"
+        "8/17/26 12:16 PM,1-1001,Sale,Rice,R1,Rice,5 kg,,2,600.00,50.00,550.00,0,0,58.93,P1,Main,"
         "Nena,Ana Reyes,,,Closed"
     ),
     (
@@ -68,26 +67,6 @@ def read(path: Path, **options: Any) -> tuple[list[ImportedSale], list[BadRow]]:
         [item for item in items if isinstance(item, ImportedSale)],
         [item for item in items if isinstance(item, BadRow)],
     )
-
-
-def as_workbook(path: Path) -> Path:
-    """Save a CSV file as a spreadsheet would: numbers as numbers, dates as dates."""
-    book = Workbook()
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.reader(file):
-            book.active.append([_typed(cell) for cell in row])
-    made = path.with_suffix(".xlsx")
-    book.save(made)
-    return made
-
-
-def _typed(cell: str) -> object:
-    for kind in (int, float, datetime.fromisoformat):
-        try:
-            return kind(cell)
-        except ValueError:
-            continue
-    return cell
 
 
 def test_squares_items_say_when_where_and_what_was_paid(tmp_path: Path) -> None:

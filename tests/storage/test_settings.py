@@ -94,3 +94,13 @@ def test_settings_ask_for_their_right(store: Store) -> None:
     with pytest.raises(NotAllowed):
         store.settings.save(CHOSEN, by=seller)
     assert store.settings.load(by=seller) is None
+
+
+def test_which_column_was_which_is_known_for_the_same_header_only(
+    store: Store, owner: Actor
+) -> None:
+    drawer = store.settings
+    drawer.keep_columns("sales", ["No", "Geld"], {"sale": "No", "price": ""}, by=owner)
+    assert drawer.columns("sales", ["No", "Geld"], by=owner) == {"sale": "No", "price": ""}
+    assert drawer.columns("products", ["No", "Geld"], by=owner) == {}
+    assert drawer.columns("sales", ["NoGeld"], by=owner) == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -24,12 +25,15 @@ from app.ui.customers.unlinked_sheet import UnlinkedSheet
 from app.ui.period_picker import PeriodPicker
 from app.ui.shop import Shop
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from app.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from app.ui.widgets.card import Divider
 from app.ui.widgets.segments import SegmentedControl
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from app.ui.files.desk import FileDesk
 
 _SIZE, _WIDE_SIZE = (1334, 736), (1640, 940)
 _LIST_WIDTH, _WIDE_LIST_WIDTH = 419, 479
@@ -41,7 +45,15 @@ _DETAIL_AFTER_MS = 60
 class CustomersDialog(Sheet):
     """List at the left, the chosen customer at the right; stays true while sales land."""
 
-    def __init__(self, shop: Shop, theme: Theme, wording: Wording, window: QWidget) -> None:
+    def __init__(
+        self,
+        shop: Shop,
+        theme: Theme,
+        wording: Wording,
+        window: QWidget,
+        files: FileDesk | None = None,
+    ) -> None:
+        """Without `files` nothing is imported or exported."""
         width, height = _SIZE
         super().__init__(
             theme, window, self.tr("Customers"), width=width, height=height, fill="canvas"
@@ -57,6 +69,11 @@ class CustomersDialog(Sheet):
         self.new_button.setObjectName("customer_new")
         self.unlinked_button = SecondaryButton(theme, "", icon="triangle-alert", height=44)
         self.unlinked_button.setObjectName("customers_unlinked")
+        self.import_button = IconButton(theme, "upload", self.tr("Import customers"), framed=True)
+        self.import_button.setObjectName("customers_import")
+        self.export_button = IconButton(theme, "download", self.tr("Export"), framed=True)
+        self.export_button.setObjectName("customers_export")
+        self._files = files
         self.list = CustomerListPane(shop, theme, wording)
         self.detail = CustomerDetail(shop, theme, wording)
         self.toasts = ToastHost(theme, self, self)
@@ -74,6 +91,9 @@ class CustomersDialog(Sheet):
     def _lay_out(self) -> None:
         self.add_to_header(self.tabs)
         self.add_to_header(self.unlinked_button, at_right=True)
+        if self._files is not None:
+            self.add_to_header(self.import_button, at_right=True)
+            self.add_to_header(self.export_button, at_right=True)
         self.add_to_header(self.new_button, at_right=True)
         self._people = QWidget()
         row = QHBoxLayout(self._people)
@@ -101,6 +121,10 @@ class CustomersDialog(Sheet):
         self.list.model.counted.connect(self._count_customers)
         self.accounts.model.counted.connect(self._count_accounts)
         self.new_button.clicked.connect(self.add)
+        self.import_button.clicked.connect(self.import_list)
+        self.export_button.clicked.connect(self.export_list)
+        if self._files is not None:
+            self._files.imported.connect(self._on_imported)
         self.unlinked_button.clicked.connect(self.show_unlinked)
         self.detail.sale.change_requested.connect(self.change_customer)
 
@@ -218,6 +242,18 @@ class CustomersDialog(Sheet):
         sheet.ask()
 
     @Slot()
+    def import_list(self) -> None:
+        """Bring in a list of customers from a file."""
+        if self._files is not None:
+            self._files.ask_for_file(_CUSTOMERS)
+
+    @Slot()
+    def export_list(self) -> None:
+        """Write all customers, or all accounts, into a file."""
+        if self._files is not None:
+            self._files.export(_ACCOUNTS if self._shows_accounts else _CUSTOMERS)
+
+    @Slot()
     def pick_period(self) -> None:
         today = business_day(self._shop.clock, self._shop.clock.now())
         period = self.detail.history.period
@@ -238,6 +274,13 @@ class CustomersDialog(Sheet):
             self.accounts.refresh(changes)
             self.detail.refresh_account()
             self._count_accounts()
+
+    @Slot()
+    def _on_imported(self) -> None:
+        if self.is_open:
+            self.list.reload()
+            self._show_pending()
+            self._count_unlinked()
 
     @Slot(object)
     def _on_chosen(self, customer: Customer | None) -> None:
@@ -280,6 +323,8 @@ class CustomersDialog(Sheet):
         self.new_button.setText(self.tr("New account") if is_accounts else self.tr("New customer"))
         self.new_button.refresh()
         self._show_unlinked()
+        if self._files is not None:
+            self.import_button.setVisible(not is_accounts)
         if is_accounts and not was_accounts:
             self.accounts.begin()
 

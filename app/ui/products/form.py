@@ -16,12 +16,12 @@ from app.domain.product import Pack, Product, TaxCode
 from app.domain.settings import ShopSettings
 from app.ui.products.barcode_box import BarcodeBox
 from app.ui.products.fields import PriceFigures, figures, pair
-from app.ui.products.select_box import SelectBox
 from app.ui.products.stock_box import StockBox
 from app.ui.products.typed import optional_amount, optional_count, written_count
 from app.ui.products.words import UNITS, vat_class
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field
+from app.ui.widgets.select_box import SelectBox
 from app.ui.wording import Wording
 
 _LONGEST_NAME, _LONGEST_WORD = 250, 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
@@ -16,7 +17,6 @@ from app.ui.actions import keycap, make_action
 from app.ui.pages import Page
 from app.ui.products.archiving import Archiving
 from app.ui.products.editor import ProductEditor
-from app.ui.products.import_desk import FileReader, ImportDesk
 from app.ui.products.leave_sheet import LeaveSheet
 from app.ui.products.list_pane import ProductListPane
 from app.ui.products.scans import Scans
@@ -30,6 +30,10 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
 
+if TYPE_CHECKING:
+    from app.ui.files.desk import FileDesk
+
+_FILES = "products"
 _EDITOR_AFTER_MS = 60
 """The arrow key held down runs through the list; an open editor follows when it rests."""
 
@@ -44,11 +48,11 @@ class ProductsPage(Page):
         wording: Wording,
         sounds: Sounds,
         toasts: ToastHost,
-        read_file: FileReader | None = None,
+        files: FileDesk | None = None,
         *,
         parent: QWidget | None = None,
     ) -> None:
-        """`read_file` gives the command that reads a file; without one nothing is imported."""
+        """Without `files` nothing is imported or exported."""
         super().__init__(parent)
         self._shop, self._theme, self._wording = shop, theme, wording
         self._toasts = toasts
@@ -65,11 +69,12 @@ class ProductsPage(Page):
             theme, self.tr("Count stock"), icon="clipboard-list", height=48
         )
         self.count_button.setObjectName("product_count")
-        self.imports = ImportDesk(shop, theme, wording, read_file, self)
+        self.export_button = SecondaryButton(theme, self.tr("Export"), icon="download", height=48)
+        self.export_button.setObjectName("product_export")
+        self.files = files
         self.archiving = Archiving(shop, toasts, self)
         self.stock = StockDesk(shop, theme, wording, sounds, toasts, self)
-        self.import_button.setVisible(self.imports.is_able)
-        self.list = ProductListPane(shop, theme, wording, can_import=self.imports.is_able)
+        self.list = ProductListPane(shop, theme, wording, can_import=files is not None)
         self.editor = ProductEditor(shop, theme, wording)
         self.scans = Scans(shop, wording, sounds, toasts, self.editor, self)
         self._rest = QTimer(self, singleShot=True, interval=_EDITOR_AFTER_MS)
@@ -81,6 +86,7 @@ class ProductsPage(Page):
         self._head.setSpacing(8)
         self._head.addWidget(Label(self._theme, self.tr("Products"), "page-title"), 1)
         self._head.addWidget(self.import_button)
+        self._head.addWidget(self.export_button)
         self._head.addWidget(self.count_button)
         self._head.addWidget(self.new_button)
         row = QHBoxLayout()
@@ -92,6 +98,8 @@ class ProductsPage(Page):
         column.setSpacing(16)
         column.addLayout(self._head)
         column.addLayout(row, 1)
+        for button in (self.import_button, self.export_button):
+            button.setVisible(self.files is not None)
 
     def _connect(self) -> None:
         for name, slot in (
@@ -102,9 +110,11 @@ class ProductsPage(Page):
             self._offer(name, slot)
         self.new_button.clicked.connect(self.begin_new)
         self.count_button.clicked.connect(self.count_stock)
-        self.import_button.clicked.connect(self.imports.ask_for_file)
-        self.list.import_requested.connect(self.imports.ask_for_file)
-        self.imports.imported.connect(self._on_imported)
+        self.import_button.clicked.connect(self.import_list)
+        self.export_button.clicked.connect(self.export_list)
+        self.list.import_requested.connect(self.import_list)
+        if self.files is not None:
+            self.files.imported.connect(self._on_imported)
         self.list.lit.connect(self._on_lit)
         self.list.opened.connect(self.open_product)
         self.list.new_requested.connect(self.begin_named)
@@ -197,6 +207,18 @@ class ProductsPage(Page):
         is_saved = self.editor.is_open and self.editor.product.id
         self.stock.count(self.editor.product if is_saved else None)
 
+    @Slot()
+    def import_list(self) -> None:
+        """Bring in a list of products from a file."""
+        if self.files is not None:
+            self.files.ask_for_file(_FILES)
+
+    @Slot()
+    def export_list(self) -> None:
+        """Write all products into a file."""
+        if self.files is not None:
+            self.files.export(_FILES)
+
     @Slot(object)
     def _change_stock(self, reason: MoveReason) -> None:
         self.stock.change(self.editor.product, reason)
@@ -279,17 +301,22 @@ class ProductsPage(Page):
     def _on_changed(self, changes: Changes) -> None:
         if not changes.products:
             return
-        if self.imports.is_busy:
+        if self.files is not None and self.files.is_importing:
             return
         if self.isVisible():
             self.list.count()
         else:
             self._is_stale = True
 
-    @Slot()
-    def _on_imported(self) -> None:
-        self.list.reload()
-        self._reopen()
+    @Slot(str)
+    def _on_imported(self, what: str) -> None:
+        if what != _FILES:
+            return
+        if self.isVisible():
+            self.list.reload()
+            self._reopen()
+        else:
+            self._is_stale = True
 
     @Slot(object)
     def _on_saved(self, product: Product) -> None:

@@ -38,6 +38,7 @@ from app.ui.wording import Wording
 
 if TYPE_CHECKING:
     from app.ui.copies.office import CopiesOffice
+    from app.ui.files.desk import FileDesk
     from app.ui.old_pos.desk import OldPosDesk
 
 _STEPS_BACK = 20
@@ -57,6 +58,7 @@ class SettingsPage(Page):
         gate: ScanGate,
         copies: CopiesOffice | None = None,
         old_pos: OldPosDesk | None = None,
+        files: FileDesk | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`copies` is left out where nothing is copied, as in a throw-away shop."""
@@ -81,6 +83,8 @@ class SettingsPage(Page):
         ]
         if copies is not None:
             self.sections.append(_backups(theme, wording, copies))
+        if files is not None:
+            self.sections.append(_files(theme, files))
         if old_pos is not None:
             self.sections.append(_old_pos(theme, old_pos))
         self.undo = GhostButton(theme, self.tr("Undo"), icon="undo-2", key=keycap("undo"))
@@ -233,6 +237,15 @@ class SettingsPage(Page):
             self.undo.setEnabled(bool(self._steps))
         self._show_settings(self._shop.settings)
         self.section.show_problem(problem)
+
+
+def _files(theme: Theme, files: FileDesk) -> Section:
+    from app.ui.settings.files_section import FilesSection
+
+    section = FilesSection(theme)
+    section.import_requested.connect(files.ask_for_file)
+    section.export_requested.connect(files.export)
+    return section
 
 
 def _old_pos(theme: Theme, desk: OldPosDesk) -> Section:

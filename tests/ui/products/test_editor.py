@@ -80,8 +80,8 @@ def test_stock_sold_while_the_editor_was_open_is_not_undone_by_saving_the_price(
     page: ProductsPage, milk: Product, shop: Shop, save: Saved, qtbot: QtBot
 ) -> None:
     sold = Product(0, milk.sku, milk.name, milk.price, milk.barcode, stock=Quantity.of(2))
-    with qtbot.waitSignal(shop.shelf.brought_in):
-        shop.shelf.bring_in([sold])
+    with qtbot.waitSignal(shop.intake.brought_in):
+        shop.intake.bring_in("products", [sold])
     page.editor.form.price.set_text("99")
     assert save().stock == Quantity.of(2)
 

@@ -1,19 +1,22 @@
-"""The process that reads a file of products for the window: what it says, and what it is told."""
+"""The process that reads a file for the window: what it says, and what it is told."""
 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, Signal, Slot
 
-from app.domain.money import Money
-from app.domain.product import Product, TaxCode
-from app.domain.quantity import Quantity
+from app.domain.import_text import Item, item_of
 
-Row = tuple[int, Product]
+log = logging.getLogger(__name__)
+
+Row = tuple[tuple[int, ...], Item]
+"""The rows of the file that something was made of, and what was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +28,51 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """What would come of a file. `columns` is `ours=theirs, ...`, `first` its beginning."""
+class Look:
+    """A file before anything is tried: `columns` says which of `ours` is which of its own.
 
-    columns: str
-    first: tuple[Product, ...]
+    `missing` asks for a column that has to be named by hand; nothing is tried before.
+    """
+
+    header: tuple[str, ...]
+    first: tuple[tuple[str, ...], ...]
+    columns: Mapping[str, str]
+    ours: tuple[str, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would come of a file."""
+
     added: int
     changed: int
     known: int
+    customers: int
     refused: tuple[Refused, ...]
     remarks: tuple[str, ...]
 
 
-class ProductFeed(QObject):
+class FileFeed(QObject):
     """Starts reading when made; ends with `done` or `failed`, or when it is stopped."""
 
+    looked = Signal(object)
+    """Look"""
+    tried = Signal(int, int)
+    """so many rows of so many (0: not known)"""
     previewed = Signal(object)
     """Preview"""
     fed = Signal(object)
     """list[Row]: the next batch, after `go` and after each `next_batch`"""
     done = Signal()
     failed = Signal(str)
+    saved = Signal(str)
+    """the name of the file the rows left out are in"""
+    not_saved = Signal(str)
 
-    def __init__(self, command: Sequence[str], parent: QObject) -> None:
+    def __init__(self, what: str, command: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
+        self._what = what
         self._has_ended = False
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
@@ -68,6 +92,12 @@ class ProductFeed(QObject):
     def next_batch(self) -> None:
         self._process.write(b"next\n")
 
+    def save_left_out(self, path: Path, refused: Sequence[Refused]) -> None:
+        """Have the rows written as they are, with their reasons; `saved` or `not_saved` follows."""
+        rows = [[row.number, row.reason] for row in refused]
+        wanted = json.dumps({"path": str(path), "rows": rows})
+        self._process.write(f"left-out {wanted}\n".encode())
+
     @Slot()
     def stop(self) -> None:
         """Read no more; nothing is said after this."""
@@ -81,23 +111,50 @@ class ProductFeed(QObject):
     @Slot()
     def _read(self) -> None:
         while self._process.canReadLine() and not self._has_ended:
-            self._take(json.loads(bytes(self._process.readLine().data())))
+            line = bytes(self._process.readLine().data())
+            try:
+                said = json.loads(line)
+            except ValueError:
+                log.warning("not understood: %r", line[:200])
+                continue
+            self._take(said)
 
     def _take(self, said: Mapping[str, Any]) -> None:
         if "problem" in said:
             self._fail(str(said["problem"]))
         elif "batch" in said:
-            self.fed.emit([(int(row), _product(facts)) for row, facts in said["batch"]])
+            self.fed.emit([(tuple(rows), item_of(self._what, i)) for rows, i in said["batch"]])
         elif "done" in said:
-            self._has_ended = True
             self.done.emit()
+        elif "at" in said:
+            self.tried.emit(said["at"], said["of"])
+        elif "saved" in said:
+            self.saved.emit(said["saved"])
+        elif "not_saved" in said:
+            self.not_saved.emit(said["not_saved"])
+        elif "header" in said:
+            self._take_look(said)
         else:
             self.previewed.emit(_preview(said))
+
+    def _take_look(self, said: Mapping[str, Any]) -> None:
+        look = Look(
+            tuple(said["header"]),
+            tuple(map(tuple, said["first"])),
+            said["columns"],
+            tuple(said["ours"]),
+            said["missing"],
+        )
+        if look.missing:
+            self.stop()
+        self.looked.emit(look)
 
     @Slot()
     def _on_finished(self) -> None:
         self._read()
         if not self._has_ended:
+            complaint = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
+            log.warning("reading a file ended early: %s", complaint.strip()[-500:])
             self._fail(self.tr("The file could not be read to its end."))
 
     def _fail(self, words: str) -> None:
@@ -107,29 +164,10 @@ class ProductFeed(QObject):
 
 def _preview(said: Mapping[str, Any]) -> Preview:
     return Preview(
-        columns=said["columns"],
-        first=tuple(_product(facts) for facts in said["rows"]),
         added=said["added"],
         changed=said["changed"],
         known=said["known"],
-        refused=tuple(Refused(row, reason) for row, reason in sorted(said["refused"])),
+        customers=said["customers"],
+        refused=tuple(Refused(row, reason) for row, reason in said["refused"]),
         remarks=tuple(said["remarks"]),
-    )
-
-
-def _product(facts: Mapping[str, Any]) -> Product:
-    cost, stock, low = facts["cost"], facts["stock"], facts["min_stock"]
-    return Product(
-        0,
-        facts["sku"],
-        facts["name"],
-        Money(facts["price"]),
-        facts["barcode"],
-        facts["unit"],
-        facts["category"],
-        facts["brand"],
-        TaxCode(facts["tax"]),
-        cost=None if cost is None else Money(cost),
-        stock=None if stock is None else Quantity(stock),
-        min_stock=None if low is None else Quantity(low),
     )

@@ -1,0 +1,350 @@
+"""Import: what a file is, what would come of it, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+
+from app.domain.errors import ShopError
+from app.domain.import_text import columns_text
+from app.ui.files import words
+from app.ui.files.bringing_in import BringingIn
+from app.ui.files.columns_form import ColumnsForm
+from app.ui.files.feed import FileFeed, Look, Preview, Refused
+from app.ui.files.first_rows import FirstRows
+from app.ui.shop import Shop
+from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
+from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from app.ui.widgets.labels import Label
+from app.ui.widgets.progress_line import ProgressLine
+from app.ui.widgets.rows import style_view
+from app.ui.widgets.sheet import Sheet
+from app.ui.wording import Wording
+
+ReadFile = Callable[[Sequence[str]], Sequence[str]]
+"""Gives the command that reads the file, with these arguments more."""
+
+_MOST_LISTED = 500
+"""Rows shown in the sheet; the saved file has all of them."""
+
+
+class ImportSheet(Sheet):
+    """Nothing is written before the person has seen what would be, and agreed."""
+
+    imported = Signal(str)
+
+    def __init__(
+        self,
+        shop: Shop,
+        theme: Theme,
+        wording: Wording,
+        window: QWidget,
+        what: str,
+        path: Path,
+        read_file: ReadFile,
+    ) -> None:
+        super().__init__(theme, window, "", width=900, height=648, delete_on_close=True)
+        self.set_title(words.import_title(what))
+        self.set_subtitle(path.name)
+        self.setObjectName("import_sheet")
+        self._shop, self._wording, self._what = shop, wording, what
+        self._path, self._read_file = path, read_file
+        self._look: Look | None = None
+        self._preview: Preview | None = None
+        self._work: BringingIn | None = None
+        self._named: dict[str, str] | None = None
+        self._is_stopped = self._is_over = False
+        self._create()
+        self._lay_out()
+        self._connect()
+        self.feed = self._begin_reading(())
+
+    def _create(self) -> None:
+        theme = self.theme
+        self.headline = Label(theme, "", "section", "text", wrap=True)
+        self.headline.setObjectName("import_headline")
+        self.details = Label(theme, "", "body", "text2", wrap=True)
+        self.details.setObjectName("import_details")
+        self.first = FirstRows(theme)
+        self.form = ColumnsForm(theme, self._what)
+        self.refused_title = Label(theme, "", "label-strong", "warning_text")
+        self.refused_list = QListWidget()
+        self.refused_list.setObjectName("import_refused")
+        self.refused_list.setAccessibleName(self.tr("Rows left out"))
+        style_view(theme, self.refused_list)
+        self.refused_list.setFont(theme.font("body"))
+        self.refused_list.setWordWrap(True)
+        self.refused_list.setSpacing(3)
+        self.refused_list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.bar = ProgressLine(theme)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self._create_buttons()
+
+    def _create_buttons(self) -> None:
+        theme = self.theme
+        self.cancel_button = SecondaryButton(theme, self.tr("Cancel"), height=52)
+        self.cancel_button.setObjectName("import_cancel")
+        self.report_button = SecondaryButton(
+            theme, self.tr("Save rows left out"), icon="file-spreadsheet", height=52
+        )
+        self.report_button.setObjectName("import_report")
+        self.columns_button = SecondaryButton(theme, self.tr("Choose columns"), height=52)
+        self.columns_button.setObjectName("import_columns")
+        self.use_button = PrimaryButton(theme, self.tr("Use these columns"), height=52)
+        self.use_button.setObjectName("import_use_columns")
+        self.import_button = PrimaryButton(theme, self.tr("Import"), icon="upload", height=52)
+        self.import_button.setObjectName("import_go")
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.report_button)
+        buttons.addStretch(1)
+        for button in (self.columns_button, self.use_button, self.import_button):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(28, 16, 28, 24)
+        column.setSpacing(10)
+        for widget in (self.headline, self.details, self.bar, self.first):
+            column.addWidget(widget)
+        column.addWidget(self.form, 1)
+        column.addWidget(self.refused_title)
+        column.addWidget(self.refused_list, 1)
+        column.addStretch(0)
+        column.addLayout(buttons)
+        self._show_only()
+
+    def _connect(self) -> None:
+        self.cancel_button.clicked.connect(self.leave)
+        self.columns_button.clicked.connect(self.choose_columns)
+        self.use_button.clicked.connect(self.use_columns)
+        self.import_button.clicked.connect(self.start)
+        self.report_button.clicked.connect(self._ask_where)
+        self.closed.connect(self._on_closed)
+
+    def _begin_reading(self, arguments: Sequence[str]) -> FileFeed:
+        self._preview = None
+        self.headline.setText(self.tr("Reading the file"))
+        self.details.setText("")
+        self.bar.setRange(0, 0)
+        self._show_only(self.bar)
+        feed = FileFeed(self._what, self._read_file(arguments), self)
+        feed.looked.connect(self._on_looked)
+        feed.tried.connect(self._on_tried)
+        feed.previewed.connect(self._on_previewed)
+        feed.failed.connect(self._on_failed)
+        feed.saved.connect(self._on_saved)
+        feed.not_saved.connect(self.details.setText)
+        return feed
+
+    # What it does
+
+    @Slot()
+    def choose_columns(self) -> None:
+        """Let the person say which column is which."""
+        if self._look is None:
+            return
+        self.form.show_look(self._look)
+        self.headline.setText(self.tr("Which column is which?"))
+        self.details.setText(self._look.missing or self.tr("Beside each stand its first values."))
+        self._show_only(self.form, self.use_button)
+        self.set_primary(self.use_button)
+        next(iter(self.form.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{self.headline.text()} {self.details.text()}")
+
+    @Slot()
+    def use_columns(self) -> None:
+        """Read the file again with the columns that were chosen."""
+        more = self.form.arguments()
+        if more is None:
+            return
+        self._named = self.form.columns
+        self.feed.stop()
+        self.feed.deleteLater()
+        self.set_primary(None)
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        columns = [f"--columns={text}" for text in columns_text(self._named)]
+        self.feed = self._begin_reading([*columns, *more])
+
+    @Slot()
+    def start(self) -> None:
+        """Bring in what the preview showed; remember the columns that were named for it."""
+        preview, look = self._preview, self._look
+        if preview is None or look is None or self._work is not None:
+            return
+        if self._named is not None:
+            self._shop.intake.keep_columns(self._what, look.header, self._named)
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.cancel_button.setText(self.tr("Stop"))
+        self.bar.setRange(0, max(1, preview.added + preview.changed + preview.known))
+        self.bar.setValue(0)
+        self.headline.setText(self.tr("Importing"))
+        self.details.setText(self.tr("You can stop at any time: what is in stays in."))
+        self._show_only(self.bar)
+        self._work = BringingIn(self._shop, self._what, self.feed, preview, self)
+        self._work.progressed.connect(self._on_progressed)
+        self._work.finished.connect(self._on_finished)
+        self._work.failed.connect(self._on_broken)
+
+    def may_leave(self) -> bool:
+        """While rows come in the first wish to leave stops them; what is in is told then."""
+        if self._work is None or self._is_over:
+            return True
+        self._is_stopped = True
+        self._work.stop()
+        return False
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self.feed.stop()
+        if self._work is not None:
+            self.imported.emit(self._what)
+
+    # Answers
+
+    @Slot(object)
+    def _on_looked(self, look: Look) -> None:
+        self._look = look
+        if look.missing:
+            self.choose_columns()
+        else:
+            self.first.show_rows(look)
+            self._show_only(self.bar, self.first)
+
+    @Slot(int, int)
+    def _on_tried(self, row: int, last: int) -> None:
+        self.bar.setRange(0, last)
+        self.bar.setValue(row)
+        self.details.setText(self.tr("Row {row}").format(row=f"{row:,}"))
+
+    @Slot(object)
+    def _on_previewed(self, preview: Preview) -> None:
+        self._preview = preview
+        useful = preview.added + preview.changed
+        self.headline.setText(
+            self._counted(preview.added, preview.changed, preview.known, preview.customers)
+        )
+        self.details.setText(" ".join(preview.remarks))
+        shown: list[QWidget] = [self.details, self.first, self.columns_button]
+        if useful:
+            shown.append(self.import_button)
+        self._show_only(*shown, *self._list_refused(preview.refused))
+        self.set_primary(self.import_button if useful else None)
+        first = self.import_button if useful else self.cancel_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.headline.text())
+
+    @Slot(int)
+    def _on_progressed(self, through: int) -> None:
+        self.bar.setValue(through)
+        work = self._work
+        if work is not None:
+            self.headline.setText(
+                self.tr("Importing: {counts}").format(
+                    counts=self._counted(work.added, work.changed, work.known, work.customers)
+                )
+            )
+
+    @Slot()
+    def _on_finished(self) -> None:
+        work = self._work
+        if work is None:
+            return
+        self._is_over = True
+        counts = self._counted(work.added, work.changed, work.known, work.customers)
+        said = self.tr("Stopped. {counts}") if self._is_stopped else self.tr("Imported. {counts}")
+        self.headline.setText(said.format(counts=counts))
+        again = self.tr("Import the file again to go on: nothing is counted twice.")
+        self.details.setText(again if self._is_stopped else "")
+        self._end(self._list_refused(work.refused))
+        announce(self, self.headline.text())
+
+    @Slot(str)
+    def _on_failed(self, problem: str) -> None:
+        self.headline.setText(self.tr("This file cannot be imported"))
+        self.details.setText(problem)
+        self._end(())
+        announce(self, problem, at_once=True)
+
+    @Slot(object)
+    def _on_broken(self, problem: ShopError) -> None:
+        self._is_over = True
+        self._on_failed(" ".join(part for part in self._wording.error(problem) if part))
+        self.headline.setText(self.tr("The import stopped. What is in stays in."))
+
+    @Slot(str)
+    def _on_saved(self, name: str) -> None:
+        self.details.setText(
+            self.tr("Saved {name}. Correct the rows there and import that file.").format(name=name)
+        )
+
+    # Inside
+
+    def _end(self, more: Sequence[QWidget]) -> None:
+        self.cancel_button.setText(self.tr("Close"))
+        self._show_only(self.details, *more)
+        self.set_primary(self.cancel_button)
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_only(self, *shown: QWidget) -> None:
+        """Show of all that comes and goes only these; the headline and Cancel are always there."""
+        for widget in (
+            *(self.bar, self.first, self.form, self.refused_title, self.refused_list),
+            *(self.report_button, self.columns_button, self.use_button, self.import_button),
+        ):
+            widget.setVisible(widget in shown)
+
+    def _counted(self, added: int, changed: int, known: int, customers: int) -> str:
+        if self._what == words.SALES:
+            said = self.tr("{added} new sales, {known} known already, {customers} new customers")
+        else:
+            said = self.tr("{added} new, {changed} changed, {known} unchanged")
+        return said.format(
+            added=f"{added:,}",
+            changed=f"{changed:,}",
+            known=f"{known:,}",
+            customers=f"{customers:,}",
+        )
+
+    def _list_refused(self, refused: Sequence[Refused]) -> tuple[QWidget, ...]:
+        """Fill the list of rows left out; gives what shows it."""
+        self.refused_list.clear()
+        for row in refused[:_MOST_LISTED]:
+            self.refused_list.addItem(
+                self.tr("Row {number}: {reason}").format(
+                    number=f"{row.number:,}", reason=row.reason
+                )
+            )
+        self.refused_title.setText(
+            self.tr("{count} rows left out").format(count=f"{len(refused):,}")
+            if len(refused) > 1
+            else self.tr("1 row left out")
+        )
+        if not refused:
+            return ()
+        return (self.refused_title, self.refused_list, self.report_button)
+
+    @Slot()
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, self.tr("Save rows left out"), "", self.tr("CSV (*.csv)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{self._path.stem}-left-out.csv")
+        dialog.fileSelected.connect(self.save_left_out)
+        dialog.open()
+
+    @Slot(str)
+    def save_left_out(self, name: str) -> None:
+        """Have every row left out written, as it is and with its reason."""
+        refused: Sequence[Refused] = ()
+        if self._work is not None:
+            refused = self._work.refused
+        elif self._preview is not None:
+            refused = self._preview.refused
+        self.feed.save_left_out(Path(name), refused)

@@ -1,0 +1,77 @@
+"""What a file brings: its way to the writer batch by batch, and what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from app.domain.changes import Changes
+from app.ui.storage_thread import Writer, answering, unanswered
+
+if TYPE_CHECKING:
+    from app.domain.import_text import Item
+    from app.domain.ports import Store
+
+_PRODUCTS = "products"
+
+
+class IntakeWriter(QObject):
+    """Lives in the storage thread beside the writer. Executes, never decides."""
+
+    brought_in = Signal(object, float)
+    refused = Signal(object)
+
+    def __init__(self, writer: Writer) -> None:
+        super().__init__()
+        self._writer = writer
+
+    @Slot(str, object)
+    def bring_in(self, what: str, items: Sequence[Any]) -> None:
+        with answering(self.refused.emit):
+            begun = perf_counter()
+            counts = self._book(what, self._writer.store).bring_in(items, by=self._writer.by)
+            self.brought_in.emit(counts, perf_counter() - begun)
+            if what == _PRODUCTS:
+                self._writer.announce(Changes(products=True))
+
+    @Slot(str, object, object)
+    def keep_columns(self, what: str, header: Sequence[str], columns: Mapping[str, str]) -> None:
+        """Nobody waits for it: at worst the same question is asked again."""
+        with answering(unanswered):
+            self._writer.store.settings.keep_columns(what, header, columns, by=self._writer.by)
+
+    def _book(self, what: str, store: Store) -> Any:  # noqa: ANN401 - one of three books
+        return {_PRODUCTS: store.products, "customers": store.customers, "sales": store.sales}[what]
+
+
+class Intake(QObject):
+    """What the window may ask for; every answer comes on its own thread, after the commit."""
+
+    brought_in = Signal(object, float)
+    """ImportCounts of one batch, and the seconds it kept the writer from a sale"""
+    refused = Signal(object)
+    """ShopError: nothing of the batch was kept"""
+
+    _bring_in_requested = Signal(str, object)
+    _keep_columns_requested = Signal(str, object, object)
+
+    def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
+        super().__init__(parent)
+        self._writer = IntakeWriter(writer)
+        self._writer.moveToThread(thread)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._bring_in_requested.connect(self._writer.bring_in, queued)
+        self._keep_columns_requested.connect(self._writer.keep_columns, queued)
+        self._writer.brought_in.connect(self.brought_in, queued)
+        self._writer.refused.connect(self.refused, queued)
+
+    def bring_in(self, what: str, items: Sequence[Item]) -> None:
+        """Add or update a batch of one kind; `brought_in` or `refused` follows."""
+        self._bring_in_requested.emit(what, tuple(items))
+
+    def keep_columns(self, what: str, header: Sequence[str], columns: Mapping[str, str]) -> None:
+        """Remember which column is which in files with this header."""
+        self._keep_columns_requested.emit(what, tuple(header), dict(columns))
