@@ -60,7 +60,8 @@ CHORDS = (
     (KEY.Key_B, ALT), (KEY.Key_Q, ALT), (KEY.Key_F, CTRL), (KEY.Key_N, CTRL),
     (KEY.Key_E, CTRL), (KEY.Key_S, CTRL), (KEY.Key_A, CTRL), (KEY.Key_I, CTRL),
     (KEY.Key_K, CTRL), (KEY.Key_Comma, CTRL), (KEY.Key_F2, SHIFT), (KEY.Key_F3, SHIFT),
-    (KEY.Key_F3, CTRL), (KEY.Key_F5, SHIFT),
+    (KEY.Key_F3, CTRL), (KEY.Key_F5, SHIFT), (KEY.Key_F12, SHIFT), (KEY.Key_L, CTRL),
+    (KEY.Key_1, CTRL), (KEY.Key_2, CTRL), (KEY.Key_R, CTRL), (KEY.Key_A, ALT), (KEY.Key_O, ALT),
 )  # fmt: skip
 REMOVING_KEYS = frozenset({KEY.Key_Return, KEY.Key_Enter, KEY.Key_Delete, KEY.Key_Space, KEY.Key_Z})
 """An Enter applies a sheet or presses the button that has the focus, as the space bar does."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app import __version__
 from app.storage import classify
 from app.ui import notices
 from tests.flows.conftest import OpenCounter
@@ -65,7 +66,8 @@ STATES: dict[str, tuple[Callable[[Path], None], str]] = {
     "not a database": (write_something_else, "The file shop.db is not a shop."),
     "empty": (empty, "The file shop.db is empty."),
     "another program's": (give_to_another_program, "The file shop.db belongs to another program."),
-    "newer": (make_newer, "This shop was opened by a newer Suki before."),
+    "newer": (make_newer, ("This shop was opened by a newer Suki before: "
+                          f"it needs Suki {__version__} or newer.")),
     "damaged": (damage, "The shop's file is damaged."),
     "cut short": (cut_short, "The end of the shop's file is missing."),
     "only its log": (leave_only_the_log,
