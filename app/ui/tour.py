@@ -17,6 +17,7 @@ from app.domain.product import Product
 from app.ui.shop import Shop
 from app.ui.tender.tender_sheet import DEAF_MS
 from app.ui.theme import Scheme, Theme
+from app.ui.widgets.sheet import Sheet
 from app.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,10 @@ class TourFailed(AssertionError):
 
 
 class Tour(QObject):
-    """Scan three, name a regular in another case, take cash, then look the sale up."""
+    """Scan three, name a regular in another case, take cash, then look the sale up.
+
+    At the end the owner sees who owes what, and one of them pays.
+    """
 
     def __init__(self, stage: Stage, pictures: Path) -> None:
         super().__init__()
@@ -71,7 +75,7 @@ class Tour(QObject):
     def _play(self) -> None:
         self._theme.set_scheme(Scheme.LIGHT)  # the shop's own, from its settings, was just set
         try:
-            for step in (self._sell, self._pay, self._look_up):
+            for step in (self._sell, self._pay, self._look_up, self._collect):
                 step()
             self.has_failed = False
         finally:
@@ -131,6 +135,21 @@ class Tour(QObject):
         QTest.qWait(_SETTLE_MS)
         self._picture("09-lines")
 
+    def _collect(self) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        self._press(Qt.Key.Key_2, control)
+        QTest.qWait(2 * _SETTLE_MS)
+        self._press(Qt.Key.Key_Down)
+        QTest.qWait(_SETTLE_MS)
+        self._picture("10-accounts")
+        self._press(Qt.Key.Key_R, control)
+        self._until("the payment is asked for", self._asks_for_payment)
+        self._picture("11-account-payment")
+
+    def _asks_for_payment(self) -> bool:
+        top = Sheet.top(self._window)
+        return top is not None and top.objectName() == "payment_sheet"
+
     # Hands and eyes
 
     def _handle(self) -> QWindow:
@@ -139,8 +158,10 @@ class Tour(QObject):
             raise TourFailed("the window is not on any screen")
         return handle
 
-    def _press(self, key: Qt.Key) -> None:
-        QTest.keyClick(self._handle(), key, Qt.KeyboardModifier.NoModifier, _TYPING_MS)
+    def _press(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        QTest.keyClick(self._handle(), key, modifier, _TYPING_MS)
 
     def _type(self, text: str) -> None:
         """Type plain ASCII text, capitals with Shift."""

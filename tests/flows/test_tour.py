@@ -14,7 +14,8 @@ from tests.flows.program import complaints_in
 
 PICTURES = (
     "01-ready", "02-scanned", "03-suggestions", "04-customer", "04-customer-dark", "05-payment",
-    "06-complete", "07-customers", "08-history", "09-lines",
+    "06-complete", "07-customers", "08-history", "09-lines", "10-accounts",
+    "11-account-payment",
 )  # fmt: skip
 FEWEST_COLOURS = 64
 """A picture with fewer shows a bare window."""
