@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 MAGIC = b"SQLite format 3\0"
@@ -149,10 +149,18 @@ class Shape:
 
     @property
     def has_merged_accounts(self) -> bool:
-        """Say whether accounts are rows of `customers`, as in the later shapes."""
-        return not self.has("customer_accounts") and any(
-            self.has("customers", fact) for fact in _ACCOUNT_FACTS
-        )
+        """Say whether accounts are rows of `customers`, as in the later shapes. Their entries tell
+        when the table from before was left beside them.
+        """
+        by_customer = self.has("ar_transactions", "customer_id")
+        if self.has("customer_accounts"):
+            is_left = by_customer and not self.has("ar_transactions", "account_id")
+            return is_left and self._customers_have_accounts
+        return self._customers_have_accounts or by_customer
+
+    @property
+    def _customers_have_accounts(self) -> bool:
+        return any(self.has("customers", fact) for fact in _ACCOUNT_FACTS)
 
 
 def quoted(name: str) -> str:
@@ -180,7 +188,10 @@ def read_shape(connection: sqlite3.Connection, schema: str = OLD) -> Shape | Non
         for table, called in _CALLED.items()
         if table in tables
     }
-    return Shape(facts, tuple(sorted(set(tables) - set(_CALLED))))
+    shape = Shape(facts, tuple(sorted(set(tables) - set(_CALLED))))
+    if shape.has_merged_accounts and "customer_accounts" in facts:
+        return replace(shape, homeless=tuple(sorted((*shape.homeless, "customer_accounts"))))
+    return shape
 
 
 def is_old_pos(path: Path) -> bool:

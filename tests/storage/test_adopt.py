@@ -233,6 +233,45 @@ def test_accounts_show_the_balance_the_old_screen_showed(
     ) == [("Maria Santos",)]
 
 
+def test_a_table_of_accounts_left_beside_merged_ones_stays_in_the_old_file(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = write_sqlite(tmp_path / "old.db", old_tables(SHAPES["merged"]))
+    changed(
+        old,
+        "CREATE TABLE customer_accounts (id INTEGER PRIMARY KEY, customer_name TEXT,"
+        " customer_code TEXT, current_balance DECIMAL(10,2))",
+        "INSERT INTO customer_accounts VALUES (51, 'Maria Santos', 'C-001', 1)",
+    )
+    report = adopt(old, folder, clock, WISHES, by=BY)
+    shop = folder / DATABASE_NAME
+    balances = dict(rows(shop, "SELECT code, balance FROM customer_accounts"))
+    assert balances == {"C-001": 15_000, "C-006": 0}
+    assert rows(shop, "SELECT count(*) FROM ar_transactions") == [(6,)]
+    assert ("customer_accounts", 1) in report.homeless
+
+
+def test_who_has_entries_has_an_account_also_where_no_column_speaks_of_any(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    tables = old_tables(SHAPES["before tracking"])
+    entries = old_tables(SHAPES["merged"])["ar_transactions"]
+    old = write_sqlite(tmp_path / "old.db", tables | {"ar_transactions": entries})
+    report = adopt(old, folder, clock, WISHES, by=BY)
+    shop = folder / DATABASE_NAME
+    assert rows(
+        shop,
+        "SELECT c.code, c.name, kind, amount, balance_after FROM customer_accounts AS c"
+        " JOIN ar_transactions ON account_id = c.id",
+    ) == [
+        ("OLD-0001", "Maria Santos", "charge", 10_000, 10_000),
+        ("OLD-0001", "Maria Santos", "payment", -13_000, -3_000),
+        ("OLD-0001", "Maria Santos", "charge", 15_000, 12_000),
+        ("OLD-0001", "Maria Santos", "correction", 3_000, 15_000),
+    ]
+    assert report.look_at["entry of an account that is not there"] == 2  # of number 6
+
+
 def test_who_has_an_account_and_never_bought_is_no_customer_in_the_merged_shape(
     tmp_path: Path, folder: Path, clock: FixedClock
 ) -> None:
@@ -267,7 +306,14 @@ def test_it_happens_by_itself_when_the_old_file_lies_in_the_shops_place(
     assert [record.getMessage() for record in caplog.records] == [NOTHING_TO_DO]
 
 
-def test_a_second_run_writes_nothing(old: Path, folder: Path, clock: FixedClock) -> None:
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_second_run_writes_nothing(
+    shape: str, tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = write_sqlite(tmp_path / "old.db", old_tables(SHAPES[shape]), SHAPES[shape].money)
+    if SHAPES[shape].accounts == "merged":
+        changed(old, "UPDATE customers SET credit_limit = 300 WHERE id = 2")  # and no code
+        changed(old, "UPDATE customers SET customer_code = 'C-001' WHERE id IN (3, 4)")
     adopt(old, folder, clock, WISHES, by=BY)
     files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
     clock.advance(days=1)

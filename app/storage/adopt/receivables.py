@@ -24,6 +24,7 @@ _ACCOUNT = """INSERT INTO main.customer_accounts (code, code_key, name, name_fol
     contact_person, phone, phone_key, credit_limit, terms_days, notes, is_active, opened_at,
     updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _LINK = "INSERT OR IGNORE INTO main.account_customers (customer_id, account_id) VALUES (?, ?)"
+_LINKED = "SELECT 1 FROM main.account_customers WHERE customer_id = ? AND account_id = ?"
 _ENTRY = """INSERT INTO main.ar_transactions (account_id, entry_key, kind, amount, balance_after,
     number, sale_id, reason, person, made_at, business_date)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -104,7 +105,7 @@ class Receivables:
 
     def write_ledgers(self, now: str, today: str) -> None:
         """Write the rows with a balance of their own, and correct it to the one that was shown."""
-        if not self._accounts:
+        if not self._shape.has("ar_transactions", "id") and not self._accounts:
             return
         shown = {old.old_id: old for old in self._old_accounts()}
         ledgers = {old_id: _Ledger(account) for old_id, account in self._accounts.items()}
@@ -121,21 +122,27 @@ class Receivables:
         self._connection.execute(_OLDEST)
 
     def _open(self, old: _Old, now: str) -> None:
-        code = old.code or self._next_code()
+        """Find it by its code; one without gets that of its row, to be found by another time."""
+        code = old.code or f"OLD-{old.old_id:04d}"
         account = self._codes.get(code_key(code))
-        if account is None or account in self._found:
-            if account is not None:
-                self._findings.add("account code used twice", old.name, f"{code} got -{old.old_id}")
-                code = f"{code}-{old.old_id}"
+        while account in self._found:
+            self._findings.add("account code used twice", old.name, f"{code} got -{old.old_id}")
+            code = f"{code}-{old.old_id}"
+            account = self._codes.get(code_key(code))
+        if account is None:
             account = self._insert(old, code, now)
             self.opened += 1
         self._codes[code_key(code)] = account
         self._found.add(account)
         self._accounts[old.old_id] = account
-        if old.customer is None:
-            return
-        if not self._connection.execute(_LINK, (old.customer, account)).rowcount:
+        if old.customer is not None and not self._link(old.customer, account):
             self._findings.add("customer has another account already", old.name, code)
+
+    def _link(self, customer: int, account: int) -> bool:
+        """Say whether they belong together now; a customer has one account."""
+        self._connection.execute(_LINK, (customer, account))
+        found = self._connection.execute(_LINKED, (customer, account)).fetchone()
+        return found is not None
 
     def _insert(self, old: _Old, code: str, now: str) -> int:
         terms = old.terms if old.terms.isdigit() else "".join(filter(str.isdigit, old.terms))
@@ -152,12 +159,6 @@ class Receivables:
         rest = (phone_key(old.phone), limit, min(days, _MOST_TERMS), old.more, old.is_active)
         made = self._connection.execute(_ACCOUNT, (*row, *rest, now, now)).lastrowid
         return made or 0
-
-    def _next_code(self) -> str:
-        number = len(self._codes) + 1
-        while code_key(f"AR-{number:04d}") in self._codes:
-            number += 1
-        return f"AR-{number:04d}"
 
     def _balance(self, account: int) -> int:
         row = self._connection.execute(
