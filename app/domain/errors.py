@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.actor import Right
+
 
 class ShopError(Exception):
     """Suki cannot do this."""
@@ -45,6 +50,8 @@ class NotAllowed(ShopError):
 
     is_noted: bool = False
     """Whether it was written down who was refused."""
+    right: Right | None = None
+    """What the person would need, where one right is all that is missing."""
 
 
 class WrongPin(ShopError):

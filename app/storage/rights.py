@@ -52,7 +52,9 @@ def holds(by: Actor, right: Right) -> bool:
 def require(by: Actor, right: Right) -> None:
     """Raise NotAllowed unless the person holds the right."""
     if not holds(by, right):
-        raise NotAllowed
+        refusal = NotAllowed()
+        refusal.right = right
+        raise refusal
 
 
 def guarded(repository: type[_Repository]) -> type[_Repository]:

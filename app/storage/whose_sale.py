@@ -22,10 +22,12 @@ def refuse_old(database: Database, sale_ids: Iterable[int], today: date, by: Act
     for sale_id in sale_ids:
         row = database.row(_DAY, (sale_id,)) if fits(sale_id) else None
         if row is not None and row[0] != today.isoformat():
-            raise NotAllowed(
+            refusal = NotAllowed(
                 f"Sale {row[1]} is of another day.",
                 advice="Its customer is changed by somebody who may change old sales.",
             )
+            refusal.right = Right.CHANGE_OLD_SALES
+            raise refusal
 
 
 def sales_of_change(database: Database, change_id: int) -> list[int]:

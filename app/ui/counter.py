@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from app.domain.changes import Changes
 from app.domain.money import Money
-from app.ui.storage_thread import Writer, answering
+from app.ui.storage_thread import Writer, answering, repeatable
 
 if TYPE_CHECKING:
     from app.domain.ports import ParkedSale, QuickKey
@@ -50,6 +50,7 @@ class CounterWriter(QObject):
             self.discarded.emit(key)
 
     @Slot(str, str, object)
+    @repeatable
     def make_product(self, barcode: str, name: str, price: Money) -> None:
         with answering(self.product_refused.emit):
             shelf = self._writer.store.products
@@ -57,6 +58,7 @@ class CounterWriter(QObject):
             self._writer.announce(Changes(products=True))
 
     @Slot(object)
+    @repeatable
     def save_keys(self, keys: Sequence[QuickKey]) -> None:
         with answering(self.keys_refused.emit):
             self._writer.store.products.set_quick_keys(keys, by=self._writer.by)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from app.domain.changes import Changes
-from app.ui.storage_thread import Writer, answering
+from app.ui.storage_thread import Writer, answering, repeatable
 
 if TYPE_CHECKING:
     from app.domain.credit import AccountTerms
@@ -31,6 +31,7 @@ class LedgerWriter(QObject):
         self._writer = writer
 
     @Slot(object, object, str)
+    @repeatable
     def open(self, terms: AccountTerms, at: datetime, sale_key: str) -> None:
         with answering(self.refused.emit):
             book = self._writer.store.accounts
@@ -39,6 +40,7 @@ class LedgerWriter(QObject):
             self._announce(account.id)
 
     @Slot(int, object, str)
+    @repeatable
     def edit(self, account_id: int, terms: AccountTerms, reason: str) -> None:
         with answering(self.refused.emit):
             account = self._writer.store.accounts.edit(
@@ -48,6 +50,7 @@ class LedgerWriter(QObject):
             self._announce(account_id)
 
     @Slot(int, bool)
+    @repeatable
     def close(self, account_id: int, closed: bool) -> None:
         with answering(self.refused.emit):
             book = self._writer.store.accounts
@@ -56,6 +59,7 @@ class LedgerWriter(QObject):
             self._announce(account_id)
 
     @Slot(int, object)
+    @repeatable
     def promise(self, account_id: int, day: date | None) -> None:
         with answering(self.refused.emit):
             book = self._writer.store.accounts
@@ -64,6 +68,7 @@ class LedgerWriter(QObject):
             self._announce(account_id)
 
     @Slot(object)
+    @repeatable
     def take_payment(self, payment: AccountPayment) -> None:
         with answering(self.not_paid.emit):
             book = self._writer.store.accounts
@@ -74,6 +79,7 @@ class LedgerWriter(QObject):
                 self._announce(account.id)
 
     @Slot(int, object, str, object)
+    @repeatable
     def adjust(self, account_id: int, amount: Money, reason: str, at: datetime) -> None:
         with answering(self.not_entered.emit):
             book = self._writer.store.accounts
@@ -81,6 +87,7 @@ class LedgerWriter(QObject):
             self._announce(account_id)
 
     @Slot(int, int, str, object)
+    @repeatable
     def reverse(self, account_id: int, entry_id: int, reason: str, at: datetime) -> None:
         with answering(self.not_entered.emit):
             book = self._writer.store.accounts

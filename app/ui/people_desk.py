@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from app.domain.changes import Changes
-from app.ui.storage_thread import Writer, answering, unanswered
+from app.ui.storage_thread import Writer, answering, repeatable, unanswered
 
 if TYPE_CHECKING:
     from app.domain.people import Person, Wanted
@@ -62,12 +62,14 @@ class PeopleWriter(QObject):
             self._writer.announce(Changes(people=True))
 
     @Slot(object)
+    @repeatable
     def save(self, person: Person) -> None:
         with answering(self.refused.emit):
             self.saved.emit(self._writer.store.people.save(person, by=self._writer.by))
             self._writer.announce(Changes(people=True))
 
     @Slot(int, object)
+    @repeatable
     def set_pin(self, person_id: int, pin: str | None) -> None:
         with answering(self.pin_refused.emit):
             self._writer.store.people.set_pin(person_id, pin, by=self._writer.by)
@@ -75,6 +77,7 @@ class PeopleWriter(QObject):
             self._writer.announce(Changes(people=True))
 
     @Slot()
+    @repeatable
     def make_code(self) -> None:
         with answering(self.pin_refused.emit):
             self.code_made.emit(self._writer.store.people.new_recovery_code(by=self._writer.by))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
@@ -14,7 +17,7 @@ from app.domain.actor import Actor
 from app.domain.changes import Changes
 from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
-from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.errors import NotAllowed, ShopError, StoreUnavailable
 from app.domain.settings import ShopSettings
 
 if TYPE_CHECKING:
@@ -28,6 +31,45 @@ _BETWEEN_PARTS_MS = 200
 _MOST_UNLINKED = 10_000
 
 NOBODY = Actor("", frozenset())
+
+
+_now = threading.local()
+"""The wish that the thread is at work on, where it can be made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWish:
+    """A wish that the person may not have: somebody's PIN is asked before it is refused."""
+
+    problem: NotAllowed
+    again: Callable[[], None]
+    refuse: Callable[[ShopError], object]
+
+
+def repeatable(slot: Callable[..., None]) -> Callable[..., None]:
+    """Let a slot of a desk's writer be called again by who may, instead of being refused."""
+
+    @wraps(slot)
+    def called(self: Any, *things: Any) -> None:  # noqa: ANN401 - as the slot
+        writer = self if isinstance(self, Writer) else self._writer
+        _now.wish = (writer, partial(called, self, *things))
+        try:
+            slot(self, *things)
+        finally:
+            _now.wish = None
+
+    return called
+
+
+def _is_held(problem: ShopError, refuse: Callable[[ShopError], object]) -> bool:
+    """Hold a refusal back where a PIN can be asked for."""
+    wish: tuple[Writer, Callable[[], None]] | None = getattr(_now, "wish", None)
+    if wish is None or not isinstance(problem, NotAllowed) or problem.right is None:
+        return False
+    writer, again = wish
+    if writer.asks_for_rights:
+        writer.not_allowed.emit(HeldWish(problem, again, refuse))
+    return writer.asks_for_rights
 
 
 @contextmanager
@@ -48,7 +90,7 @@ def answering(refuse: Callable[[ShopError], object]) -> Iterator[None]:
     except ShopError as refusal:
         problem = refusal
     finally:
-        if problem is not None:
+        if problem is not None and not _is_held(problem, refuse):
             refuse(problem)
 
 
@@ -90,6 +132,10 @@ class Writer(QObject):
     sales_linked = Signal(int)
     settings_saved = Signal(object)
     changed = Signal(object)
+    not_allowed = Signal(object)
+
+    asks_for_rights = False
+    """Whether somebody listens to `not_allowed` and answers it."""
 
     def __init__(self, open_writer: StoreOpener, by: Actor | None) -> None:
         """Without `by` it is whoever the shop finds present when it is opened."""
@@ -125,6 +171,11 @@ class Writer(QObject):
         self.by = by
 
     @Slot(object)
+    def repeat(self, wish: HeldWish) -> None:
+        """Make a wish again; whoever acts now was set before."""
+        wish.again()
+
+    @Slot(object)
     def record(self, sale: Sale) -> None:
         with answering(self.refused.emit):
             recorded = self.store.sales.record(sale, by=self.by)
@@ -147,6 +198,7 @@ class Writer(QObject):
             self.draft_kept.emit()
 
     @Slot(object, object)
+    @repeatable
     def save_customer(self, customer_id: int | None, contact: Contact) -> None:
         with answering(self.customer_refused.emit):
             book = self.store.customers
@@ -158,6 +210,7 @@ class Writer(QObject):
             self.announce(Changes(customers=frozenset({customer.id})))
 
     @Slot(object, object, object)
+    @repeatable
     def change_customer(
         self, sale_ids: tuple[int, ...], who: CustomerRef | None, at: datetime
     ) -> None:
@@ -168,6 +221,7 @@ class Writer(QObject):
             self._announce_moved(change.sale_ids, before)
 
     @Slot(object, object)
+    @repeatable
     def undo_change(self, change_id: int, at: datetime) -> None:
         with answering(self.change_refused.emit):
             change = self.store.sales.undo_change(change_id, at, by=self.by)
@@ -175,6 +229,7 @@ class Writer(QObject):
             self._announce_moved(change.sale_ids, self._had_them(change.to_customer_id))
 
     @Slot()
+    @repeatable
     def link_unlinked(self) -> None:
         with answering(self.change_refused.emit):
             book = self.store.sales
@@ -184,6 +239,7 @@ class Writer(QObject):
             self._announce_moved(waiting, Changes())
 
     @Slot(object)
+    @repeatable
     def save_settings(self, settings: ShopSettings) -> None:
         with answering(self.settings_refused.emit):
             self.store.settings.save(settings, by=self.by)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from app.domain.changes import Changes
-from app.ui.storage_thread import Writer, answering
+from app.ui.storage_thread import Writer, answering, repeatable
 
 if TYPE_CHECKING:
     from app.domain.tender import PaymentMethod
@@ -25,6 +25,7 @@ class MethodsWriter(QObject):
         self._writer = writer
 
     @Slot(object)
+    @repeatable
     def save(self, methods: Sequence[PaymentMethod]) -> None:
         with answering(self.refused.emit):
             self._writer.store.methods.save(methods, by=self._writer.by)

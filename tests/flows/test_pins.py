@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,17 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.actor import Right
+from app.domain.customer import CustomerRef
 from app.domain.money import Money
 from app.domain.people import Person
 from app.storage.store import open_store
+from app.ui.customers.dialog import CustomersDialog
+from app.ui.pin.recover_sheet import RecoverSheet
+from app.ui.theme import Scheme
+from app.ui.widgets.sheet import Sheet
 from tests.clocks import HeldClock
 from tests.flows.counter import COFFEE, CTRL, EVAP, RICE, SHIFT, Counter, other_hand
+from tests.flows.test_steps import Hands
 from tests.storage.cheap_pins import cheap_pins
 
 __all__ = ["cheap_pins"]
@@ -29,17 +36,24 @@ pytestmark = pytest.mark.usefixtures("cheap_pins")
 
 
 @pytest.fixture
-def counter(
-    shop_folder: Path, clock: HeldClock, cheap_pins: None, qapp: QApplication, qtbot: QtBot
-) -> Iterator[Counter]:
-    """A till at which nobody has entered a PIN yet."""
+def recovery_code(shop_folder: Path, clock: HeldClock, cheap_pins: None) -> str:
+    """Give the owner, Joy and Ben to the shop; the code is what was written down then."""
     store = open_store(shop_folder, clock)
-    store.people.begin_owner("Nena", PIN)
+    code = store.people.begin_owner("Nena", PIN)
     owner = store.people.enter(PIN)
     joy = store.people.save(Person(0, "Joy", frozenset({Right.DISCOUNT_ABOVE_LIMIT})), by=owner)
     store.people.set_pin(joy.id, JOY, by=owner)
     store.people.save(Person(0, "Ben"), by=owner)
     store.close()
+    return code
+
+
+@pytest.fixture
+def counter(
+    shop_folder: Path, clock: HeldClock, recovery_code: str, qapp: QApplication, qtbot: QtBot
+) -> Iterator[Counter]:
+    """A till at which nobody has entered a PIN yet."""
+    assert recovery_code
     made = Counter(shop_folder, clock, None, qapp, qtbot)
     made.open()
     yield made
@@ -347,23 +361,136 @@ def test_fewer_pieces_for_the_same_amount_off_are_asked_about(counter: Counter) 
     assert counter.lines == [("EVAP", "2")]
 
 
+# Whatever else is refused
+
+
+def test_a_wish_that_is_not_allowed_asks_for_a_pin_and_is_then_done(counter: Counter) -> None:
+    counter.shop.save_settings(replace(counter.shop.settings, reduce_motion=True))
+    counter.until(lambda: counter.sheet == "pin_pad")
+    assert counter.words("pin_what_for") == "Settings"
+    counter.write(PIN)
+    counter.enter()
+    counter.until(lambda: counter.shop.settings.reduce_motion and not counter.sheet)
+    assert counter.rows("SELECT value FROM settings WHERE key = 'shop.reduce_motion'") == [
+        ("true",)
+    ]
+    assert counter.messages == []
+
+
+def test_a_wish_that_is_not_allowed_is_refused_in_words_when_nobody_enters_a_pin(
+    counter: Counter,
+) -> None:
+    counter.shop.save_settings(replace(counter.shop.settings, reduce_motion=True))
+    counter.until(lambda: counter.sheet == "pin_pad")
+    counter.escape()
+    counter.until(lambda: counter.messages)
+    assert counter.messages[0] == "You are not allowed to do this."
+    assert not counter.shop.settings.reduce_motion
+    assert counter.rows("SELECT subject FROM audit_log WHERE act = 'refused'") == [
+        ("SettingsRepository.save",)
+    ]
+
+
+def test_the_customer_of_an_earlier_sale_is_changed_by_who_may(counter: Counter) -> None:
+    (sale,) = counter.rows("SELECT id FROM sales WHERE customer_name = 'Marlon Reyes'")[0]
+    counter.shop.change_customer([sale], CustomerRef("Maria Santos"))
+    counter.until(lambda: counter.sheet == "pin_pad")
+    assert counter.words("pin_what_for") == "Change an earlier sale's customer"
+    counter.write(PIN)
+    counter.enter()
+    counter.until(lambda: counter.count("customer_changes"))
+    whose = "SELECT name FROM customers JOIN sales ON customer_id = customers.id WHERE sales.id = ?"
+    assert counter.rows(whose, sale) == [("Maria Santos",)]
+
+
+def test_how_it_looks_is_for_everybody_but_only_kept_for_who_may(counter: Counter) -> None:
+    counter.window.rail.scheme_chosen.emit(Scheme.DARK)
+    assert counter.till.theme.tone == "dark"
+    assert counter.sheet == ""
+    assert counter.shop.settings.theme == "system"
+
+
+# Step goals of the design, with a PIN of six digits
+
+
+def test_owner_what_did_maria_buy_last_time(counter: Counter) -> None:
+    hands = Hands(counter)
+    with hands.at_most(keys=11):
+        hands.press(Qt.Key.Key_F10)
+        hands.write(PIN)
+        hands.press(Qt.Key.Key_Return)
+        counter.until(lambda: counter.sheet == "customers_dialog")
+        hands.write("mar")
+    dialog = counter.window.findChild(CustomersDialog)
+    assert dialog is not None
+    counter.until(lambda: dialog.detail.customer and dialog.detail.sale.isVisible())
+
+
+def test_a_discount_above_the_limit_takes_its_four_keys_and_the_pin(counter: Counter) -> None:
+    hands = Hands(counter)
+    counter.scan(EVAP)
+    with hands.at_most(keys=4 + 7):
+        hands.press(Qt.Key.Key_F5)
+        hands.write("20")
+        hands.press(Qt.Key.Key_Return)
+        hands.write(PIN)
+        hands.press(Qt.Key.Key_Return)
+        counter.until(lambda: counter.cart.lines[0].discount)
+
+
+def test_the_pad_is_worked_by_touch_alone(counter: Counter) -> None:
+    hands = Hands(counter)
+    with hands.at_most(taps=2, digits=6):
+        hands.tap("rail_customers")
+        hands.tap_digits(counter.window.attendance.guard.pad, PIN)
+        hands.tap("pin_confirm")
+        counter.until(lambda: counter.sheet == "customers_dialog")
+
+
 # The recovery code
 
 
-def test_the_recovery_code_sets_a_new_pin_and_the_next_code_is_shown_once(
-    counter: Counter,
-) -> None:
-    store = counter.shop
+def type_code(counter: Counter, code: str) -> None:
     counter.press(Qt.Key.Key_F10)
     tap(counter, "pin_forgot")
-    assert counter.sheet == "recover_sheet"
-    counter.write("AAAAA-AAAAA-AAAAA-AAAAA")
-    counter.press(Qt.Key.Key_Tab)
+    assert (counter.sheet, counter.focus) == ("recover_sheet", "recovery_code_edit")
+    counter.write(code)
+    counter.enter()
+    assert counter.focus == "new_pin"
     counter.write("602214")
     counter.enter()
     assert counter.focus == "new_pin_again"
     counter.write("602214")
     counter.enter()
+
+
+def test_the_recovery_code_sets_a_new_pin_and_the_next_code_is_shown_once(
+    counter: Counter, recovery_code: str
+) -> None:
+    type_code(counter, recovery_code.lower().replace("-", " "))
+    counter.until(lambda: counter.sheet == "code_sheet")
+    assert counter.shop.by.name == "Nena"
+    next_code = counter.words("recovery_code")
+    assert len(next_code) == 23
+    assert next_code != recovery_code
+    counter.escape()
+    counter.enter()
+    assert counter.sheet == "code_sheet", "neither Esc nor Enter loses the code"
+    counter.press(Qt.Key.Key_Space)
+    counter.enter()
+    assert (counter.sheet, counter.is_ready) == ("", True)
+    counter.press(Qt.Key.Key_L, CTRL)
+    counter.press(Qt.Key.Key_F10)
+    enter_pin(counter, "602214")
+    assert counter.sheet == "customers_dialog"
+
+
+def test_a_wrong_recovery_code_is_said_beside_it_and_lets_nobody_in(counter: Counter) -> None:
+    type_code(counter, "AAAAA-AAAAA-AAAAA-AAAAA")
     counter.until(lambda: counter.heard == ["refused"])
     assert counter.focus == "recovery_code_edit"
-    assert store.by.name == ""
+    sheet = Sheet.top(counter.window)
+    assert isinstance(sheet, RecoverSheet)
+    assert sheet.code.error == "This is not the code."
+    assert counter.shop.by.name == ""
+    assert counter.rows("SELECT failed_tries FROM pin_gate") == [(1,)]

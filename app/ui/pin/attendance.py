@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.domain.people import Person, Wanted
     from app.domain.sale import Sale
     from app.domain.sale_line import SaleLine
+    from app.ui.storage_thread import HeldWish
 
 
 class Attendance(QObject):
@@ -55,6 +56,8 @@ class Attendance(QObject):
         rail.lock_requested.connect(self.lock)
         rail.person_requested.connect(self.choose)
         shop.people.code_made.connect(self.show_code)
+        shop.not_allowed.connect(self._on_not_allowed)
+        shop.ask_for_rights()
         shop.opened.connect(self.show)
         shop.by_changed.connect(self.show)
         shop.changed.connect(self._on_changed)
@@ -149,6 +152,23 @@ class Attendance(QObject):
     def _on_recovered(self, code: str, owner: Actor) -> None:
         self.session.enter(owner)
         self.show_code(code)
+
+    @Slot(object)
+    def _on_not_allowed(self, wish: HeldWish) -> None:
+        """Ask whose right is missing, and do it then; else say that it may not be."""
+        from app.ui.settings.right_words import CHOICES, right_words
+
+        right = wish.problem.right
+        if right is None or self.session.may(right):
+            wish.refuse(wish.problem)
+            return
+        words = right_words(right) if right in CHOICES else self.tr("What you asked for")
+        self.guard.open(
+            right,
+            words,
+            lambda: self._shop.repeat(wish),
+            lambda: wish.refuse(wish.problem),
+        )
 
     # The rail
 

@@ -121,9 +121,11 @@ class Guard(QObject):
 
     def _ask(self, errand: _Errand, what_for: str) -> None:
         wait = self._seconds_to_wait() if self._pad is None else 0
-        if not self.pad.is_open:
-            self._errand = errand
-            self.pad.ask(what_for, wait)
+        if self.pad.is_open:
+            errand.otherwise()
+            return
+        self._errand = errand
+        self.pad.ask(what_for, wait)
 
     def _seconds_to_wait(self) -> int:
         """Ask how long the gate is shut since the start; later waits the pad knows itself."""
