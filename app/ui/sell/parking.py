@@ -170,8 +170,9 @@ class Parking(QObject):
 
     @Slot(object)
     def _discard(self, parked: ParkedSale) -> None:
-        self._discarded = parked
-        self._shop.counter.discard(parked.draft.key)
+        if self._discarded is None:  # else the list still shows what is just being forgotten
+            self._discarded = parked
+            self._shop.counter.discard(parked.draft.key)
 
     @Slot(object, str)
     def _write_note(self, parked: ParkedSale, note: str) -> None:

@@ -248,6 +248,24 @@ def test_discard_can_be_taken_back(
     assert counter.cart.is_empty
 
 
+def test_a_key_pressed_twice_discards_one(
+    counter: Counter, park: Callable[[], None], shop: Shop, qtbot: QtBot
+) -> None:
+    for code in (RICE, EVAP):
+        counter.scan(code)
+        park()
+    counter.press(Qt.Key.Key_F8)
+    sheet = _sheet(counter)
+    with (
+        qtbot.waitSignal(shop.counter.discarded),
+        qtbot.assertNotEmitted(shop.counter.parking_refused),
+    ):
+        sheet.discard.click()
+        sheet.discard.click()
+    assert len(_on_disk(shop)) == 1
+    assert counter.message.startswith("Discarded")
+
+
 def test_an_empty_cart_is_not_parked_and_an_empty_list_does_not_open(counter: Counter) -> None:
     counter.press(Qt.Key.Key_F7)
     assert not counter.page.side.park.isEnabled()
