@@ -33,14 +33,18 @@ class CustomerChanger(QObject):
         toasts: ToastHost,
         window: QWidget,
         parent: QObject | None = None,
+        undo_key: str = "",
     ) -> None:
+        """`undo_key` is on the keycap of Undo where somebody listens to it for `take_back`."""
         super().__init__(parent)
+        self._undo_key = undo_key
         self._shop, self._theme, self._wording = shop, theme, wording
         self._toasts, self._window = toasts, window
         self._sale_ids: tuple[int, ...] = ()
         self._before: CustomerRef | None = None
         self._is_unlinked = False
         self._is_waiting = False
+        self._last: int | None = None
         shop.customer_changed.connect(self._on_changed)
         shop.change_undone.connect(self._on_undone)
         shop.change_refused.connect(self._on_refused)
@@ -64,6 +68,11 @@ class CustomerChanger(QObject):
         sheet.decided.connect(self._on_decided)
         sheet.ask()
 
+    def take_back(self) -> None:
+        """Undo the last change made here, also once its message is gone."""
+        if self._last is not None:
+            self._undo(self._last)
+
     # Answers
 
     @Slot(object)
@@ -77,7 +86,8 @@ class CustomerChanger(QObject):
         if not self._is_waiting:
             return
         self._is_waiting = False
-        undo = ToastAction(self.tr("Undo"), lambda: self._undo(change.id))
+        self._last = change.id
+        undo = ToastAction(self.tr("Undo"), lambda: self._undo(change.id), self._undo_key)
         title = self._moved_words(change)
         detail = self.tr("The totals of everybody concerned are right again.")
         self._toasts.post(ToastMessage(title, detail, "undo", actions=(undo,)))
@@ -87,6 +97,7 @@ class CustomerChanger(QObject):
     def _on_undone(self, change: CustomerChange) -> None:
         if self._is_waiting:
             self._is_waiting = False
+            self._last = None
             title = self.tr("The change was taken back")
             self._toasts.post(ToastMessage(title, "", "info", "undo-2"))
             self.changed.emit(change)

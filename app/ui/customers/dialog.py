@@ -16,7 +16,7 @@ from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.ports import Changes
 from app.domain.ports_accounts import Owing
 from app.ui.accounts.receivables import ReceivablesPane
-from app.ui.actions import answer_key
+from app.ui.actions import answer_key, keycap
 from app.ui.customer_changer import CustomerChanger
 from app.ui.customers.contact_sheet import ContactSheet
 from app.ui.customers.detail import WIDE_FROM, CustomerDetail
@@ -77,7 +77,9 @@ class CustomersDialog(Sheet):
         self.list = CustomerListPane(shop, theme, wording)
         self.detail = CustomerDetail(shop, theme, wording)
         self.toasts = ToastHost(theme, self, self)
-        self.changer = CustomerChanger(shop, theme, wording, self.toasts, window, self)
+        self.changer = CustomerChanger(
+            shop, theme, wording, self.toasts, window, self, keycap("undo")
+        )
         self.accounts = ReceivablesPane(shop, theme, wording, self.toasts, window)
         self.tabs = SegmentedControl(theme)
         self.tabs.setObjectName("customers_tabs")
@@ -191,6 +193,7 @@ class CustomersDialog(Sheet):
             slots["record_payment"] = self.accounts.pay
         else:
             slots["change_customer"] = self.change_customer
+            slots["undo"] = self.changer.take_back
         if not answer_key(event, slots):
             super().keyPressEvent(event)
 

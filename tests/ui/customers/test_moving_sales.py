@@ -136,6 +136,33 @@ def test_the_move_of_several_is_taken_back_at_once(
     assert maria.detail.history.model.rowCount() == 3
 
 
+def test_ctrl_z_takes_the_move_back_also_once_its_message_is_gone(
+    maria: CustomersDialog, window: QWidget, shop: Shop, give: Give, qtbot: QtBot
+) -> None:
+    press(window, Key.Key_Down, SHIFT)
+    give("marl")
+    assert counts(shop) == (1, 3)
+    maria.toasts.close_all()
+    with qtbot.waitSignal(shop.changed):
+        press(window, Key.Key_Z, CTRL)
+    assert counts(shop) == (3, 1)
+    with qtbot.assertNotEmitted(shop.change_undone, wait=0):
+        press(window, Key.Key_Z, CTRL)
+        with qtbot.waitSignal(shop.settings_saved):
+            shop.save_settings(shop.settings)
+    assert counts(shop) == (3, 1), "once is enough"
+
+
+def test_ctrl_z_in_the_search_is_about_its_letters(
+    maria: CustomersDialog, window: QWidget, shop: Shop, give: Give
+) -> None:
+    give("marl")
+    maria.focus_search()
+    type_text(window, "x")
+    press(window, Key.Key_Z, CTRL)
+    assert counts(shop) == (2, 2)
+
+
 def test_a_new_customer_is_made_and_comes_into_the_list(
     maria: CustomersDialog, shop: Shop, give: Give
 ) -> None:
