@@ -156,7 +156,7 @@ class Attendance(QObject):
     @Slot(object)
     def _on_not_allowed(self, wish: HeldWish) -> None:
         """Ask whose right is missing, and do it then; else say that it may not be."""
-        from app.ui.settings.right_words import CHOICES, right_words
+        from app.ui.pin.right_words import CHOICES, right_words
 
         right = wish.problem.right
         if right is None or self.session.may(right):

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.people import Person
-from app.ui.settings.row_list import RowList
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.labels import Label
+from app.ui.widgets.row_list import RowList
 from app.ui.widgets.sheet import Sheet
 
 _WIDTH, _HEIGHT = 480, 520

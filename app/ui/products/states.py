@@ -130,7 +130,8 @@ class NoProducts(EmptyState):
             self.button.setObjectName("product_first")
         self.import_button = SecondaryButton(theme, self.tr("Import"), icon="upload", height=44)
         self.import_button.setObjectName("product_first_import")
-        self.import_button.setVisible(can_import)
+        if not can_import:  # shown before it has a parent it would be a window for a moment
+            self.import_button.hide()
         self.import_button.clicked.connect(self._import)
         column = self.layout()
         if isinstance(column, QVBoxLayout):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.actor import AT_THE_COUNTER, Right
 from app.domain.money import Money
 from app.domain.people import AuditRow
-from app.ui.settings.right_words import right_words
+from app.ui.pin.right_words import right_words
 
 _SETTING = "setting changed"
 _PERSONS = ("person added", "person changed")

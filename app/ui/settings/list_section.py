@@ -8,12 +8,12 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.settings.row_list import RowList
 from app.ui.settings.section import FormSection
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import IconButton, SecondaryButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import Label
+from app.ui.widgets.row_list import RowList
 
 _LIST = 280
 

@@ -15,11 +15,11 @@ from app.domain.people import Person
 from app.domain.settings import ShopSettings
 from app.ui.pin.new_pin_sheet import NewPinSheet
 from app.ui.settings.person_editor import PersonEditor
-from app.ui.settings.row_list import RowList
 from app.ui.settings.section import Section, point_at
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import SecondaryButton
+from app.ui.widgets.row_list import RowList
 from app.ui.widgets.segments import SegmentedControl
 
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.actor import AT_THE_COUNTER
 from app.domain.names import one_line
 from app.domain.people import OWNER_AREAS, Person
-from app.ui.settings.right_words import CHOICES, right_words
+from app.ui.pin.right_words import CHOICES, right_words
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.field import Field

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.domain.names import LONGEST_NAME, name_key, one_line
 from app.domain.settings import NO_NAMES, ShopSettings
-from app.ui.settings.row_list import ROW, RowList
 from app.ui.settings.section import Section, point_at
 from app.ui.shop_fields import parse_rate
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import SecondaryButton
 from app.ui.widgets.field import Field
+from app.ui.widgets.row_list import ROW, RowList
 from app.ui.widgets.switch import Switch
 from app.ui.wording import Wording
 

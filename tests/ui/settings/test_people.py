@@ -12,10 +12,10 @@ from app.domain.clock import Clock
 from app.domain.people import AuditRow, Person
 from app.domain.settings import ShopSettings
 from app.ui.pin.new_pin_sheet import NewPinSheet
+from app.ui.pin.right_words import CHOICES, right_words
 from app.ui.settings.audit_section import AuditSection
 from app.ui.settings.audit_words import act_words, subject_words, value_words
 from app.ui.settings.people_section import PeopleSection
-from app.ui.settings.right_words import CHOICES, right_words
 from app.ui.settings.selling_section import SellingSection
 from app.ui.widgets.sheet import Sheet
 from tests.people import allowed
