@@ -44,7 +44,7 @@ class CustomerChanger(QObject):
         self._before: CustomerRef | None = None
         self._is_unlinked = False
         self._is_waiting = False
-        self._last: int | None = None
+        self._last: tuple[int, ToastMessage] | None = None
         shop.customer_changed.connect(self._on_changed)
         shop.change_undone.connect(self._on_undone)
         shop.change_refused.connect(self._on_refused)
@@ -71,7 +71,9 @@ class CustomerChanger(QObject):
     def take_back(self) -> None:
         """Undo the last change made here, also once its message is gone."""
         if self._last is not None:
-            self._undo(self._last)
+            change_id, message = self._last
+            self._toasts.withdraw(message)
+            self._undo(change_id)
 
     # Answers
 
@@ -86,11 +88,12 @@ class CustomerChanger(QObject):
         if not self._is_waiting:
             return
         self._is_waiting = False
-        self._last = change.id
         undo = ToastAction(self.tr("Undo"), lambda: self._undo(change.id), self._undo_key)
         title = self._moved_words(change)
         detail = self.tr("The totals of everybody concerned are right again.")
-        self._toasts.post(ToastMessage(title, detail, "undo", actions=(undo,)))
+        message = ToastMessage(title, detail, "undo", actions=(undo,))
+        self._last = (change.id, message)
+        self._toasts.post(message)
         self.changed.emit(change)
 
     @Slot(object)

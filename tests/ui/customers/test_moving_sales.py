@@ -153,6 +153,18 @@ def test_ctrl_z_takes_the_move_back_also_once_its_message_is_gone(
     assert counts(shop) == (3, 1), "once is enough"
 
 
+def test_ctrl_z_takes_the_offer_to_undo_off_the_screen(
+    maria: CustomersDialog, window: QWidget, shop: Shop, give: Give, qtbot: QtBot
+) -> None:
+    give("marl")
+    with qtbot.waitSignal(shop.change_undone):
+        press(window, Key.Key_Z, CTRL)
+    message = maria.toasts.current
+    assert message is not None
+    assert message.title == "The change was taken back"
+    assert maria.toasts.waiting == 0
+
+
 def test_ctrl_z_in_the_search_is_about_its_letters(
     maria: CustomersDialog, window: QWidget, shop: Shop, give: Give
 ) -> None:
