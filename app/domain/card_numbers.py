@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-_RUN = re.compile(r"(?<!\d)\d(?:[ \-]?\d){12,18}(?!\d)")
-"""13 to 19 digits, as one or in groups."""
+_RUN = re.compile(r"(?<!\.\.\.)(?<!\d)\d(?:[ \-]?\d){12,}")
+"""13 digits and more, as one or in groups, but for what is left of a card."""
+
+_GROUP = re.compile(r"\d+")
+_FIRST_GROUP, _MOST_GROUPS = 4, 5
 
 _OLD_CARD = 13
 
@@ -18,7 +22,10 @@ def without_card_numbers(text: str) -> str:
     """
     if sum(map(str.isdecimal, text)) < _OLD_CARD:
         return text
-    return _RUN.sub(_masked, text)
+    masked = _RUN.sub(_masked, text)
+    while masked != text:  # what stood before or after a card may be another
+        text, masked = masked, _RUN.sub(_masked, masked)
+    return text
 
 
 def is_card_number(digits: str) -> bool:
@@ -33,5 +40,35 @@ def is_card_number(digits: str) -> bool:
 
 
 def _masked(found: re.Match[str]) -> str:
-    digits = "".join(filter(str.isdecimal, found.group()))
-    return f"...{digits[-4:]}" if is_card_number(digits) else found.group()
+    """Mask a run of digits that is a card's number, or the groups in it that are: an amount or
+    another number may stand before it.
+    """
+    run = found.group()
+    if is_card_number("".join(filter(str.isdecimal, run))):
+        return _last_four(run)
+    groups = list(_GROUP.finditer(run))
+    said, place, first = [], 0, 0
+    while first < len(groups):
+        last = _end_of_card(groups, first)
+        if last is None:
+            first += 1
+            continue
+        said += [run[place : groups[first].start()], _last_four(groups[last].group())]
+        place, first = groups[last].end(), last + 1
+    return "".join((*said, run[place:]))
+
+
+def _end_of_card(groups: Sequence[re.Match[str]], first: int) -> int | None:
+    """Give the group with which a card's number ends that begins with this one, if any does.
+
+    It stands in one group, or in groups of which the first has four digits, as cards have it.
+    """
+    most = _MOST_GROUPS if len(groups[first].group()) == _FIRST_GROUP else 1
+    for last in range(min(first + most, len(groups)) - 1, first - 1, -1):
+        if is_card_number("".join(each.group() for each in groups[first : last + 1])):
+            return last
+    return None
+
+
+def _last_four(digits: str) -> str:
+    return f"...{''.join(filter(str.isdecimal, digits))[-4:]}"

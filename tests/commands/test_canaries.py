@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import logging
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,7 @@ from app.storage.store import WriterStore, open_store
 from tests.clocks import HeldClock
 from tests.commands.conftest import Suki
 from tests.storage.cheap_pins import cheap_pins
+from tests.storage.old_pos import SHAPES, old_tables, write_sqlite
 
 __all__ = ["cheap_pins"]
 
@@ -135,3 +138,46 @@ def test_what_is_looked_for_would_be_found(folder: Path, clock: HeldClock) -> No
         )
     assert any(CARDS[0].encode() in content for _, content in files_of(folder))
     store.close()
+
+
+def test_the_old_pos_brings_no_card_number_along(suki: Suki, folder: Path, tmp_path: Path) -> None:
+    """A card in every text of every table, but for what says how a row is to be read."""
+    place = tmp_path / "old"
+    place.mkdir()
+    old = write_sqlite(place / "old.db", old_tables(SHAPES["tracking"]))
+    with closing(sqlite3.connect(old)) as connection, connection:
+        for table, columns in text_columns(connection).items():
+            for column in columns:
+                connection.execute(
+                    f"UPDATE {table} SET {column} = coalesce({column}, '') || ' {CARD}'"
+                    " WHERE id % 3 = 1"
+                )
+    assert suki("adopt", old).code == 0
+    out = folder / "exports"
+    out.mkdir()
+    for what in ("customers", "sales", "accounts", "products"):
+        assert suki("export", what, out / f"{what}.csv").code == 0
+    assert suki("backup").code == 0
+    found = [each for each in files_of(folder) if each[0] != "old.db"]
+    assert any(name.endswith(".txt") or "report" in name for name, _ in found), found
+    for name, content in found:
+        for secret in (CARD, CARDS[0]):
+            assert secret.encode() not in content, f"a card number is in {name}"
+    assert any(b"...6467" in content for _, content in found)
+
+
+def text_columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Give the columns a person wrote into."""
+    tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    words = {
+        *("name", "phone", "email", "address", "notes", "full_name", "contact_person", "tax_id"),
+        *("customer_name", "void_reason", "product_name", "reference_number"),
+    }
+    return {
+        table: [
+            name
+            for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({table})").fetchall()
+            if kind == "TEXT" and name in words
+        ]
+        for (table,) in connection.execute(tables).fetchall()
+    }

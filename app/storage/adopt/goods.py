@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.domain.product import barcode_key
 from app.storage.adopt.report import Findings
-from app.storage.adopt.values import cents, thousandths, words
+from app.storage.adopt.values import cents, free, thousandths, words
 from app.storage.old_pos import Shape
 from app.storage.product_rows import LARGEST_STOCK, LONGEST_CODE, LONGEST_NAME, search_words
 
@@ -86,7 +86,7 @@ def _bring_one(
         shelf.added += 1
     shelf.taken.add(code)
     connection.execute(
-        "INSERT INTO temp.goods VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO temp.goods VALUES (?, ?, ?, ?, ?, ?, ?)",
         (old_id, product, code, key, shown, unit or "pc", cost),
     )
 
@@ -105,9 +105,9 @@ def _old_rows(shape: Shape) -> str:
     def fact(name: str) -> str:
         return shape.sql("products", name, "p")
 
-    category = words(fact("category"), 80)
+    category = free(fact("category"), 80)
     if shape.has("categories", "name") and shape.has("products", "category_id"):
-        named = words(shape.sql("categories", "name", "c"), 80)
+        named = free(shape.sql("categories", "name", "c"), 80)
         same = f"{shape.sql('categories', 'id', 'c')} = {fact('category_id')}"
         category = f"coalesce((SELECT {named} FROM old.categories AS c WHERE {same}), {category})"
     stock, least = thousandths(fact("stock")), thousandths(fact("min_stock"))
@@ -119,7 +119,7 @@ def _old_rows(shape: Shape) -> str:
         least = f"coalesce((SELECT max({wanted}) FROM old.inventory AS i WHERE {here}), {least})"
     columns = (
         fact("id"), words(fact("sku"), LONGEST_CODE), words(fact("barcode"), LONGEST_CODE),
-        words(fact("name"), LONGEST_NAME), words(fact("brand"), 80), category,
+        free(fact("name"), LONGEST_NAME), free(fact("brand"), 80), category,
         words(fact("unit"), 20), cents(fact("price")), cents(fact("cost")), stock, least,
         is_active(shape, "products", "p"),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from app.storage.adopt.values import cents, thousandths, words
+from app.storage.adopt.values import cents, free, thousandths, words
 from app.storage.old_pos import Shape
 from app.storage.product_rows import LONGEST_CODE, LONGEST_NAME
 
@@ -103,7 +103,7 @@ def bring_lines(
         product=fact("product_id"),
         sku=words(fact("sku"), LONGEST_CODE),
         barcode=words(fact("barcode"), LONGEST_CODE),
-        name=words(fact("name"), LONGEST_NAME),
+        name=free(fact("name"), LONGEST_NAME),
         unit=words(fact("unit"), 20),
         quantity=thousandths(fact("quantity")),
         price=cents(fact("price")),

@@ -252,8 +252,8 @@ class People:
         found: dict[int, Contact] = {}
         if not self._by_row:
             return found
-        facts = ("id", "phone", "email", "address", "notes", "tax_id", "contact")
-        columns = ", ".join(self._shape.sql("customers", fact, "c") for fact in facts)
+        asked = ("id", "phone", "email", "address", "notes", "tax_id", "contact")
+        columns = ", ".join(self._shape.sql("customers", fact, "c") for fact in asked)
         for old_id, phone, email, address, notes, tax, contact in self._connection.execute(
             f"SELECT {columns} FROM old.customers AS c ORDER BY 1"
         ):
@@ -265,9 +265,9 @@ class People:
             lines += [f"Contact: {contact}"] if contact else []
             texts = (odd_text(line, _LONGEST_NOTES) for line in lines)
             said = without_card_numbers("\n".join(filter(None, texts)))
-            short = (odd_text(phone or "", LONGEST_PHONE), odd_text(email or "", 250))
-            place = without_card_numbers(odd_text(address or "", 1_000))
-            found.setdefault(person, Contact()).add(*short, place, said)
+            given = ((phone, LONGEST_PHONE), (email, 250), (address, 1_000))
+            facts = [without_card_numbers(odd_text(text or "", most)) for text, most in given]
+            found.setdefault(person, Contact()).add(facts[0], facts[1], facts[2], said)
         return found
 
 

@@ -96,7 +96,7 @@ class Receivables:
             return
         for old in self._old_accounts():
             self._open(old, now)
-        run("CREATE TEMP TABLE accounts_brought (old_id INTEGER PRIMARY KEY, id INTEGER NOT NULL)")
+        run("CREATE TEMP TABLE accounts_brought (old_id PRIMARY KEY, id INTEGER NOT NULL)")
         self._connection.executemany(
             "INSERT INTO temp.accounts_brought VALUES (?, ?)", self._accounts.items()
         )
@@ -107,7 +107,7 @@ class Receivables:
         """Write the rows with a balance of their own, and correct it to the one that was shown."""
         if not self._shape.has("ar_transactions", "id") and not self._accounts:
             return
-        shown = {old.old_id: old for old in self._old_accounts()}
+        shown = {old.old_id: old for old in self._old_accounts()} if self._accounts else {}
         ledgers = {old_id: _Ledger(account) for old_id, account in self._accounts.items()}
         for ledger in ledgers.values():
             ledger.balance = ledger.before = self._balance(ledger.account)
@@ -123,7 +123,7 @@ class Receivables:
 
     def _open(self, old: _Old, now: str) -> None:
         """Find it by its code; one without gets that of its row, to be found by another time."""
-        code = old.code or f"OLD-{old.old_id:04d}"
+        code = old.code or f"OLD-{str(old.old_id).zfill(4)}"
         account = self._codes.get(code_key(code))
         while account in self._found:
             self._findings.add("account code used twice", old.name, f"{code} got -{old.old_id}")
@@ -228,8 +228,8 @@ class Receivables:
 
         columns = (
             fact("id"), free(fact("name"), LONGEST_NAME), words(fact("code"), 60),
-            words(fact("contact"), 120), words(fact("phone"), 200), words(fact("email"), 200),
-            words(fact("address"), 400), words(fact("tax_id"), 60), free(fact("notes"), 2_000),
+            free(fact("contact"), 120), free(fact("phone"), 200), free(fact("email"), 200),
+            free(fact("address"), 400), free(fact("tax_id"), 60), free(fact("notes"), 2_000),
             cents(fact("limit")), cents(fact("balance")), words(fact("terms"), 40),
             is_active(shape, table, "c"),
         )  # fmt: skip
@@ -276,7 +276,7 @@ class Receivables:
         sale = fact("sale_id")
         here = f"SELECT ?1 + {self._sales.id} FROM old.sales AS s WHERE {self._sales.id} = {sale}"
         sale = f"({here} AND {self._sales.is_new})".replace("?1", str(self._sales.offset))
-        person = words(fact("person_id"), 80)
+        person = free(fact("person_id"), 80)
         if shape.has("users", "id") and fact("person_id") != "NULL":
             named = f"SELECT {user_name(shape, 'u')} FROM old.users AS u"
             same = f"{shape.sql('users', 'id', 'u')} = {fact('person_id')}"

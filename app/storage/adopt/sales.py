@@ -203,12 +203,12 @@ class OldSales:
                 key = self._shape.sql("users", "id", alias)
                 joins.append(f"LEFT JOIN old.users AS {alias} ON {key} = {column}")
                 names.append(
-                    f"coalesce(nullif({user_name(self._shape, alias)}, ''), {words(column, 80)})"
+                    f"coalesce(nullif({user_name(self._shape, alias)}, ''), {free(column, 80)})"
                 )
             else:
-                names.append(words(column, 80))
+                names.append(free(column, 80))
         if self.fact("cashier_id") == "NULL":
-            names[0] = words(self.fact("cashier"), 80)
+            names[0] = free(self.fact("cashier"), 80)
         return " ".join(joins), names[0], names[1]
 
     def _note_totals(self, findings: Findings) -> None:
@@ -287,8 +287,8 @@ class OldSales:
 def user_name(shape: Shape, alias: str) -> str:
     """Write the name of an old user; the sign-in name where there is no other."""
     if shape.has("users", "name"):
-        name = words(shape.sql("users", "name", alias), 80)
+        name = free(shape.sql("users", "name", alias), 80)
     else:
-        first, last = (words(shape.sql("users", f, alias), 40) for f in ("first_name", "last_name"))
+        first, last = (free(shape.sql("users", f, alias), 40) for f in ("first_name", "last_name"))
         name = f"trim({first} || ' ' || {last})"
-    return f"coalesce(nullif({name}, ''), {words(shape.sql('users', 'login', alias), 80)})"
+    return f"coalesce(nullif({name}, ''), {free(shape.sql('users', 'login', alias), 80)})"

@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import UnusableFile
 from app.storage.adoption_record import REPORT_DRAFT
 from app.storage.backup_files import SIDECARS, copy_bytes, flush
@@ -17,6 +18,8 @@ from app.storage.classify import ADOPTING, DATABASE_NAME, FileState, refusal
 KEPT = "old-pos"
 """Begins the name of the old POS's file once ours has its place."""
 REPORT = "adoption"
+_HOT = bytes.fromhex("d9d505f920a163d7")
+"""Begins a journal whose change did not come to its end."""
 
 
 def settle(path: Path) -> None:
@@ -36,6 +39,15 @@ def settle(path: Path) -> None:
 def has_sidecar(path: Path) -> bool:
     """Say whether a log lies beside the file: somebody has it open, or had when it ended."""
     return any(path.with_name(path.name + ending).exists() for ending in SIDECARS)
+
+
+def is_half_written(path: Path) -> bool:
+    """Say whether a change is to be taken back before the file is what it was."""
+    try:
+        with path.with_name(f"{path.name}-journal").open("rb") as file:
+            return file.read(len(_HOT)) == _HOT
+    except FileNotFoundError:
+        return False
 
 
 def keep_beside(shop: Path, beginning: str, now: datetime) -> Path:
@@ -91,7 +103,7 @@ def write_report(folder: Path, lines: Iterable[str]) -> None:
     draft = folder / REPORT_DRAFT
     with draft.open("w", encoding="utf-8") as file:
         for line in lines:
-            print(line, file=file)
+            print(without_card_numbers(line), file=file)
     flush(draft)
 
 
