@@ -18,9 +18,12 @@ from app.domain.money import Money
 from app.domain.people import Person
 from app.domain.product import Product
 from app.ui.copies.restore_sheet import RestoreSheet
+from app.ui.customers.dialog import CustomersDialog
+from app.ui.files.export_sheet import ExportSheet
+from app.ui.files.import_sheet import ImportSheet
 from app.ui.sell.new_customer_row import NewCustomerRow
 from app.ui.settings.page import SettingsPage
-from tests.flows.counter import COFFEE, COLA, CTRL, EVAP, RICE, SHIFT, Counter, other_hand
+from tests.flows.counter import ALT, COFFEE, COLA, CTRL, EVAP, RICE, SHIFT, Counter, other_hand
 from tests.ui.copies.errands import DRIVE, a_copy
 from tests.ui.looks import settle
 from tests.ui.old_pos.test_old_pos import REPORT
@@ -37,6 +40,7 @@ SECTIONS = (
     "people",
     "audit",
     "backups",
+    "files",
     "old_pos",
 )
 
@@ -190,6 +194,110 @@ def customer_form(counter: Counter) -> None:
     counter.press(Qt.Key.Key_N, CTRL)
 
 
+def owing(counter: Counter) -> None:
+    """Maria owes something on her account, and a store without a customer much and for long."""
+    counter.open_account(LONG_NAME, owed=1_248_000, limit=1_300_000, code="AR-0003", days=65)
+    counter.open_account("Maria Santos", owed=125_000)
+
+
+def account_chip(counter: Counter) -> None:
+    owing(counter)
+    known_customer(counter)
+    counter.until(lambda: counter.is_shown("chip_account"))
+
+
+def account_names(counter: Counter) -> None:
+    owing(counter)
+    counter.scan(RICE)
+    counter.name("AR-00")
+    counter.until(lambda: counter.is_shown("suggestions"))
+
+
+def account_tender(counter: Counter) -> None:
+    account_chip(counter)
+    counter.open_tender()
+    counter.press(Qt.Key.Key_O, ALT)
+    counter.press(Qt.Key.Key_A, ALT)
+
+
+def over_the_limit(counter: Counter) -> None:
+    counter.open_account("Maria Santos", owed=490_000)
+    known_customer(counter)
+    counter.open_tender()
+    counter.press(Qt.Key.Key_A, ALT)
+    counter.until(lambda: counter.is_shown("account_allow"))
+
+
+def old_balance(counter: Counter) -> None:
+    account_chip(counter)
+    counter.open_tender()
+    counter.press(Qt.Key.Key_O, ALT)
+    counter.press(Qt.Key.Key_O, ALT)
+    assert counter.sheet == "amount_sheet"
+
+
+def account_opened(counter: Counter) -> None:
+    known_customer(counter)
+    counter.open_tender()
+    counter.press(Qt.Key.Key_A, ALT)
+    assert counter.sheet == "account_sheet"
+
+
+def account_picked(counter: Counter) -> None:
+    owing(counter)
+    counter.press(Qt.Key.Key_F12, SHIFT)
+    counter.write("maria")
+    counter.until(lambda: counter.is_shown("account_matches"))
+
+
+def charged(counter: Counter) -> None:
+    account_chip(counter)
+    counter.open_tender()
+    counter.press(Qt.Key.Key_A, ALT)
+    counter.let_enter_be_heard()
+    counter.enter()
+    counter.until(lambda: counter.is_shown("complete_view"))
+
+
+def charge_slip(counter: Counter) -> None:
+    charged(counter)
+    counter.find(QPushButton, "receipt_slip").click()
+    assert counter.sheet == "slip_sheet"
+
+
+def receivables(counter: Counter) -> None:
+    owing(counter)
+    counter.press(Qt.Key.Key_F10)
+    counter.press(Qt.Key.Key_2, CTRL)
+    counter.until(lambda: counter.is_shown("account_pay"))
+
+
+def receivable_entry(counter: Counter) -> None:
+    receivables(counter)
+    counter.tab_to("account_ledger")
+    counter.press(Qt.Key.Key_Down)
+    counter.until(lambda: counter.is_shown("entry_undo"))
+
+
+def no_accounts(counter: Counter) -> None:
+    counter.press(Qt.Key.Key_F10)
+    counter.press(Qt.Key.Key_2, CTRL)
+
+
+def account_wish(wish: str, sheet: str, counter: Counter) -> None:
+    receivables(counter)
+    dialog = counter.window.findChild(CustomersDialog)
+    assert dialog is not None
+    getattr(dialog.accounts, wish)()
+    assert counter.sheet == sheet
+
+
+def account_paid(counter: Counter) -> None:
+    account_wish("pay", "payment_sheet", counter)
+    counter.enter()
+    counter.until(lambda: counter.sheet == "slip_sheet")
+
+
 def settings(section: str, counter: Counter) -> None:
     rule = BarcodeRule("21", 5, is_weight=True, decimals=3)
     counter.shop.save_settings(replace(counter.shop.settings, barcode_rules=(rule,)))
@@ -286,6 +394,47 @@ def somebody(counter: Counter) -> None:
     settings("people", counter)
 
 
+def importing(what: str, counter: Counter) -> ImportSheet:
+    """Choose a file and wait until it is known what would come of it."""
+    files = counter.window.files
+    assert files is not None
+    files.import_file(what, "products-of-the-hardware-store-from-january.csv")
+    sheet = counter.window.findChild(ImportSheet)
+    assert sheet is not None
+    counter.until(lambda: sheet.import_button.isVisible() or sheet.use_button.isVisible())
+    return sheet
+
+
+def import_preview(counter: Counter) -> None:
+    importing("products", counter)
+
+
+def import_columns(what: str, counter: Counter) -> None:
+    counter.readings.missing = "Which column is the name of the product? The file has: SKU, Name."
+    importing(what, counter)
+
+
+def import_over(counter: Counter) -> None:
+    sheet = importing("sales", counter)
+    sheet.start()
+    counter.until(lambda: sheet.headline.text().startswith("Imported."))
+
+
+def exporting(counter: Counter) -> None:
+    files = counter.window.files
+    assert files is not None
+    files.open_export("sales")
+    assert counter.sheet == "export_sheet"
+
+
+def export_going_on(counter: Counter) -> None:
+    exporting(counter)
+    sheet = counter.window.findChild(ExportSheet)
+    assert sheet is not None
+    sheet.export_to(str(counter.folder / "sales-2026-11-12.xlsx"))
+    counter.until(lambda: "12,500" in sheet.said.text())
+
+
 F = Qt.Key
 SCREENS: dict[str, Callable[[Counter], None]] = {
     "empty": empty,
@@ -321,6 +470,24 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "customers": partial(after_key, F.Key_F10),
     "customer form": customer_form,
     "unlinked": unlinked,
+    "account chip": account_chip,
+    "account names": account_names,
+    "account tender": account_tender,
+    "over the limit": over_the_limit,
+    "old balance": old_balance,
+    "account opened": account_opened,
+    "account picked": account_picked,
+    "charged": charged,
+    "charge slip": charge_slip,
+    "receivables": receivables,
+    "receivable entry": receivable_entry,
+    "no accounts": no_accounts,
+    "account payment": partial(account_wish, "pay", "payment_sheet"),
+    "account paid": account_paid,
+    "account edited": partial(account_wish, "edit", "account_sheet"),
+    "account adjusted": partial(account_wish, "adjust", "adjust_sheet"),
+    "account promise": partial(account_wish, "note_promise", "promise_sheet"),
+    "account statement": partial(account_wish, "show_statement", "statement_sheet"),
     "help": partial(after_key, F.Key_F1),
     "PIN pad": pin_pad,
     "person": person,
@@ -328,6 +495,12 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "recovery code": recovery_code,
     "new PIN": new_pin,
     "somebody": somebody,
+    "import preview": import_preview,
+    "import columns": partial(import_columns, "products"),
+    "import columns of sales": partial(import_columns, "sales"),
+    "import over": import_over,
+    "export": exporting,
+    "export going on": export_going_on,
     "backups": backups,
     "restoring": restoring,
     "old POS": old_pos,

@@ -16,7 +16,7 @@ from app.domain.customer import CustomerRef
 from app.domain.ports import QuickKey
 from app.ui.widgets.pad import PadKey
 from app.ui.widgets.sheet import Sheet
-from tests.flows.counter import ALT, COFFEE, CTRL, EVAP, NO_MODIFIER, RICE, Counter
+from tests.flows.counter import ALT, COFFEE, COLA, CTRL, EVAP, NO_MODIFIER, RICE, Counter
 
 KEY = Qt.Key
 ITEMS = (RICE, EVAP, COFFEE)
@@ -345,3 +345,83 @@ def test_what_a_customer_bought_last_time_by_touch(hands: Hands, counter: Counte
     lines = counter.find(QAbstractItemView, "sale_lines")
     assert lines.isVisible()
     assert "Coffee 3-in-1, 30 sachets" in str(lines.model().index(0, 0).data())
+
+
+def owing(counter: Counter, name: str = "Peña Grande Store") -> None:
+    """Somebody whose name no other begins like owes 500.00."""
+    counter.open_account(name, owed=50_000)
+
+
+TWO_HUNDRED = (COLA,) * 8
+
+
+def test_five_hundred_of_old_balance_with_two_hundred_of_goods(
+    hands: Hands, counter: Counter
+) -> None:
+    """Scans, F3, three letters, Enter, F12, Alt+O, 1000, Enter."""
+    owing(counter)
+    with hands.at_most(scans=8, keys=1 + 3 + 1 + 1 + 1 + 4 + 1):
+        hands.scan(*TWO_HUNDRED)
+        hands.press(KEY.Key_F3)
+        hands.write("peñ")
+        hands.press(KEY.Key_Return)
+        hands.press(KEY.Key_F12)
+        hands.press(KEY.Key_O, ALT)
+        hands.write("1000")
+        hands.enter()
+    wait_for_the_sale(counter)
+    assert counter.last_sale("customer_name, total_amount") == ("Peña Grande Store", 20_000)
+    assert counter.amount("complete_change") == "₱300.00"
+    assert counter.balance() == 0
+
+
+def test_five_hundred_of_old_balance_with_two_hundred_of_goods_by_touch(
+    hands: Hands, counter: Counter
+) -> None:
+    """The customer is chosen already: Charge, the old balance, the thousand, Complete."""
+    owing(counter)
+    counter.name("peña grande store")
+    counter.enter()
+    with hands.at_most(scans=8, taps=4):
+        hands.scan(*TWO_HUNDRED)
+        hands.tap("charge")
+        hands.tap("rider_offer")
+        tiles = counter.window.checkout.tender.amounts.quick.tiles
+        (thousand,) = [tile for tile in tiles if tile.isVisible() and tile.text() == "₱1,000"]
+        hands.tap(thousand.objectName())
+        hands.tap("complete_sale")
+    wait_for_the_sale(counter)
+    assert counter.amount("complete_change") == "₱300.00"
+    assert counter.balance() == 0
+
+
+def test_an_account_is_paid_in_full(hands: Hands, counter: Counter) -> None:
+    """The goal is fourteen keys with a PIN of six: F10, Ctrl+2, three letters, Enter, Ctrl+R,
+    Enter.
+    """
+    counter.open_account("Aling Tess Store", owed=90_000, code="AR-0003")
+    owing(counter)
+    with hands.at_most(keys=14 - 6):
+        hands.press(KEY.Key_F10)
+        hands.press(KEY.Key_2, CTRL)
+        hands.write("pen")
+        hands.press(KEY.Key_Return)
+        hands.press(KEY.Key_R, CTRL)
+        hands.press(KEY.Key_Return)
+    counter.until(lambda: counter.sheet == "slip_sheet")
+    assert (counter.balance(), counter.balance("AR-0003")) == (0, 90_000)
+
+
+def test_an_account_is_paid_in_full_by_touch(hands: Hands, counter: Counter) -> None:
+    """The goal is four touches and three letters, beside the PIN."""
+    counter.open_account("Aling Tess Store", owed=90_000, code="AR-0003")
+    owing(counter)
+    with hands.at_most(keys=3, taps=4):
+        hands.tap("rail_customers")
+        hands.tap("segment_accounts")
+        hands.write("pen")
+        counter.until(lambda: counter.words("account_title") == "Peña Grande Store")
+        hands.tap("account_pay")
+        hands.tap("payment_record")
+    counter.until(lambda: counter.sheet == "slip_sheet")
+    assert (counter.balance(), counter.balance("AR-0003")) == (0, 90_000)

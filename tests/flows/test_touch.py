@@ -28,6 +28,8 @@ KEY_INSTEAD = {
     "StepButton": "+ and − in the empty scan field",
     "NewCustomerRow": "Shift+Enter, and Down to it, in the customer field",
     "_Entry": "the arrows in the list of Settings: Tab stops at the open page only",
+    "_Segment": "the arrows, from the one that Tab stops at",
+    "Chip": "the arrows, from the one that Tab stops at",
     "PickList": "the arrows and Enter, while the field above it has the focus",
 }
 """Controls that Tab does not stop at, and the keys that do the same."""
@@ -39,6 +41,7 @@ ROLES = {
         QAccessible.Role.ButtonMenu,
     },
     QLineEdit: {QAccessible.Role.EditableText},
+    QHeaderView: {QAccessible.Role.Client},  # its names are the table's own column heads
     QAbstractItemView: {QAccessible.Role.List, QAccessible.Role.Table},
 }
 
@@ -87,6 +90,8 @@ def test_every_control_is_large_enough_has_a_name_a_role_and_a_key(
 
 
 def is_too_small(widget: QWidget) -> bool:
+    if isinstance(widget, QHeaderView):
+        return widget.height() < SMALLEST
     if isinstance(widget, QAbstractItemView):
         index = widget.model().index(0, 0)
         return index.isValid() and widget.visualRect(index).height() < SMALLEST

@@ -23,7 +23,7 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
 
 USUAL_LIMIT = Money(500_000)
-_WIDTH, _HEIGHT = 720, 690
+_WIDTH, _HEIGHT = 860, 640
 
 
 class AccountSheet(Sheet):
@@ -58,9 +58,9 @@ class AccountSheet(Sheet):
         self._asks_first = asks_first
         self._is_saving = False
         self._create(customers)
-        self.other.setVisible(offers_other)
         self._fill(account, name, phone)
         self._lay_out()
+        self.other.setVisible(offers_other)
         self._connect()
 
     def _create(self, customers: Sequence[tuple[int, str]]) -> None:
@@ -110,7 +110,6 @@ class AccountSheet(Sheet):
         ):
             field.set_text(text)
         self.code.edit.setReadOnly(True)
-        self.code.edit.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.limit.text_edited.connect(self._show_reason)
 
     def _lay_out(self) -> None:
@@ -119,10 +118,9 @@ class AccountSheet(Sheet):
         column.setSpacing(10)
         for pair in (
             ((self.name, 2), (self.code, 1)),
-            ((self.limit, 1), (self.terms, 1)),
+            ((self.limit, 1), (self.terms, 1), (self.phone, 1)),
             ((self.reason, 1),),
-            ((self.contact, 1), (self.phone, 1)),
-            ((self.notes, 1),),
+            ((self.contact, 1), (self.notes, 2)),
         ):
             row = QHBoxLayout()
             row.setSpacing(14)

@@ -24,7 +24,7 @@ from app.ui.wording import Wording
 ROW_HEIGHT = 44
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_PADDING = 8
+_PADDING = 6
 
 
 class Column(IntEnum):
@@ -36,7 +36,7 @@ class Column(IntEnum):
     BALANCE = 3
 
 
-_WIDTHS: Mapping[int, int] = {Column.DATE: 66, Column.AMOUNT: 98, Column.BALANCE: 98}
+_WIDTHS: Mapping[int, int] = {Column.DATE: 58, Column.AMOUNT: 96, Column.BALANCE: 92}
 
 
 class LedgerModel(PagedModel[LedgerEntry]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.domain.credit import Account
@@ -22,6 +23,7 @@ from app.domain.money import ZERO
 from app.ui.accounts.list_model import ROW_ROLE, AccountListModel, Column, ShownAccount
 from app.ui.theme import Theme
 from app.ui.widgets.badge import paint_badge
+from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.paged_view import PagedTable
 from app.ui.widgets.painting import RIGHT, paint_box, paint_text
 from app.ui.widgets.rows import paint_row
@@ -148,6 +150,9 @@ class AccountListView(PagedTable):
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self.sort_requested)
         header.setObjectName("account_columns")
+        header.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        header.installEventFilter(self)
+        self._ring = FocusRing(theme, header, header, radius="control")
         header.setAccessibleName(self.tr("Order of the accounts"))
         theme.changed.connect(self._make_room)
         self.show_order()
@@ -155,6 +160,24 @@ class AccountListView(PagedTable):
     @property
     def current(self) -> Account | None:
         return self._accounts.value(self.currentIndex().row())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On the names of the columns the arrows order by another one, Space the other way."""
+        header = self.horizontalHeader()
+        if (
+            watched is header
+            and isinstance(event, QKeyEvent)
+            and (event.type() == QEvent.Type.KeyPress)
+        ):
+            steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Space: 0}
+            if event.key() in steps:
+                shown = [each for each in Column if not self.isColumnHidden(each)]
+                at = self._accounts.sorted_by
+                place = shown.index(at) if at in shown else 0
+                step = steps[Qt.Key(event.key())]
+                self.sort_requested.emit(int(shown[(place + step) % len(shown)]))
+                return True
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

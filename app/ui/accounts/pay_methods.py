@@ -17,6 +17,8 @@ from app.ui.wording import Wording
 
 _HEIGHT = 48
 _FEW = 6
+_LARGE_TEXT = 1.15
+"""Above it the words need the icon's room."""
 
 
 class PayMethods(QWidget):
@@ -42,7 +44,10 @@ class PayMethods(QWidget):
         columns = 3 if len(self.methods) <= _FEW else 4
         for index, method in enumerate(self.methods):
             tile = ChoiceTile(
-                theme, wording.method(method.code), icon=ICONS[method.kind], height=_HEIGHT
+                theme,
+                wording.method(method.code),
+                icon=ICONS[method.kind],
+                height=_HEIGHT,
             )
             tile.setObjectName(f"pay_{method.code}")
             self._group.addButton(tile, index)
@@ -52,6 +57,9 @@ class PayMethods(QWidget):
         for column in range(columns):
             grid.setColumnStretch(column, 1)
         self._group.idClicked.connect(self._choose)
+        self._theme = theme
+        theme.changed.connect(self._fit_text)
+        self._fit_text()
         self.use(next((each for each in self.methods if each.is_cash), self.methods[0]))
 
     @property
@@ -65,6 +73,12 @@ class PayMethods(QWidget):
     def set_shut(self, shut: bool) -> None:
         for tile in self.tiles.values():
             tile.setEnabled(not shut)
+
+    @Slot()
+    def _fit_text(self) -> None:
+        is_large = self._theme.scale > _LARGE_TEXT
+        for method in self.methods:
+            self.tiles[method.code].set_icon("" if is_large else ICONS[method.kind])
 
     def _add_key(self, method: PaymentMethod, tile: ChoiceTile) -> None:
         key = f"Alt+{method.letter.upper()}" if method.letter else ""

@@ -66,6 +66,7 @@ class PaymentDesk(QObject):
             words.spoken(whole, account),
             file_name=whole.number or account.code,
             change=whole.change if is_new else ZERO,
+            is_new=is_new,
         ).ask()
         words.deleteLater()
 

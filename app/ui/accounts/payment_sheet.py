@@ -28,6 +28,9 @@ from app.ui.widgets.toggles import ChoiceTile
 from app.ui.wording import Wording
 
 _WIDTH, _HEIGHT, _ROW = 920, 596, 56
+_GROWS = 140
+"""How much higher a text twice as large would make it."""
+
 _ROUND = (10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000)
 
 
@@ -58,7 +61,8 @@ class PaymentSheet(Sheet):
         self._create()
         self._lay_out()
         self._connect()
-        self.resize_panel(_WIDTH, _HEIGHT + _ROW * (self.methods.rows - 1))
+        theme.changed.connect(self._fit_text)
+        self._fit_text()
         self._read_debts()
         self._use_method(self.methods.current)
         self._put(max(ZERO, account.balance))
@@ -116,19 +120,22 @@ class PaymentSheet(Sheet):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(Label(self.theme, self.tr("Balance"), "body", "text2"))
-        left.addWidget(self.balance)
-        left.addSpacing(10)
+        owed = QHBoxLayout()
+        owed.setSpacing(14)
+        owed.addWidget(Label(self.theme, self.tr("Balance"), "section", "text2", weight=500))
+        owed.addWidget(self.balance, 1)
+        left.addLayout(owed)
+        left.addSpacing(4)
         left.addWidget(self.amount)
-        left.addSpacing(10)
+        left.addSpacing(8)
         sums = QHBoxLayout()
         sums.setSpacing(8)
         for tile, _ in self._sums:
             sums.addWidget(tile, 1)
         left.addLayout(sums)
-        left.addSpacing(10)
+        left.addSpacing(8)
         left.addWidget(self.methods)
-        left.addSpacing(10)
+        left.addSpacing(8)
         left.addWidget(self.given)
         left.addWidget(self.reference)
         left.addSpacing(6)
@@ -166,6 +173,11 @@ class PaymentSheet(Sheet):
             field.edit.installEventFilter(self)
         self._shop.ledgers.paid.connect(self._on_paid)
         self._shop.ledgers.not_paid.connect(self._on_not_paid)
+
+    @Slot()
+    def _fit_text(self) -> None:
+        larger = round(_GROWS * (self.theme.scale - 1))
+        self.resize_panel(_WIDTH, _HEIGHT + _ROW * (self.methods.rows - 1) + larger)
 
     # What it does
 

@@ -32,7 +32,8 @@ from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.widgets.toggles import ChipRow
 from app.ui.wording import Wording
 
-_PANEL, _WIDE_PANEL = 408, 480
+_PANEL, _WIDE_PANEL, _WIDE_FROM = 408, 480, 1600
+_PANEL_GROWS = 0.3
 _CHIPS = (Owing.WITH_BALANCE, Owing.OVERDUE, Owing.PROMISED, Owing.ALL, Owing.CLOSED)
 _DETAIL_AFTER_MS = 60
 
@@ -154,6 +155,7 @@ class ReceivablesPane(QWidget):
         panel.entry_opened.connect(self._open_entry)
         panel.undo_requested.connect(self._take_back)
         self._shop.ledgers.refused.connect(self._on_refused)
+        self._theme.changed.connect(self._fit_again)
 
     # What it shows
 
@@ -168,8 +170,15 @@ class ReceivablesPane(QWidget):
         return Owing(self.chips.current)
 
     def fit(self, window_width: int) -> None:
-        wide = window_width >= 1600
-        self.panel.setFixedWidth(_WIDE_PANEL if wide else _PANEL)
+        """Give the chosen account its share of a window of this width; larger text needs more."""
+        self._fitted = window_width
+        larger = 1 + (self._theme.scale - 1) * _PANEL_GROWS
+        wide = window_width >= _WIDE_FROM
+        self.panel.setFixedWidth(round((_WIDE_PANEL if wide else _PANEL) * larger))
+
+    @Slot()
+    def _fit_again(self) -> None:
+        self.fit(self._fitted)
 
     def begin(self) -> None:
         """Read everything, as when the tab is opened; the first account is chosen."""

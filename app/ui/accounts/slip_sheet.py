@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.errors import StoreUnavailable
@@ -20,6 +20,9 @@ from app.ui.widgets.labels import Label
 from app.ui.widgets.rows import style_view
 from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
+
+_HOLDS_MS = 400
+"""The second Enter of a double tap that paid must not take the change off the screen."""
 
 
 class SlipSheet(Sheet):
@@ -36,6 +39,7 @@ class SlipSheet(Sheet):
         *,
         file_name: str,
         change: Money = ZERO,
+        is_new: bool = False,
     ) -> None:
         """`change` is still to be given; of a payment that was taken long ago there is none."""
         super().__init__(theme, window, title, width=480, height=640, delete_on_close=True)
@@ -48,7 +52,6 @@ class SlipSheet(Sheet):
         self.change = Label(theme, words, "title", "success_text", tabular=True,
                             align=Qt.AlignmentFlag.AlignCenter)  # fmt: skip
         self.change.setObjectName("slip_change")
-        self.change.setVisible(change > ZERO)
         self.said = Label(theme, "", "body", "text2", wrap=True)
         self.said.setObjectName("slip_said")
         self.said.hide()
@@ -58,13 +61,22 @@ class SlipSheet(Sheet):
         self.done.setObjectName("slip_done")
         self.set_primary(self.done)
         self._lay_out()
+        self.change.setVisible(change > ZERO)
         self.done.clicked.connect(self.close_sheet)
         self.save_button.clicked.connect(self.save)
+        if is_new:
+            self.done.setEnabled(False)
+            QTimer.singleShot(_HOLDS_MS, self, self._let_go)
         if change > ZERO:
             announce(self, words)
 
     def ask(self) -> None:
-        self.open(self.done)
+        self.open(self.done if self.done.isEnabled() else self)
+
+    @Slot()
+    def _let_go(self) -> None:
+        self.done.setEnabled(True)
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def save(self) -> None:

@@ -80,9 +80,10 @@ class CartDisplay(QObject):
 
     @Slot(object)
     def refresh(self, changes: Changes) -> None:
-        """A name, a visit or the currency may have changed behind what is shown."""
+        """A name, a visit, a balance or the currency may have changed behind what is shown."""
         has_customer = self._sale.cart.customer is not None
-        if has_customer and changes.customers and not self._side.customer.field.is_replacing:
+        concerns = changes.customers or changes.accounts
+        if has_customer and concerns and not self._side.customer.field.is_replacing:
             self.show_customer()
         if changes.settings:
             bar = self._card.view.verticalScrollBar()

@@ -69,7 +69,7 @@ class Checkout(QObject):
         self._cart: Cart | None = None
         self._pending: Sale | None = None
         self.approve: Approve | None = None
-        self.have_allowed: Callable[[Sale, Callable[[], None]], None] | None = None
+        self.have_allowed: Callable[[Sale, NotAllowed, Callable[[], None]], None] | None = None
         """Asks somebody's PIN for what the store refused a sale for, and goes on."""
         self._paid_with: tuple[Payment, ...] = ()
         self._buyer: Buyer | None = None
@@ -138,6 +138,9 @@ class Checkout(QObject):
         if self._cart and self.takes_payment:
             self._picked = None
             self._buyer = buyer_of(self._cart.customer, self._shop, self._wording)
+            rider, account = self._cart.rider, self._account
+            if rider is not None and (account is None or account.code != rider.code):
+                self._cart.set_rider(None)
             self.tender.set_buyer(self._buyer)
             self._show_account()
 
@@ -362,4 +365,4 @@ class Checkout(QObject):
         self.refused.emit(problem)
         if sale and self.have_allowed is not None and isinstance(problem, NotAllowed):
             again = partial(self._record, self._paid_with)
-            self.have_allowed(sale, again)
+            self.have_allowed(sale, problem, again)
