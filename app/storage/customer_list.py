@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from app.domain.clock import from_utc_text, utc_text
 from app.domain.customer import Customer, Sort
 from app.domain.money import Money
 from app.domain.names import findable
-from app.storage.customer_sets import Candidates, are_made, candidates, parted
+from app.storage.customer_eras import Era, era, is_recent
+from app.storage.customer_sets import Candidates, are_made, candidates
 from app.storage.database import Database, Row
 from app.storage.search import Condition, beginning_of_name
 
@@ -34,20 +36,20 @@ _AMONG = f"""{_PAGE} id IN (
         CROSS JOIN customers ON id = candidate WHERE %s
     ORDER BY last_purchase_date DESC, id DESC LIMIT ?)
 ORDER BY last_purchase_date DESC, id DESC"""  # noqa: S608 - constants
-# Who bought since the sets were made, and those who never bought, who come last.
+# Who bought since the eras were made.
 _SINCE = f"""{_PAGE} id IN (
     SELECT id FROM customers INDEXED BY customers_by_last WHERE last_purchase_date >= ? AND %s
     ORDER BY last_purchase_date DESC, id DESC LIMIT ?)"""  # noqa: S608 - constants
-_NEVER_BOUGHT = f"""{_PAGE} id IN (
-    SELECT id FROM customers INDEXED BY customers_by_last WHERE last_purchase_date IS NULL AND %s
-    ORDER BY id DESC LIMIT ?)"""  # noqa: S608 - constants
+_NEVER_BOUGHT = f"""{_SELECT} (SELECT value AS candidate FROM json_each(?))
+    CROSS JOIN customers ON id = candidate
+WHERE last_purchase_date IS NULL AND %s ORDER BY id DESC LIMIT ?"""  # noqa: S608 - constants
 _FEW = "(SELECT value AS candidate FROM json_each(?)) CROSS JOIN customers ON id = candidate"
 
 _AT_A_GLANCE = 150
 """Of so many newest buyers a common beginning has enough."""
-_AT_MOST = 10_000
-_COMPARED = 1_200
-"""Of so many candidates each is compared; of more the newest buyers are sooner walked through."""
+_COMPARED = 200
+"""Of so many candidates each is compared; of more those first who bought lately."""
+_MOST_AT_ONCE = 400
 _FEWEST_TO_LIST = 5_000
 """A list of fewer candidates is put in order whole."""
 
@@ -131,31 +133,55 @@ def newest_buyers(database: Database, condition: Condition, limit: int) -> list[
     if those is None:
         return _customers(database, _NEWEST % sql, (*values, limit))
     if len(those) > _COMPARED:
-        return _of_many(database, condition, those, limit)
+        met = _by_eras(database, condition, those, limit)
+        if met is not None:
+            return met
     return _among(database, condition, those, limit)
 
 
-def _of_many(
+def _by_eras(
     database: Database, condition: Condition, those: Candidates, limit: int
+) -> list[Customer] | None:
+    """Compare who bought lately before the others, era by era; None where eras are not made.
+
+    Whoever bought after the beginning of an era is in it, or bought since, or is beside.
+    """
+    newest = era(database, 0)
+    if newest is None or not is_recent(database, newest.upto):
+        return None
+    met = _among(database, condition, Candidates({}, those.beside), limit)
+    met += _customers(database, _SINCE % condition.sql, (newest.upto, *condition.values, limit))
+    reached, number = newest, 0
+    seen: dict[int, int] = {}
+    while True:
+        lately = those.within(reached.parts, seen)
+        met = _first([*met, *_among(database, condition, lately, limit)], limit)
+        if len(met) == limit and _newest_first(met[-1])[0] > reached.since:
+            return met
+        if not reached.since:
+            return _first([*met, *_never_bought(database, condition, those, reached, limit)], limit)
+        number += 1
+        larger = era(database, number)
+        if larger is None or not larger.follows(reached):
+            return None
+        reached, seen = larger, reached.parts
+
+
+def _never_bought(
+    database: Database, condition: Condition, those: Candidates, ever: Era, limit: int
 ) -> list[Customer]:
-    """Many who may be meant are met by walking, but for those who would be met late or never."""
-    sql, values = condition.sql, condition.values
-    split = parted(database, those)
-    if split is None:
-        return _among(database, condition, those, limit)
-    may_have, had_not, upto = split
-    if len(may_have) > _COMPARED:
-        found = _customers(database, _AMONG_NEWEST % sql, (_AT_MOST, *values, limit))
-        if len(found) == limit:
-            return found
-    never: list[Customer] = []
-    if len(had_not) > _COMPARED:
-        never = _customers(database, _NEVER_BOUGHT % sql, (*values, limit))
-    else:
-        may_have = Candidates(may_have.parts, (*may_have.beside, *had_not))
-    found = _among(database, condition, may_have, limit)
-    found += _customers(database, _SINCE % sql, (upto, *values, limit))
-    once = {each.id: each for each in (*found, *never)}
+    """Give those in sets who never bought, the newest in the book first."""
+    found: list[Customer] = []
+    others, at_once = those.last_first(ever.parts), limit
+    while len(found) < limit and (some := list(islice(others, at_once))):
+        values = (str(some), *condition.values, limit - len(found))
+        found += _customers(database, _NEVER_BOUGHT % condition.sql, values)
+        at_once = min(at_once * 4, _MOST_AT_ONCE)
+    return found
+
+
+def _first(met: list[Customer], limit: int) -> list[Customer]:
+    once = {each.id: each for each in met}
     return sorted(once.values(), key=_newest_first, reverse=True)[:limit]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -22,12 +22,11 @@ PART = 1 << PART_BITS
 MOST_BESIDE = 2_000
 """With more who are in no set yet, or called anew, the whole table is searched instead."""
 
-MOST_SINCE = 6_000
-"""With more who bought since a part was made, its word on who never did is not taken."""
-
 _BYTES = PART // 8
 _SPARSE = 512
 """Up to so many members are kept one by one, more as a bit each."""
+
+_PICKED = 12
 
 _OF_LETTERS, _OF_DIGITS = (1, 2, 3, 4, 5, 6, 7), (1, 2, 3, 4)
 """How long the beginnings are that have a set."""
@@ -35,16 +34,13 @@ _OF_LETTERS, _OF_DIGITS = (1, 2, 3, 4, 5, 6, 7), (1, 2, 3, 4)
 _INNER, _FIRST = "#", "^"
 """What stands before three digits inside a phone number, and before its first digits."""
 
-_NEVER_BOUGHT = "~"
-"""The set of those who had not bought when their part was read."""
-
 _STATE = "SELECT upto FROM search_state"
 _BESIDE = """SELECT customer_id FROM (SELECT customer_id FROM customers_called_anew LIMIT ?2)
+UNION SELECT customer_id FROM (SELECT customer_id FROM customers_moved_in_time LIMIT ?2)
 UNION SELECT id FROM (SELECT id FROM customers WHERE id > ?1 LIMIT ?2)"""
 _SET = """SELECT customer_parts.part, members FROM customer_parts CROSS JOIN customer_sets
 ON customer_sets.part = customer_parts.part AND word = ?"""
-_BOUGHT_UPTO = "SELECT min(bought_upto) FROM customer_parts"
-_SINCE = "SELECT count(*) FROM (SELECT 1 FROM customers WHERE last_purchase_date >= ? LIMIT ?)"
+_MOST_INNER = 4
 _NOT_EMPTY = re.compile(rb"[^\0]")
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
@@ -66,6 +62,9 @@ class Either:
 Wanted = str | All | Either
 """The name of a set, or sets taken together."""
 
+_Members = int | frozenset[int]
+"""Some of a part: a bit each, or one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -77,13 +76,24 @@ class Candidates:
     def __len__(self) -> int:
         return sum(bits.bit_count() for bits in self.parts.values()) + len(self.beside)
 
+    def within(self, parts: dict[int, int], but: dict[int, int]) -> Candidates:
+        """Give those who are in these parts, too, and not in the others; nobody from beside."""
+        both = {part: bits & parts.get(part, 0) for part, bits in self.parts.items()}
+        new = {part: bits & ~but.get(part, 0) for part, bits in both.items() if bits}
+        return Candidates(new, ())
+
+    def last_first(self, but: dict[int, int]) -> Iterator[int]:
+        """Give those in sets who are not in these parts, by id, the last first."""
+        for part, bits in sorted(self.parts.items(), reverse=True):
+            others = list(_places(bits & ~but.get(part, 0)))
+            yield from ((part << PART_BITS) + place for place in reversed(others))
+
     def __iter__(self) -> Iterator[int]:
         yield from self.beside
         for part, bits in self.parts.items():
-            for found in _NOT_EMPTY.finditer(bits.to_bytes(_BYTES, "little")):
-                first = (part << PART_BITS) + (found.start() << 3)
-                for bit in _BITS[found[0][0]]:
-                    yield first + bit
+            first = part << PART_BITS
+            for place in _places(bits):
+                yield first + place
 
 
 def word_set(word: str) -> str:
@@ -95,7 +105,8 @@ def word_set(word: str) -> str:
 def inner_sets(digits: str) -> All:
     """Name the sets of all whose phone number holds these digits, three or more."""
     last = len(digits) - 3
-    return All(tuple(_INNER + digits[at : at + 3] for at in {*range(0, last, 2), last}))
+    telling = sorted({*range(0, last, 2), last})[-_MOST_INNER:]  # many begin alike
+    return All(tuple(_INNER + digits[at : at + 3] for at in telling))
 
 
 def first_set(digits: str) -> str:
@@ -103,23 +114,19 @@ def first_set(digits: str) -> str:
     return _FIRST + digits[:3]
 
 
-def sets_of(name_folded: str, phone_key: str, *, never_bought: bool) -> set[str]:
+def sets_of(name_folded: str, phone_key: str) -> set[str]:
     """Name every set a customer belongs to."""
     names = {_FIRST + phone_key[:length] for length in (1, 2, 3) if len(phone_key) >= length}
     names.update(_INNER + phone_key[at : at + 3] for at in range(len(phone_key) - 2))
     for word in name_folded.split():
         lengths = _OF_DIGITS if word[0].isdigit() else _OF_LETTERS
         names.update(word[:length] for length in lengths if length <= len(word))
-    if never_bought:
-        names.add(_NEVER_BOUGHT)
     return names
 
 
-def packed(members: array[int]) -> bytes:
-    """Write the members of one part down, shortest way."""
-    if len(members) <= _SPARSE:
-        return members.tobytes()
-    return _bytes(members)
+def packed(members: array[int], sparse: int = _SPARSE) -> bytes:
+    """Write the members of one part down, up to so many one by one."""
+    return members.tobytes() if len(members) <= sparse else _bytes(members)
 
 
 def are_made(database: Database) -> bool:
@@ -146,44 +153,63 @@ def candidates(database: Database, wanted: Wanted) -> Candidates | None:
     return Candidates(parts, beside)
 
 
-def parted(database: Database, those: Candidates) -> tuple[Candidates, Candidates, str] | None:
-    """Part those who may have bought from those who had not by a moment, which is given too.
-
-    None where very many bought since.
-    """
-    bought_upto: str = database.value(_BOUGHT_UPTO)
-    if database.value(_SINCE, (bought_upto, MOST_SINCE)) >= MOST_SINCE:
-        return None
-    never = _met(database, _NEVER_BOUGHT)
-    had_not = {part: bits & never.get(part, 0) for part, bits in those.parts.items()}
-    may_have = {part: bits & ~never.get(part, 0) for part, bits in those.parts.items()}
-    return Candidates(may_have, those.beside), Candidates(had_not, ()), bought_upto
-
-
 def _met(database: Database, wanted: Wanted) -> dict[int, int]:
+    return {part: _dense(those) for part, those in _members(database, wanted).items()}
+
+
+def _members(database: Database, wanted: Wanted) -> dict[int, _Members]:
     if isinstance(wanted, str):
-        return {part: _bits(members) for part, members in database.rows(_SET, (wanted,))}
-    met = [_met(database, each) for each in wanted.of]
-    keys = [set(each) for each in met]
-    if isinstance(wanted, All):
-        return _joined(met, and_, reduce(and_, keys))
-    return _joined(met, or_, reduce(or_, keys))
+        return {part: _unpacked(members) for part, members in database.rows(_SET, (wanted,))}
+    met = [_members(database, each) for each in wanted.of]
+    join, meet = (_both, and_) if isinstance(wanted, All) else (_any, or_)
+    joined = {
+        part: reduce(join, [each[part] for each in met if part in each])
+        for part in reduce(meet, [set(each) for each in met])
+    }
+    return {part: those for part, those in joined.items() if those}
 
 
-def _joined(
-    met: list[dict[int, int]], join: Callable[[int, int], int], parts: set[int]
-) -> dict[int, int]:
-    joined = {part: reduce(join, (each.get(part, 0) for each in met)) for part in parts}
-    return {part: bits for part, bits in joined.items() if bits}
+def _both(one: _Members, other: _Members) -> _Members:
+    if isinstance(one, frozenset) and isinstance(other, frozenset):
+        return one & other
+    return _dense(one) & _dense(other)
 
 
-def _bits(members: bytes) -> int:
-    return int.from_bytes(
-        members if len(members) == _BYTES else _bytes(array("H", members)), "little"
-    )
+def _any(one: _Members, other: _Members) -> _Members:
+    if isinstance(one, frozenset) and isinstance(other, frozenset):
+        return one | other
+    return _dense(one) | _dense(other)
 
 
-def _bytes(members: array[int]) -> bytes:
+def _unpacked(members: bytes) -> _Members:
+    """Read what `packed` wrote; few are sooner compared one by one than as bits."""
+    if len(members) == _BYTES:
+        return int.from_bytes(members, "little")
+    return frozenset(array("H", members))
+
+
+def _dense(those: _Members) -> int:
+    return those if isinstance(those, int) else int.from_bytes(_bytes(those), "little")
+
+
+def _places(bits: int) -> Iterator[int]:
+    """Give the places of the bits, lowest first: a few are picked out, many are met."""
+    if bits.bit_count() <= _PICKED:
+        while bits:
+            yield (bits & -bits).bit_length() - 1
+            bits &= bits - 1
+        return
+    for found in _NOT_EMPTY.finditer(bits.to_bytes(_BYTES, "little")):
+        for bit in _BITS[found[0][0]]:
+            yield (found.start() << 3) + bit
+
+
+def bits_of(members: bytes) -> int:
+    """Read what `packed` wrote, a bit each."""
+    return _dense(_unpacked(members))
+
+
+def _bytes(members: Iterable[int]) -> bytes:
     bits = bytearray(_BYTES)
     for place in members:
         bits[place >> 3] |= 1 << (place & 7)

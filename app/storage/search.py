@@ -109,7 +109,7 @@ def _number(digits: str) -> Condition:
     if len(bare) >= SHORTEST_INNER_NUMBER:
         return Condition(_NUMBER_HOLDS, (bare,), inner_sets(bare))
     other = f"0{bare}" if bare else digits
-    sets = Either((first_set(digits), first_set(other)))
+    sets = Either(tuple(dict.fromkeys((first_set(digits), first_set(other)))))
     return Condition(_NUMBER_BEGINS, (f"{digits}*", f"{other}*"), sets)
 
 

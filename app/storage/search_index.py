@@ -19,7 +19,6 @@ BATCH = 400
 
 MOST_NEW = 500
 MOST_CALLED_ANEW = 200
-MOST_BUYERS = 3_000
 """With more their part is made anew; so many are compared one by one in a moment."""
 
 _SIZE = "SELECT coalesce(max(id), 0) FROM customers"
@@ -32,14 +31,10 @@ _LAST_OF_PART = "SELECT max(id) FROM customers WHERE id < ?"
 _LAST_CALLED = "SELECT coalesce(max(id), 0) FROM customers_called_anew"
 _BEGIN = """INSERT INTO search_state (id, upto, reading_to) VALUES (1, 0, ?1)
 ON CONFLICT (id) DO UPDATE SET reading_to = max(upto, ?1)"""
-_NEWEST = "SELECT coalesce(max(last_purchase_date), '') FROM customers"
-_OUTDATED = """SELECT part FROM customer_parts ORDER BY bought_upto LIMIT 1"""
-_BOUGHT_SINCE = """SELECT count(*) FROM (SELECT 1 FROM customers WHERE last_purchase_date > (
-    SELECT min(bought_upto) FROM customer_parts) LIMIT ?)"""
-_NEXT = """SELECT id, name_folded, phone_key, last_purchase_date IS NULL FROM customers
+_NEXT = """SELECT id, name_folded, phone_key FROM customers
 WHERE id >= ? AND id <= ? ORDER BY id LIMIT ?"""
 _PUT = "INSERT OR REPLACE INTO customer_sets (part, word, members) VALUES (?, ?, ?)"
-_PART_IS_THERE = "INSERT OR REPLACE INTO customer_parts (part, bought_upto) VALUES (?, ?)"
+_PART_IS_THERE = "INSERT OR REPLACE INTO customer_parts (part) VALUES (?)"
 _REACHED = "UPDATE search_state SET upto = max(upto, ?)"
 _TAKEN_IN = f"""DELETE FROM customers_called_anew
 WHERE id <= ? AND customer_id >> {PART_BITS} = ?"""  # noqa: S608 - constants
@@ -52,7 +47,6 @@ class SearchIndex:
         """Nothing is read before it is asked to go on."""
         self._part: int | None = None
         self._next = self._last = self._last_called = 0
-        self._bought_upto = ""
         self._members: dict[str, array[int]] = {}
         self._waiting: list[str] = []
 
@@ -72,7 +66,6 @@ class SearchIndex:
             return False
         self._last = database.value(_LAST_OF_PART, (part + 1 << PART_BITS,))
         self._last_called = database.value(_LAST_CALLED)
-        self._bought_upto = database.value(_NEWEST)
         with database.write("prepare the search"):
             database.run(_BEGIN, (self._last,))
         self._part, self._next = part, part << PART_BITS
@@ -90,14 +83,12 @@ class SearchIndex:
         part, count = database.row(_CALLED_ANEW) or (None, 0)
         if count > MOST_CALLED_ANEW:
             return int(part)
-        if database.value(_BOUGHT_SINCE, (MOST_BUYERS,)) >= MOST_BUYERS:
-            return int(database.value(_OUTDATED))
         return None
 
     def _read(self, database: Database, batch: int) -> None:
         rows = database.rows(_NEXT, (self._next, self._last, batch))
-        for customer_id, name_folded, phone_key, never_bought in rows:
-            for word in sets_of(name_folded, phone_key, never_bought=never_bought):
+        for customer_id, name_folded, phone_key in rows:
+            for word in sets_of(name_folded, phone_key):
                 self._members.setdefault(word, array("H")).append(customer_id & PART - 1)
         self._next = rows[-1][0] + 1 if len(rows) == batch else self._last + 1
         if self._next > self._last:
@@ -108,7 +99,7 @@ class SearchIndex:
         with database.write("prepare the search"):
             database.run_many(_PUT, [(part, word, packed(self._members[word])) for word in words])
             if len(words) == len(self._waiting):
-                database.run(_PART_IS_THERE, (part, self._bought_upto))
+                database.run(_PART_IS_THERE, (part,))
                 database.run(_REACHED, (self._last,))
                 database.run(_TAKEN_IN, (self._last_called, part))
         del self._waiting[-len(words) :]

@@ -22,12 +22,8 @@ STATEMENTS = (
     upto INTEGER NOT NULL,
     reading_to INTEGER NOT NULL
 ) STRICT""",
-    # A part is 65,536 customers, by id. Who had not bought by `bought_upto` was put among those
-    # who never did.
-    """CREATE TABLE customer_parts (
-    part INTEGER PRIMARY KEY NOT NULL,
-    bought_upto TEXT NOT NULL
-) STRICT""",
+    # A part is 65,536 customers, by id.
+    "CREATE TABLE customer_parts (part INTEGER PRIMARY KEY NOT NULL) STRICT",
     """CREATE TABLE customer_sets (
     part INTEGER NOT NULL,
     word TEXT NOT NULL,
@@ -43,9 +39,29 @@ STATEMENTS = (
 WHEN (NEW.name_folded <> OLD.name_folded OR NEW.phone_key <> OLD.phone_key)
     AND NEW.id <= (SELECT reading_to FROM search_state)
 BEGIN INSERT INTO customers_called_anew (customer_id) VALUES (NEW.id); END""",
-    # A first purchase that is the newest of the shop writes nothing; an older one may be brought.
-    """CREATE TRIGGER customer_first_bought_earlier AFTER UPDATE OF last_purchase_date ON customers
-WHEN OLD.last_purchase_date IS NULL AND NEW.id <= (SELECT reading_to FROM search_state)
-    AND NEW.last_purchase_date < (SELECT max(last_purchase_date) FROM customers)
-BEGIN INSERT INTO customers_called_anew (customer_id) VALUES (NEW.id); END""",
+    # The newest buyers, and larger eras: all who had bought after `since` by the moment `upto`,
+    # everybody where `since` is nothing; half of them after `middle`.
+    """CREATE TABLE customer_eras (
+    era INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    upto TEXT NOT NULL,
+    since TEXT NOT NULL,
+    middle TEXT NOT NULL,
+    members BLOB NOT NULL,
+    PRIMARY KEY (era, part)
+) STRICT, WITHOUT ROWID""",
+    # Whose last purchase is not as an era says, nor the newest of the shop: a sale is, and
+    # writes nothing.
+    """CREATE TABLE customers_moved_in_time (
+    id INTEGER PRIMARY KEY NOT NULL,
+    customer_id INTEGER NOT NULL
+) STRICT""",
+    """CREATE TRIGGER customer_moves_in_time AFTER UPDATE OF last_purchase_date ON customers
+WHEN EXISTS (SELECT 1 FROM search_state) AND NEW.last_purchase_date IS NOT OLD.last_purchase_date
+    AND (NEW.last_purchase_date IS NULL
+        OR NEW.last_purchase_date < (SELECT max(last_purchase_date) FROM customers))
+BEGIN INSERT INTO customers_moved_in_time (customer_id) VALUES (NEW.id); END""",
+    """CREATE TRIGGER customer_comes_with_purchases AFTER INSERT ON customers
+WHEN NEW.last_purchase_date IS NOT NULL AND EXISTS (SELECT 1 FROM search_state)
+BEGIN INSERT INTO customers_moved_in_time (customer_id) VALUES (NEW.id); END""",
 )

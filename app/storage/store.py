@@ -29,6 +29,7 @@ from app.storage.customer_lookalikes import AT_ONCE, write_next_keys
 from app.storage.customers import CustomerRepository
 from app.storage.database import Database, Reader
 from app.storage.drafts import DraftRepository
+from app.storage.era_index import EraIndex
 from app.storage.lock import ShopLock
 from app.storage.methods import MethodRepository
 from app.storage.migrations import NEWEST, create, migrate
@@ -116,6 +117,8 @@ class WriterStore(_OpenShop):
         self._keying = Pace(AT_ONCE, _MOST_AT_ONCE)
         self._search_index = SearchIndex()
         self._indexing = Pace(BATCH, _MOST_AT_ONCE)
+        self._era_index = EraIndex()
+        self._dating = Pace(BATCH, _MOST_AT_ONCE)
         self._shelf_index = ShelfIndex()
         self._shelving = Pace(BATCH, _MOST_AT_ONCE)
         self._is_till = is_till
@@ -145,6 +148,7 @@ class WriterStore(_OpenShop):
             self._at_pace(write_next_keys, self._keying)
             or self._at_pace(self._shelf_index.go_on, self._shelving)
             or self._at_pace(self._search_index.go_on, self._indexing)
+            or self._at_pace(self._era_index.go_on, self._dating)
         )
 
     def prepare_searches(self, at_once: int) -> bool:
@@ -156,6 +160,7 @@ class WriterStore(_OpenShop):
             write_next_keys(self.database, at_once)
             or self._shelf_index.go_on(self.database, at_once)
             or self._search_index.go_on(self.database, at_once)
+            or self._era_index.go_on(self.database, at_once)
         )
 
     def _at_pace(self, work: Callable[[Database, int], bool], pace: Pace) -> bool:
