@@ -1,4 +1,7 @@
-"""A shop of a million customers and a million sales, written by a few statements."""
+"""A shop of a million customers and a million sales, written by a few statements.
+
+Its figures are those of its sales: a recount finds nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from app.storage.store import open_store
 from tests.storage.builders import FixedClock
 
 SIZE = 1_000_000
+_BULK = 20_000
 GOODS = 100_000
 REGULAR = 1
 """This customer has every tenth sale: a history of 100,000."""
@@ -65,13 +69,15 @@ _SURNAMES = [
 ]
 _NUMBERS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) "
 _MOMENT = "strftime('%Y-%m-%dT%H:%M:%fZ', '2024-01-01', ((i * 7919) % 1000003) || ' minutes')"
+_TOTAL = "12500 + i % 777"
+_TAX = f"(({_TOTAL}) * 1200 * 2 + 11200) / (11200 * 2)"
 _CUSTOMERS = f"""{_NUMBERS}, named AS (
     SELECT i, g.name || ' ' || s.name || ' ' || i AS name, {_MOMENT} AS at
     FROM n JOIN given AS g ON g.rowid = 1 + i % 20 JOIN surnames AS s ON s.rowid = 1 + i / 20 % 25)
 INSERT INTO customers (id, name, name_key, name_folded, phone, phone_key, total_purchases,
     transaction_count, first_purchase_date, last_purchase_date, created_at, updated_at)
 SELECT i, name, lower(name), ' ' || lower(name), '09' || (170000000 + i * 13 % 99999999),
-    '09' || (170000000 + i * 13 % 99999999), CASE i % 10 WHEN 0 THEN 0 ELSE 12500 + i % 777 END,
+    '09' || (170000000 + i * 13 % 99999999), CASE i % 10 WHEN 0 THEN 0 ELSE {_TOTAL} END,
     i % 10 > 0, CASE i % 10 WHEN 0 THEN NULL ELSE at END, CASE i % 10 WHEN 0 THEN NULL ELSE at END,
     '2024-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z' FROM named"""
 _SALES = f"""{_NUMBERS}
@@ -79,14 +85,21 @@ INSERT INTO sales (id, till_id, sale_key, fingerprint, sale_number, kind, custom
     customer_name, item_count, subtotal, discount_amount, tax_amount, total_amount,
     payment_method, sale_date, business_date)
 SELECT i, 1, 'large-' || i, 'none', printf('%06d', i), 'sale',
-    CASE i % 10 WHEN 0 THEN {REGULAR} ELSE i END, 'Somebody', 1, 12500, 0, 1339, 12500, 'cash',
-    {_MOMENT}, substr({_MOMENT}, 1, 10) FROM n"""
+    CASE i % 10 WHEN 0 THEN {REGULAR} ELSE i END, 'Somebody', 1, {_TOTAL}, 0, {_TAX}, {_TOTAL},
+    'cash', {_MOMENT}, substr({_MOMENT}, 1, 10) FROM n"""
 _ITEMS = f"""{_NUMBERS}
 INSERT INTO sale_items (sale_id, line_no, sku, barcode, name, unit, quantity, unit_price,
     discount_amount, total_price, tax_code, tax_rate_bp)
-SELECT i, 1, 'RICE', '', 'Rice', 'pc', 1000, 12500, 0, 12500, 'V', 1200 FROM n"""
+SELECT i, 1, 'RICE', '', 'Rice', 'pc', 1000, {_TOTAL}, 0, {_TOTAL}, 'V', 1200 FROM n"""
 _PAYMENTS = f"""{_NUMBERS}
-INSERT INTO payments (sale_id, line_no, method, amount) SELECT i, 1, 'cash', 12500 FROM n"""
+INSERT INTO payments (sale_id, line_no, method, amount) SELECT i, 1, 'cash', {_TOTAL} FROM n"""
+_DAYS = """INSERT INTO sales_days (business_date, sale_count, total_amount, tax_amount,
+    cash_amount)
+SELECT business_date, count(*), sum(total_amount), sum(tax_amount), sum(total_amount) FROM sales
+GROUP BY business_date"""
+_REGULAR = f"""UPDATE customers SET (total_purchases, transaction_count, first_purchase_date,
+    last_purchase_date) = (SELECT sum(total_amount), count(*), min(sale_date), max(sale_date)
+    FROM sales WHERE customer_id = {REGULAR}) WHERE id = {REGULAR}"""
 _PRODUCTS = f"""{_NUMBERS}
 INSERT INTO products (id, sku, name, name_folded, price, created_at, updated_at)
 SELECT i, 'LARGE' || i, g.name || ' ' || s.name || ' ' || i,
@@ -128,6 +141,15 @@ def make_large_shop(folder: Path, *, customers: int = SIZE, sales: int = SIZE) -
         file.execute("UPDATE sale_series SET last_number = ? WHERE till_id = 1", (sales,))
         for _, _, sql in later:
             file.execute(sql)
-        file.execute(_PRODUCT_WORDS)
+        for sql in (_PRODUCT_WORDS, _DAYS, _REGULAR):
+            file.execute(sql)
         file.execute("COMMIT")
         file.execute("PRAGMA journal_mode = WAL").fetchall()
+
+
+def prepare_searches(folder: Path) -> None:
+    """Write what searches are made by, in large steps as nobody waits."""
+    store = open_store(folder, FixedClock())
+    while store.prepare_searches(_BULK):
+        pass
+    store.close()

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.sale import HistoryRow
-from app.storage.search_index import SearchIndex
 from app.storage.store import ReaderStore, WriterStore, open_reader, open_store
-from tests.benchmarks.large_shop import GOODS, REGULAR, SIZE, make_large_shop
+from tests.benchmarks.large_shop import GOODS, REGULAR, SIZE, make_large_shop, prepare_searches
 from tests.benchmarks.measuring import (
     Timing,
     Work,
@@ -27,21 +26,16 @@ from tests.storage.builders import FixedClock, a_line, a_sale
 
 pytestmark = pytest.mark.bench
 BY = everyone()
-_BULK = 20_000
-_PRODUCT_TEXTS = ("m", "ma", "maria", "maria san", "santos 9", "480000001", "LARGE777", "zz",
-                  "zamora", "zenaida", "zenaida 4", "yap zenaida 1", "l z")  # fmt: skip
+_PRODUCT_TEXTS = ["m", "l z", "large", "zz", "zamora", "zenaida 4", "yap zenaida 1", "480000001"]
+"""What many products have, in two words or far down the alphabet."""
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make it once for all; the index is made in large steps, as nobody waits."""
+    """Make it once for all, with all that searches are made by."""
     folder = tmp_path_factory.mktemp("large")
     make_large_shop(folder)
-    store = open_store(folder, FixedClock())
-    index = SearchIndex()
-    while index.go_on(store.database, _BULK):
-        pass
-    store.close()
+    prepare_searches(folder)
     return folder
 
 
@@ -80,27 +74,44 @@ def test_a_keystroke_in_the_customer_field(reader: ReaderStore) -> None:
 
 def test_a_page_of_history_at_any_depth(reader: ReaderStore) -> None:
     depth, before = 0, None
-    worst = 0.0
+    pages: list[float] = []
     while True:
-        page = timed(lambda at=before: reader.customers.history(REGULAR, at, 50, by=BY), 3)  # type: ignore[misc]
-        worst = max(worst, page.best)
+        page = timed(lambda at=before: reader.customers.history(REGULAR, at, 50, by=BY), 5)  # type: ignore[misc]
+        pages.append(page.best)
         rows: list[HistoryRow] = reader.customers.history(REGULAR, before, 500, by=BY)
         depth += len(rows)
         if len(rows) < 500:
             break
         before = rows[-1]
     assert depth == SIZE // 10 + 1  # and the one of their own
-    held_to(f"a page of 50 of {depth:,} sales, the slowest", worst * 1e3, 0.3)
+    pages.sort()
+    held_to(f"a page of 50 of {depth:,} sales, CPU, median", pages[len(pages) // 2] * 1e3, 0.3)
+    held_to(f"a page of 50 of {depth:,} sales, CPU, the slowest", pages[-1] * 1e3, 0.3)
+
+
+def _product_keystrokes(reader: ReaderStore) -> list[str]:
+    """Give every text on the way to names in some order of words, to SKUs and to barcodes."""
+    dice = random.Random(1)
+    texts = list(_PRODUCT_TEXTS)
+    for turn in range(60):
+        product = reader.products.product(dice.randrange(1, GOODS), by=BY)
+        words = product.name.split()
+        dice.shuffle(words)
+        whole = (" ".join(words), product.sku, product.barcode)[turn % 3]
+        texts += [whole[:end] for end in range(1, len(whole) + 1)]
+    return texts
 
 
 def test_a_product_keystroke(reader: ReaderStore) -> None:
     seconds = [
         timed(lambda text=text: reader.products.search(text, 8, by=BY), 3).best  # type: ignore[misc]
-        for text in _PRODUCT_TEXTS
+        for text in _product_keystrokes(reader)
     ]
-    what = f"product keystroke, {GOODS:,} products"
-    held_to(f"{what}, the median", sorted(seconds)[len(seconds) // 2] * 1e3, 1)
-    held_to(f"{what}, the slowest", max(seconds) * 1e3, 1)
+    spread = Timing(tuple(sorted(seconds)))
+    what = f"product keystroke, {GOODS:,} products, CPU"
+    held_to(f"{what}, p50", spread.median * 1e3, 1)
+    held_to(f"{what}, p99", spread.percentile(0.99) * 1e3, 1)
+    held_to(f"{what}, max", spread.seconds[-1] * 1e3, 1)
 
 
 def test_a_scanned_code(reader: ReaderStore) -> None:

@@ -20,7 +20,7 @@ from app.ui.customers.list_view import CustomerListView
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.wording import Wording
-from tests.benchmarks.large_shop import SIZE, make_large_shop
+from tests.benchmarks.large_shop import SIZE, make_large_shop, prepare_searches
 from tests.benchmarks.measuring import held_to, timed
 from tests.people import everyone
 from tests.storage.builders import FixedClock
@@ -33,6 +33,7 @@ BY = everyone()
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReaderStore]:
     folder: Path = tmp_path_factory.mktemp("long")
     make_large_shop(folder, sales=1_000)
+    prepare_searches(folder)
     store = open_reader(folder, FixedClock())
     yield store
     store.close()
