@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +192,23 @@ def test_a_command_the_till_sent_acts_for_who_was_there(
     monkeypatch.setenv(LETTER, "forged:[]")
     with pytest.raises(NotAllowed):
         _ = Session(folder, clock, io.StringIO(), io.StringIO()).by
+
+
+@pytest.mark.usefixtures("guarded_shop")
+def test_an_export_for_the_till_is_no_way_around_the_pin(
+    suki: Suki, writing: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "customers.csv"
+    monkeypatch.setattr("sys.stdin", io.StringIO("0000\n"))
+    assert suki("export", "customers", file, "--feed").code == 1  # asked for the PIN
+    monkeypatch.setenv(LETTER, 'ab:["Nena", null, ["see_customers"], "2026-11-12T00:00:00.000Z"]')
+    assert "problem" in suki("export", "customers", file, "--feed").out
+    with writing() as store:
+        present = store.people.present()
+        with pytest.raises(NotAllowed):
+            store.people.letter(by=present)
+        letter = store.people.letter(by=store.people.enter(PIN))
+    assert not file.exists()
+    monkeypatch.setenv(LETTER, letter)
+    assert json.loads(suki("export", "customers", file, "--feed").out) == {"written": 1}
+    assert file.exists()

@@ -7,6 +7,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -89,10 +90,11 @@ def sales(draw: st.DrawFn) -> Sale:
     kind = draw(st.sampled_from(Kind))
     sign = -1 if kind is Kind.RETURN else 1
     kept = tuple(
-        SaleLine(
-            *(each.name, Quantity(sign * each.quantity.thousandths), each.unit_price),
-            *(Money(sign * each.total.minor), Money(sign * each.discount.minor)),
-            *(each.sku, each.barcode, each.unit, each.tax_rate_bp),
+        replace(
+            each,
+            quantity=Quantity(sign * each.quantity.thousandths),
+            total=Money(sign * each.total.minor),
+            discount=Money(sign * each.discount.minor),
         )
         for each in kept
     )

@@ -33,6 +33,7 @@ from app.ui.widgets.sheet import Sheet
 from tests.clocks import HeldClock
 from tests.ui import keys
 from tests.ui.copies.errands import Errands
+from tests.ui.files.readings import Readings
 
 RICE, EVAP, COFFEE, COLA = "4800123450173", "4800552100418", "4800016330091", "0049000028904"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -84,6 +85,7 @@ class Counter:
         self._is_closed = False
         self.heard: list[str] = []
         self.errands = Errands()
+        self.readings = Readings()
         self.stopwatch = Stopwatch()
         self.before_saving: Callable[[WriterStore], object] | None = None
         self.after_saving: Callable[[], object] | None = None
@@ -93,6 +95,7 @@ class Counter:
             clock,
             by,
             str(folder),
+            run_for_files=self.readings,
             run_again=self.errands,
         )
         sounds = Sounds(player=self._hear)

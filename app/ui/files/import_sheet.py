@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
 from app.domain.import_text import columns_text
@@ -15,21 +15,18 @@ from app.ui.files.bringing_in import BringingIn
 from app.ui.files.columns_form import ColumnsForm
 from app.ui.files.feed import FileFeed, Look, Preview, Refused
 from app.ui.files.first_rows import FirstRows
+from app.ui.files.refused_list import RefusedList
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.labels import Label
 from app.ui.widgets.progress_line import ProgressLine
-from app.ui.widgets.rows import style_view
 from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
 
 ReadFile = Callable[[Sequence[str]], Sequence[str]]
 """Gives the command that reads the file, with these arguments more."""
-
-_MOST_LISTED = 500
-"""Rows shown in the sheet; the saved file has all of them."""
 
 
 class ImportSheet(Sheet):
@@ -72,14 +69,7 @@ class ImportSheet(Sheet):
         self.first = FirstRows(theme)
         self.form = ColumnsForm(theme, self._what)
         self.refused_title = Label(theme, "", "label-strong", "warning_text")
-        self.refused_list = QListWidget()
-        self.refused_list.setObjectName("import_refused")
-        self.refused_list.setAccessibleName(self.tr("Rows left out"))
-        style_view(theme, self.refused_list)
-        self.refused_list.setFont(theme.font("body"))
-        self.refused_list.setWordWrap(True)
-        self.refused_list.setSpacing(3)
-        self.refused_list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.refused_list = RefusedList(theme)
         self.bar = ProgressLine(theme)
         self.bar.setAccessibleName(self.tr("Progress"))
         self._create_buttons()
@@ -301,25 +291,18 @@ class ImportSheet(Sheet):
 
     def _counted(self, added: int, changed: int, known: int, customers: int) -> str:
         if self._what == words.SALES:
-            said = self.tr("{added} new sales, {known} known already, {customers} new customers")
-        else:
-            said = self.tr("{added} new, {changed} changed, {known} unchanged")
-        return said.format(
-            added=f"{added:,}",
-            changed=f"{changed:,}",
-            known=f"{known:,}",
-            customers=f"{customers:,}",
-        )
+            said = self.tr("{sales} new, {known} known already, {customers} new")
+            return said.format(
+                sales=self._wording.sales(added),
+                known=f"{known:,}",
+                customers=self._wording.customers(customers),
+            )
+        said = self.tr("{added} new, {changed} changed, {known} unchanged")
+        return said.format(added=f"{added:,}", changed=f"{changed:,}", known=f"{known:,}")
 
     def _list_refused(self, refused: Sequence[Refused]) -> tuple[QWidget, ...]:
         """Fill the list of rows left out; gives what shows it."""
-        self.refused_list.clear()
-        for row in refused[:_MOST_LISTED]:
-            self.refused_list.addItem(
-                self.tr("Row {number}: {reason}").format(
-                    number=f"{row.number:,}", reason=row.reason
-                )
-            )
+        self.refused_list.show_rows(refused)
         self.refused_title.setText(
             self.tr("{count} rows left out").format(count=f"{len(refused):,}")
             if len(refused) > 1

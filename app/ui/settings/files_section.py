@@ -24,7 +24,7 @@ class FilesSection(Section):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "files", "file-spreadsheet")
-        self.set_title(self.tr("Import and export"))
+        self.set_title(self.tr("Files"))
         self.buttons: dict[str, SecondaryButton] = {}
         said = self.tr(
             "CSV and Excel lists of other programs, such as Square, Loyverse, Shopify and OSPOS, "

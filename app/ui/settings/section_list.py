@@ -15,7 +15,7 @@ from app.ui.widgets.exclusive import Exclusive
 from app.ui.widgets.toggles import ChoiceTile
 
 _WIDTH = 220
-_ROW = 52
+_ROW = 48
 
 
 class _Entry(ChoiceTile):
@@ -44,7 +44,7 @@ class SectionList(QWidget):
         self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         self._keys = Exclusive(self)
         for section in sections:
             entry = _Entry(theme, section.title, icon=section.icon, height=_ROW)

@@ -29,7 +29,8 @@ Run = Callable[[Sequence[str]], list[str]]
 def run_again(shop_folder: Path) -> Run:
     """The real command over the shop of the test."""
     start = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); "
-    run = "from app.__main__ import main; sys.exit(main())"
+    clock = "from tests.clocks import HeldClock; "
+    run = f"{clock}from app.__main__ import main; sys.exit(main(clock=HeldClock()))"
     return lambda words: [sys.executable, "-c", start + run, "--data", str(shop_folder), *words]
 
 

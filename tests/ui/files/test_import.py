@@ -227,7 +227,7 @@ def test_sales_come_in_whole_with_their_customers(
     rows = ("1,2026-01-01,Zoila Uy,Rice,1,50", "2,2026-01-02,Zoila Uy,Rice,1,x",
             "2,2026-01-02,Zoila Uy,Salt,1,9")  # fmt: skip
     sheet = preview(a_file(tmp_path, SALES, *rows), "sales")
-    assert sheet.headline.text() == "1 new sales, 0 known already, 1 new customers"
+    assert sheet.headline.text() == "1 sale new, 0 known already, 1 customer new"
     assert sheet.refused_list.count() == 2
     run(sheet, qtbot)
     (zoila,) = shop.reader.customers.suggest("Zoila", 5, by=shop.by)
