@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.domain.actor import Right
+    from app.domain.people import Wanted
 
 
 class ShopError(Exception):
@@ -52,6 +53,8 @@ class NotAllowed(ShopError):
     """Whether it was written down who was refused."""
     right: Right | None = None
     """What the person would need, where one right is all that is missing."""
+    wanted: tuple[Wanted, ...] = ()
+    """What somebody would have to allow, where that would do."""
 
 
 class WrongPin(ShopError):

@@ -12,6 +12,7 @@ from app.domain.credit import Account, EntryKind, LedgerEntry, over_limit
 from app.domain.errors import NotAllowed, SaleRefused
 from app.domain.money import Money
 from app.domain.payment import AccountSlip, Payment
+from app.domain.people import Act, Wanted
 from app.storage.account_ledger import NewEntry, post
 from app.storage.account_payments import account_methods, open_account, take_payment, undo_entry
 from app.storage.account_rows import (
@@ -153,10 +154,12 @@ def _approval(database: Database, account: Account, sale_key: str, after: Money,
     if approved is not None:
         return approved
     if not holds(by, Right.OVER_CREDIT_LIMIT):
-        raise NotAllowed(
+        refusal = NotAllowed(
             f"{account.name} would owe {after}, over the limit of {account.limit}.",
             advice="Ask for approval, or take a part of it another way.",
         )
+        refusal.wanted = (Wanted(sale_key, Act.CREDIT, account.code, after.minor),)
+        raise refusal
     return ""
 
 

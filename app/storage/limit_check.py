@@ -83,11 +83,13 @@ def _judge(database: Database, sale: Sale, reduced: Sequence[SaleLine], by: Acto
     if not wanted:
         return
     approvals = approvals_of(database, sale.key)
-    for each in wanted:
-        if is_covered(each, approvals):
-            continue
-        if not holds(by, ACT_RIGHTS[each.act]):
-            raise NotAllowed(_sentence(each), advice="Ask somebody who may approve it.")
+    open_ones = [each for each in wanted if not is_covered(each, approvals)]
+    missing = tuple(each for each in open_ones if not holds(by, ACT_RIGHTS[each.act]))
+    if missing:
+        refusal = NotAllowed(_sentence(missing[0]), advice="Ask somebody who may approve it.")
+        refusal.wanted = missing
+        raise refusal
+    for each in open_ones:
         note(database, by, f"allowed {each.act.value}", each.subject, "", str(each.up_to),
              at=sale.sold_at)  # fmt: skip
 

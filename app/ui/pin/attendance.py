@@ -23,6 +23,7 @@ from app.ui.wording import Wording
 if TYPE_CHECKING:
     from app.domain.cart import Cart
     from app.domain.changes import Changes
+    from app.domain.errors import NotAllowed
     from app.domain.people import Person, Wanted
     from app.domain.sale import Sale
     from app.domain.sale_line import SaleLine
@@ -128,13 +129,12 @@ class Attendance(QObject):
         else:
             then()
 
-    def allow_sale(self, sale: Sale, then: Then) -> None:
+    def allow_sale(self, sale: Sale, problem: NotAllowed, then: Then) -> None:
         """Have allowed what the store refused a sale for, and go on; else do nothing."""
-        from app.ui.pin.limits import for_the_sale, wanted_by
+        from app.ui.pin.limits import for_the_sale
 
-        missing = self.guard.missing(wanted_by(self._shop, sale.key, sale.lines))
-        if missing:
-            self._have_allowed(for_the_sale(missing), sale.lines, then)
+        if problem.wanted:
+            self._have_allowed(for_the_sale(problem.wanted), sale.lines, then)
 
     def _have_allowed(
         self, wanted: tuple[Wanted, ...], lines: tuple[SaleLine, ...], then: Then

@@ -54,8 +54,11 @@ def what_for(
     names = {line.sku or line.name: line.name for line in lines}
     first = wanted[0]
     if len(wanted) > 1:
-        text = QCoreApplication.translate("pin", "Prices below the lowest on {count} lines")
+        text = QCoreApplication.translate("pin", "Prices too low on {count} lines")
         return text.format(count=len(wanted))
+    if first.act is Act.CREDIT:
+        text = QCoreApplication.translate("pin", "{code} would owe {amount}, above its limit")
+        return text.format(code=first.subject, amount=wording.money(Money(first.up_to)))
     name = names.get(first.subject, first.subject)
     if first.act is Act.PRICE:
         text = QCoreApplication.translate("pin", "Price of {amount}, too low, for {name}")
