@@ -36,7 +36,7 @@ class Column(IntEnum):
     BALANCE = 3
 
 
-_WIDTHS: Mapping[int, int] = {Column.DATE: 58, Column.AMOUNT: 96, Column.BALANCE: 92}
+_WIDTHS: Mapping[int, int] = {Column.DATE: 66, Column.AMOUNT: 96, Column.BALANCE: 92}
 
 
 class LedgerModel(PagedModel[LedgerEntry]):

@@ -16,6 +16,7 @@ from app.ui.accounts.pay_methods import PayMethods
 from app.ui.accounts.pays_off import PaysOff
 from app.ui.actions import keycap
 from app.ui.shop import Shop
+from app.ui.tender.references import References
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -58,6 +59,8 @@ class PaymentSheet(Sheet):
         self._charges: list[Charge] = []
         self._is_saving = False
         self._asked: Money | None = None
+        self._references = References(shop, wording, self)
+        self._doubted: Payment | None = None
         self._create()
         self._lay_out()
         self._connect()
@@ -216,6 +219,8 @@ class PaymentSheet(Sheet):
         payment = self.read()
         if payment is None or self._asks_about(payment.amount):
             return
+        if self._doubts(payment.parts[0]):
+            return
         self._set_saving(True)
         self._shop.ledgers.take_payment(payment)
 
@@ -302,6 +307,16 @@ class PaymentSheet(Sheet):
         self._asked = amount
         words = self.tr("{amount} more than is owed becomes credit. Enter again if that is right.")
         self.amount.set_error(words.format(amount=self._wording.money(more)))
+        return True
+
+    def _doubts(self, part: Payment) -> bool:
+        """Ask once about a reference that was used before."""
+        doubt = self._references.doubt(self.methods.current, part, ())
+        if doubt is None or part == self._doubted:
+            return False
+        self._doubted = part
+        again = self.tr("Enter again if it is right.")
+        self._point_out(self.reference, " ".join(word for word in (*doubt, again) if word))
         return True
 
     def _put(self, money: Money) -> None:

@@ -129,6 +129,7 @@ class CustomersDialog(Sheet):
             self._files.imported.connect(self._on_imported)
         self.unlinked_button.clicked.connect(self.show_unlinked)
         self.detail.sale.change_requested.connect(self.change_customer)
+        self.detail.sale.slip_requested.connect(self.accounts.payments.show_sale)
 
     # Opening
 

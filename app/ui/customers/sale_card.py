@@ -16,7 +16,7 @@ from app.ui.customers.lines_view import LinesView
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.badge import Badge
-from app.ui.widgets.buttons import GhostButton
+from app.ui.widgets.buttons import GhostButton, IconButton
 from app.ui.widgets.card import Card, Divider
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.labels import ElidedLabel
@@ -30,6 +30,7 @@ class SaleCard(Card):
     """`Receipt 000431`: when, where and by whom; lines, total, payments, VAT."""
 
     change_requested = Signal()
+    slip_requested = Signal(int)
 
     def __init__(
         self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
@@ -51,6 +52,9 @@ class SaleCard(Card):
         self.change_button = GhostButton(theme, "", key=keycap("change_customer"))
         self.change_button.setObjectName("sale_change")
         self.change_button.clicked.connect(self.change_requested)
+        self.slip_button = IconButton(theme, "receipt-text", self.tr("Show the slip"))
+        self.slip_button.setObjectName("sale_slip")
+        self.slip_button.clicked.connect(self._ask_for_slip)
         self.set_chosen(1)
         self.facts_label = ElidedLabel(theme, "", "label", "text3", weight=400, tabular=True)
         self.facts_label.setObjectName("sale_facts")
@@ -68,6 +72,7 @@ class SaleCard(Card):
         heading.addWidget(self.title_label, 1)
         heading.addWidget(self.badge)
         heading.addWidget(self.change_button)
+        heading.addWidget(self.slip_button)
         self._sheet = QWidget()
         inside = QVBoxLayout(self._sheet)
         inside.setContentsMargins(0, 8, 0, 0)
@@ -128,10 +133,16 @@ class SaleCard(Card):
 
     # Inside
 
+    @Slot()
+    def _ask_for_slip(self) -> None:
+        if self._sale_id is not None:
+            self.slip_requested.emit(self._sale_id)
+
     def _show_nothing(self) -> None:
         self.title_label.setText("")
         self.badge.hide()
         self.change_button.hide()
+        self.slip_button.hide()
         self.model.show(None)
         self._stack.setCurrentWidget(self._blank)
 
@@ -139,6 +150,7 @@ class SaleCard(Card):
         self.title_label.setText(self._title(sale))
         self._mark(sale)
         self.change_button.show()
+        self.slip_button.show()
         self.facts_label.setText(_DOT.join(self._facts(sale)))
         origin = _DOT.join([*self._origin(sale), *self._whose(sale, changes)])
         self.origin_label.setText(origin)

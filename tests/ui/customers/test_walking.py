@@ -51,13 +51,13 @@ def test_tab_goes_round_in_reading_order_and_shows_where_it_is(
     dialog: CustomersDialog, window: QWidget
 ) -> None:
     stops = []
-    for _ in range(13):
+    for _ in range(14):
         stops.append(focus_name())
         press(window, Key.Key_Tab)
     assert stops == [
         "customer_search", "customer_sort", "customer_list", "customer_edit", "customer_months",
-        "history_several", "history_period", "customer_history", "sale_change", "sale_lines",
-        "segment_customers", "customer_new", "close_sheet",
+        "history_several", "history_period", "customer_history", "sale_change", "sale_slip",
+        "sale_lines", "segment_customers", "customer_new", "close_sheet",
     ]  # fmt: skip
     assert focus_name() == "customer_search"
 
