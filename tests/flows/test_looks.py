@@ -188,3 +188,14 @@ def test_every_dialog_fits_into_the_window(
 def test_the_window_does_not_become_smaller_than_what_fits(counter: Counter) -> None:
     counter.window.resize(800, 600)
     assert counter.window.size() == QSize(1280, 720)
+
+
+def test_the_receipt_on_a_small_screen_is_as_long_as_what_is_on_it(counter: Counter) -> None:
+    counter.till.theme.set_scale(1.3)
+    resize(counter, (1280, 720))
+    counter.scan(RICE, EVAP)
+    counter.pay_exactly()
+    counter.until(lambda: counter.is_shown("receipt_view"))
+    QApplication.processEvents()
+    paper = counter.find(QWidget, "receipt_view")
+    assert paper.height() == paper.heightForWidth(paper.width())

@@ -59,7 +59,8 @@ class ReceiptView(QWidget):
         self._lines: list[ReceiptLine] = []
         self._placed: dict[int, list[PlacedLine]] = {}
         """By the widths a layout has asked about."""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not Fixed: that height would be the one of the width before.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme.changed.connect(self._arrange)
@@ -88,7 +89,7 @@ class ReceiptView(QWidget):
     # Qt
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, self.heightForWidth(self.width()))
+        return QSize(_WIDTH, self.heightForWidth(_WIDTH))
 
     def heightForWidth(self, width: int) -> int:
         placed = self._placed_at(width)

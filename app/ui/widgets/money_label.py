@@ -28,7 +28,7 @@ class _Amount(NamedTuple):
 
 def _split(text: str) -> _Amount:
     found = _PARTS.fullmatch(text)
-    if found is None:
+    if found is None or not any(map(str.isdigit, text)):  # words in an amount's place
         return _Amount("", "", text)
     return _Amount(found["sign"], found["symbol"], found["figures"])
 

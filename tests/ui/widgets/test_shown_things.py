@@ -16,7 +16,7 @@ from app.ui.widgets.bar_chart import Bar, BarChart, axis_step, axis_text
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.menu import Menu
-from app.ui.widgets.money_label import MoneyLabel
+from app.ui.widgets.money_label import MoneyLabel, money_width
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.rows import paint_matched, paint_row, style_view
 from app.ui.widgets.scroll_bar import OverlayBar
@@ -119,6 +119,14 @@ def test_the_sign_stands_smaller_at_the_top_of_the_figures(theme: Theme, qtbot: 
     figure = [y for y in range(73) if any(image.pixelColor(x, y) != ground for x in range(32, 60))]
     assert abs(sign[0] - figure[0]) <= 2
     assert len(sign) < 0.75 * len(figure)
+
+
+def test_words_in_an_amounts_place_are_of_one_size(theme: Theme) -> None:
+    words = money_width(theme, "none yet", "stat", 22)
+    assert words == theme.metrics("stat", tabular=True, px=22).horizontalAdvance("none yet")
+    assert money_width(theme, "₱4", "stat", 22) != theme.metrics(
+        "stat", tabular=True, px=22
+    ).horizontalAdvance("₱4")
 
 
 def test_an_amount_is_heard_as_it_is_written(theme: Theme, qtbot: QtBot) -> None:
