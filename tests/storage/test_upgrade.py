@@ -20,10 +20,12 @@ from app.domain.quantity import ONE, Quantity
 from app.domain.sale import Outcome, Sale
 from app.domain.settings import ShopSettings
 from app.domain.tender import METHODS, MethodKind
+from app.storage import pins
 from app.storage.classify import COPIES, DATABASE_NAME
 from app.storage.migrations import NEWEST, STEPS, create, migrate
 from app.storage.store import open_reader, open_store
 from app.storage.writer import Writer
+from tests.storage import make_old, recount
 from tests.storage.builders import FixedClock, a_line, a_return
 from tests.storage.credits import an_account, on_account
 from tests.storage.planted import BUGS
@@ -31,11 +33,15 @@ from tests.storage.planted import BUGS
 KEPT = Path(__file__).with_name("old")
 EMPTY_WHEN_SMALL = {
     *("customer_aliases", "customer_ranks", "customer_words", "customers_to_index"),
-    *("products_to_index", "search_state"),
+    *("products_to_index", "search_state", "customer_eras", "customer_parts", "customer_sets"),
+    *("customers_called_anew", "customers_moved_in_time", "product_places", "product_sets"),
+    *("product_shelf", "products_moved"),
 }
 """What a shop of a few customers has no row in."""
 MADE_ANEW = ("customer_words", "customer_ranks", "customers_to_index", "search_state")
 """What customers are found by is no fact: a later step makes it another way."""
+EVERY_STEP = pytest.mark.parametrize("step", [1, 2, 3], indirect=True)
+ONLY_TODAYS = pytest.mark.parametrize("step", [NEWEST], indirect=True)
 ONLY_STEP_1 = pytest.mark.parametrize("step", [1], indirect=True)
 ONLY_STEP_2 = pytest.mark.parametrize("step", [2], indirect=True)
 SCHEMA = """SELECT type, name, tbl_name, sql FROM sqlite_schema
@@ -86,6 +92,7 @@ def contents(path: Path) -> dict[str, tuple[list[str], list[tuple[object, ...]]]
     return found
 
 
+@EVERY_STEP
 def test_the_kept_shop_is_what_its_steps_make(old: Path, step: int, tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.db"
     create(fresh, STEPS[:step])
@@ -281,6 +288,39 @@ def test_looking_at_an_older_file_says_what_to_do(old: Path, clock: FixedClock) 
         open_reader(old.parent, clock)
     assert "Open the till once" in refused.value.advice
     assert old.read_bytes() == bytes_before
+
+
+@ONLY_TODAYS
+def test_a_shop_of_todays_step_is_opened_as_it_is(
+    old: Path, clock: FixedClock, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pins, "TIME_COST", 1)
+    monkeypatch.setattr(pins, "MEMORY_KIB", 64)
+    before = contents(old)
+    store = open_store(old.parent, clock, is_till=False)
+    assert contents(old) == before
+    assert not (old.parent / COPIES).exists()
+    assert store.verify(by=owner).discrepancies == ()
+    assert store.people.enter(make_old.PIN).name == "Nena"
+    cashier = store.people.enter(make_old.CASHIERS_PIN)
+    assert cashier.name == "Joy"
+    account = store.accounts.coded("AR-0001", by=cashier)
+    assert account is not None
+    store.sales.record(on_account(account.code, 900, customer="Dina Lim"), by=cashier)
+    (_, entry) = store.accounts.with_reference("gcash", "GC 77", by=cashier) or (None, None)
+    assert entry is not None
+    store.accounts.reverse(entry.id, "slip", clock.now(), by=owner)
+    assert store.verify(by=owner).discrepancies == ()
+    assert recount.differences(old) == {}
+    store.close()
+
+
+@ONLY_TODAYS
+def test_a_shop_of_todays_step_holds_entries_of_every_kind(old: Path) -> None:
+    kinds = {kind for (kind,) in rows(old, "SELECT DISTINCT kind FROM ar_transactions")}
+    assert {"charge", "payment", "deposit", "adjustment", "reversal", "correction"} == kinds
+    reasons = {reason for (reason,) in rows(old, "SELECT DISTINCT reason FROM stock_moves")}
+    assert {"sale", "return", "count", "receive"} <= reasons
 
 
 KILLS = """
