@@ -208,6 +208,9 @@ class MainWindow(QWidget):
             self._customers = CustomersDialog(
                 self._shop, self._theme, self._wording, self, self.files
             )
+            words = self.tr("Who owes what")
+            guard = self.attendance.guard
+            self._customers.let_in = partial(guard.open, Right.ACCOUNTS, words)
         self._customers.open()
 
     @Slot(str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import InvalidAmount
 from app.domain.money import ZERO, Money
@@ -15,6 +15,7 @@ from app.ui.widgets.field import AmountField
 from app.ui.widgets.labels import Label
 from app.ui.widgets.pad import NumberPad
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.sheet_parts import lay_beside_pad
 from app.ui.widgets.toggles import ChoiceTile
 from app.ui.wording import Wording
 
@@ -40,7 +41,7 @@ class AmountSheet(Sheet):
         super().__init__(theme, window, title, width=_WIDTH, height=_HEIGHT, delete_on_close=True)
         self.setObjectName("amount_sheet")
         self._wording = wording
-        self.field = AmountField(theme, label=title, prefix=wording.currency)
+        self.field = AmountField(theme, label=self.tr("Amount"), prefix=wording.currency)
         self.field.setObjectName("sheet_amount")
         self.pad = NumberPad(theme, key_height=62)
         self.pad.feed(self.field.edit)
@@ -92,16 +93,7 @@ class AmountSheet(Sheet):
             left.addWidget(tile)
         left.addWidget(self._note)
         left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.pad)
-        right.addStretch(1)
-        right.addWidget(self.apply_button)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(27, 20, 27, 23)
-        row.setSpacing(24)
-        row.addLayout(left, 444)
-        row.addLayout(right, 276)
+        lay_beside_pad(self.body, self.pad, self.apply_button, (left, 444))
 
     @Slot()
     def _put(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.actor import Right
 from app.domain.clock import business_day
 from app.domain.credit import Account
 from app.domain.customer import Customer, CustomerRef
@@ -62,6 +63,8 @@ class CustomersDialog(Sheet):
         self._wording = wording
         self._pending: tuple[Customer | None] | None = None
         self._unlinked = 0
+        self.let_in: Callable[[Callable[[], None]], None] | None = None
+        """Asks for the PIN of somebody who may see who owes what, and goes on."""
         self.setObjectName("customers_dialog")
         self.new_button = PrimaryButton(
             theme, self.tr("New customer"), icon="plus", height=44, type_name="button"
@@ -153,16 +156,18 @@ class CustomersDialog(Sheet):
         self.focus_search()
 
     def show_accounts(self) -> None:
-        """Turn to who owes what."""
+        """Turn to who owes what; who may not see that is asked for a PIN."""
         self._show_tab(_ACCOUNTS)
-        self.accounts.focus_search()
+        if self._shows_accounts:
+            self.accounts.focus_search()
 
     @Slot(object)
     def show_account(self, account: Account) -> None:
         """Turn to one account."""
         self._show_tab(_ACCOUNTS)
-        self.accounts.choose(account)
-        self.accounts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._shows_accounts:
+            self.accounts.choose(account)
+            self.accounts.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def handle_escape(self) -> bool:
         search = self.accounts.search if self._shows_accounts else self.list.search
@@ -314,6 +319,10 @@ class CustomersDialog(Sheet):
     # Inside
 
     @property
+    def _may_see_accounts(self) -> bool:
+        return Right.ACCOUNTS in self._shop.by.rights
+
+    @property
     def _shows_accounts(self) -> bool:
         return self._stack.currentWidget() is self.accounts
 
@@ -321,6 +330,10 @@ class CustomersDialog(Sheet):
     def _show_tab(self, name: str) -> None:
         """Show one of the two; its figures are read when it is turned to."""
         is_accounts = name == _ACCOUNTS
+        if is_accounts and self.let_in is not None and not self._may_see_accounts:
+            self.tabs.set_current(_CUSTOMERS)
+            self.let_in(self.show_accounts)
+            return
         was_accounts = self._shows_accounts
         self.tabs.set_current(name)
         self._stack.setCurrentWidget(self.accounts if is_accounts else self._people)
