@@ -454,6 +454,103 @@ def test_money_that_is_no_whole_centavo_is_rounded_and_listed(
     assert "sales row 6 (total ten)" in said
 
 
+def test_totals_written_with_commas_add_up_on_both_sides(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = write_sqlite(tmp_path / "old.db", old_tables(SHAPES["decimals as text"]), "TEXT")
+    changed(old, "UPDATE sales SET total_amount = '1,234.50' WHERE id = 2")
+    adopt(old, folder, clock, WISHES, by=BY)
+    totals = rows(folder / DATABASE_NAME, "SELECT total_amount FROM sales WHERE id = 2")
+    assert totals == [(123_450,)]
+
+
+NINO = "CAST(x'4e69f16f' AS TEXT)"
+
+
+@pytest.mark.parametrize(
+    ("statement", "shown"),
+    [
+        (
+            f"UPDATE sales SET customer_name = {NINO}, customer_id = NULL WHERE id = 2",
+            "SELECT name FROM customers WHERE name LIKE 'Ni%'",
+        ),
+        (
+            f"UPDATE products SET name = {NINO} WHERE id = 1",
+            "SELECT name FROM products WHERE id = 1",
+        ),
+        (
+            f"UPDATE customers SET customer_name = {NINO} WHERE id = 4",
+            "SELECT name FROM customers WHERE name LIKE 'Ni%'",
+        ),
+        (f"UPDATE users SET full_name = {NINO}", "SELECT DISTINCT cashier FROM sales"),
+        (f"UPDATE sales SET sale_number = {NINO}", "SELECT DISTINCT foreign_number FROM sales"),
+        (f"UPDATE sales SET status = {NINO} WHERE id = 4", "SELECT 'Niño'"),
+    ],
+)
+def test_texts_in_the_wrong_encoding_are_read_as_windows_writes_them_and_listed(
+    statement: str, shown: str, old: Path, folder: Path, clock: FixedClock
+) -> None:
+    changed(old, statement)
+    before = old.read_bytes()
+    foreseen = preview(old, folder, clock, WISHES, by=BY)
+    report = adopt(old, folder, clock, WISHES, by=BY)
+    assert rows(folder / DATABASE_NAME, shown) == [("Niño",)]
+    assert foreseen.text() == report.text()
+    assert old.read_bytes() == before
+    assert report.look_at["texts that are no UTF-8, read as Windows writes them"] == 1
+
+
+@pytest.mark.parametrize(
+    ("statements", "sentence"),
+    [
+        (("UPDATE sales SET id = 0 WHERE id = 2",), "no number of their own"),
+        (("UPDATE sales SET id = 9223372036854775807 WHERE id = 2",), "no number of their own"),
+        (
+            (
+                "CREATE TABLE twice AS SELECT * FROM users",
+                "INSERT INTO twice SELECT * FROM users",
+                "DROP TABLE users",
+                "ALTER TABLE twice RENAME TO users",
+            ),
+            "contradict each other",
+        ),
+    ],
+)
+def test_rows_that_cannot_be_told_apart_are_refused_in_one_sentence(
+    statements: tuple[str, ...], sentence: str, old: Path, folder: Path, clock: FixedClock
+) -> None:
+    changed(old, *statements)
+    with pytest.raises(UnusableFile, match=sentence):
+        adopt(old, folder, clock, WISHES, by=BY)
+    assert [path.name for path in folder.iterdir()] == ["shop.lock"]
+
+
+@pytest.mark.parametrize("table", ["products", "customers", "customer_accounts", "sale_items"])
+def test_rows_without_a_number_and_twice_come_along_once(
+    table: str, old: Path, folder: Path, clock: FixedClock
+) -> None:
+    changed(
+        old,
+        f"CREATE TABLE twice AS SELECT * FROM {table}",
+        f"INSERT INTO twice SELECT * FROM {table} LIMIT 1",
+        "UPDATE twice SET id = NULL WHERE rowid = 3",
+        f"DROP TABLE {table}",
+        f"ALTER TABLE twice RENAME TO {table}",
+    )
+    assert adopt(old, folder, clock, WISHES, by=BY).sales == 120
+    with closing(open_reader(folder, clock)) as store:
+        assert store.verify(by=BY).discrepancies == ()
+
+
+def test_a_file_left_in_the_middle_of_a_change_is_not_read_as_if_it_were_whole(
+    old: Path, folder: Path, clock: FixedClock
+) -> None:
+    (old.parent / "old.db-journal").write_bytes(bytes.fromhex("d9d505f920a163d7") + bytes(504))
+    with pytest.raises(UnusableFile, match="in the middle of a change"):
+        adopt(old, folder, clock, WISHES, by=BY)
+    assert [path.name for path in folder.iterdir()] == ["shop.lock"]
+
+
 def test_an_id_wins_over_another_name_and_is_listed(
     old: Path, folder: Path, clock: FixedClock
 ) -> None:

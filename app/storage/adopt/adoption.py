@@ -18,6 +18,7 @@ from app.domain.errors import UnusableFile
 from app.storage.adopt import swap
 from app.storage.adopt.draft import begin_draft, finish, remove_draft, working_on
 from app.storage.adopt.report import Finding, Report
+from app.storage.adopt.texts import is_about_texts, recode
 from app.storage.adopt.work import Wishes, Work
 from app.storage.adoption_record import (
     LAST_SALE,
@@ -174,6 +175,11 @@ def _look_at(source: Path, shop: Path) -> bool:
         raise AlreadyOurs(
             advice="To go back to an earlier copy of a shop, restore it.",
         )
+    if swap.is_half_written(source):
+        raise UnusableFile(
+            f"{source.name} was left in the middle of a change by the program that wrote it.",
+            advice="Open it once with that program, then bring it along.",
+        )
     if not is_old_pos(source):
         raise UnusableFile(
             f"{source.name} is not the old POS's database.",
@@ -212,8 +218,19 @@ def _make(
     try:
         with working_on(draft, source, wishes.watch) as (connection, database):
             return Work(connection, database, source, clock, wishes).do(keep)
+    except sqlite3.IntegrityError as error:
+        raise UnusableFile(
+            "Rows of the old database contradict each other, so nothing was changed.",
+            advice=f"Its file says: {error}.",
+        ) from error
     except sqlite3.Error as error:
-        raise_plain(error, _WHAT)
+        if wishes.recoded or not is_about_texts(error):
+            raise_plain(error, _WHAT)
+    with tempfile.TemporaryDirectory(prefix="suki-texts-") as beside:
+        readable = Path(beside) / source.name
+        recoded = recode(source, readable, wishes.watch)
+        wishes = replace(wishes, recoded=tuple(recoded.items()) or (("none", 0),))
+        return _make(readable, place, ours, clock, wishes, keep)
 
 
 def _move(shop: Path, report: Report, clock: Clock, *, is_ours: bool) -> Report:
@@ -275,4 +292,7 @@ def _lines(report: Report, findings: Iterator[Finding], clock: Clock) -> Iterato
 
 
 def _drop(report: Report, findings: Iterator[Finding]) -> None:
-    del report, findings
+    """Read them as the report does, so that a preview meets whatever that would."""
+    del report
+    for _ in findings:
+        pass

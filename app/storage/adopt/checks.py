@@ -23,8 +23,9 @@ def compare_with_old(connection: sqlite3.Connection, shape: Shape, sales: OldSal
     """
     total, here = sales.fact("total"), shape.sql("sale_items", "sale_id", "i")
     plain = f"{total} IS NOT NULL AND {total} NOT IN (SELECT value FROM {ODD})"
+    number = f"CAST(iif(typeof({total}) = 'text', replace({total}, ',', ''), {total}) AS REAL)"
     old = connection.execute(
-        f"SELECT count(*), sum(CAST(round(CAST({total} AS REAL) * 100) AS INTEGER))"
+        f"SELECT count(*), sum(CAST(round({number} * 100) AS INTEGER))"
         f" FILTER (WHERE {plain}) FROM old.sales AS s WHERE {sales.is_new}"
     ).fetchone()
     new = connection.execute(

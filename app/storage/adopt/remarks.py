@@ -11,6 +11,7 @@ from app.storage.adopt.values import cents
 from app.storage.old_pos import Shape, quoted
 
 ODD = "temp.odd"
+_LARGEST_ID = 1 << 53
 _NUMBERS = {
     "sales": ("subtotal", "discount", "tax", "total", "given"),
     "sale_items": ("quantity", "price", "discount", "total", "cost"),
@@ -25,12 +26,18 @@ _NUMBERS = {
 
 def check_ids(connection: sqlite3.Connection, shape: Shape) -> None:
     """Refuse a file whose sales cannot be told apart by their row's number."""
+    whole = "The old sales have no number of their own each, so none was taken."
     column = shape.sql("sales", "id", "s")
     is_key = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM pragma_table_info('sales', 'old')"
         " WHERE pk = 1 AND upper(type) = 'INTEGER' AND name = ?)",
         (shape.facts["sales"]["id"],),
     ).fetchone()[0]
+    bounds = connection.execute(
+        f"SELECT coalesce(min({column}), 1), coalesce(max({column}), 1) FROM old.sales AS s"
+    ).fetchone()
+    if not all(isinstance(one, int) and 0 < one <= _LARGEST_ID for one in bounds):
+        raise UnusableFile(whole)
     if is_key:
         return
     rows, ids, numbers = connection.execute(
@@ -38,7 +45,7 @@ def check_ids(connection: sqlite3.Connection, shape: Shape) -> None:
         f" count(*) FILTER (WHERE typeof({column}) = 'integer') FROM old.sales AS s"
     ).fetchone()
     if not rows == ids == numbers:
-        raise UnusableFile("The old sales have no number of their own each, so none was taken.")
+        raise UnusableFile(whole)
 
 
 def keep_odd_numbers(connection: sqlite3.Connection, numbers: Collection[object]) -> None:
@@ -58,7 +65,8 @@ def note_odd_numbers(connection: sqlite3.Connection, shape: Shape, findings: Fin
             column = shape.sql(table, fact, "t")
             findings.add_all(
                 "amount that is no whole centavo",
-                f"SELECT '{table} row ' || {_row(shape, table)}, '{fact} ' || {column}"
+                f"SELECT '{table} row ' || {_row(shape, table)},"
+                f" '{fact} ' || iif(typeof({column}) = 'blob', hex({column}), {column})"
                 f" FROM old.{quoted(table)} AS t WHERE {column} IN (SELECT value FROM {ODD})",
             )
 
@@ -113,6 +121,7 @@ def note_lost_lines(shape: Shape, findings: Findings) -> None:
 
 
 def _row(shape: Shape, table: str) -> str:
-    if shape.has(table, "id"):
-        return shape.sql(table, "id", "t")
-    return shape.sql(table, "product_id", "t") if shape.has(table, "product_id") else "t.rowid"
+    for fact in ("id", "product_id"):
+        if shape.has(table, fact):
+            return f"coalesce({shape.sql(table, fact, 't')}, 'without a number')"
+    return "t.rowid"

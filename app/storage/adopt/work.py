@@ -25,6 +25,7 @@ from app.storage.adopt.people import People
 from app.storage.adopt.receivables import Receivables
 from app.storage.adopt.report import Finding, Findings, Report
 from app.storage.adopt.sales import OldSales
+from app.storage.adopt.texts import look_at_texts
 from app.storage.adopt.values import Oddities
 from app.storage.database import Database
 from app.storage.old_pos import quoted, read_shape
@@ -44,7 +45,8 @@ VALUES (?, ?, 'old database brought along', ?, ?)"""
 class Wishes:
     """How the owner wants it. `zone` None is the machine's; `no_names` None the shop's list.
 
-    `name` is what the file is called, where it was turned from another first.
+    `name` is what the file is called, where it was turned from another first; `recoded` in which
+    tables how many rows had texts that were not as the file says.
     """
 
     zone: tzinfo | None = None
@@ -52,6 +54,7 @@ class Wishes:
     person: str = ""
     name: str = ""
     watch: Watch = field(default_factory=Watch)
+    recoded: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class Work:
         watch, run = self._wishes.watch, self._connection.execute
         watch.begin("looking")
         remarks.check_ids(self._connection, self._shape)
+        look_at_texts(self._connection, self._shape)
         has_sales = self._value("SELECT EXISTS (SELECT 1 FROM main.sales)")
         differed = len(verify(self._draft).discrepancies) if has_sales else 0
         run("BEGIN")
@@ -142,6 +146,8 @@ class Work:
     def _note_findings(self, sales: OldSales) -> None:
         connection, shape, findings = self._connection, self._shape, self._findings
         sales.note_findings(findings, self._people.differing)
+        for table, count in self._wishes.recoded:
+            findings.add("texts that are no UTF-8, read as Windows writes them", table, str(count))
         for name, count in self._people.shared_rows:
             findings.add("customers of one name, made one", name, f"{count} rows")
         remarks.note_stored_totals(shape, findings, self._first_new)
