@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import InvalidName
 
 LONGEST_NAME = 120
@@ -123,9 +124,10 @@ def phone_key(text: str) -> str:
 def split_phone(text: str) -> tuple[str, str]:
     """Take a phone number typed behind a name apart from it; no number gives an empty one.
 
-    Seven digits or more, with the usual blanks, hyphens, dots, slashes and brackets.
+    Seven digits or more, with the usual blanks, hyphens, dots, slashes and brackets; no half of a
+    card's number.
     """
-    line = one_line(text)
+    line = without_card_numbers(one_line(text))
     for pattern in _PHONE_BEHIND:
         found = pattern.match(line)
         if found and len(phone_key(found["phone"])) >= _FEWEST_PHONE_DIGITS:
