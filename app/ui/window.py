@@ -15,7 +15,7 @@ from app.domain.actor import Right
 from app.domain.errors import ShopError
 from app.domain.resources import resource
 from app.domain.settings import ShopSettings
-from app.ui.actions import make_action
+from app.ui.actions import keycap, make_action
 from app.ui.pages import NEEDS, PRODUCTS, SELL, SETTINGS, Page, Pages
 from app.ui.pin.attendance import Attendance
 from app.ui.rail import Rail
@@ -188,6 +188,7 @@ class MainWindow(QWidget):
                 self._theme,
                 self._wording,
                 self,
+                self.toasts,
                 self._run_for_files,
                 self.attendance.guard.open,
             )
@@ -211,6 +212,7 @@ class MainWindow(QWidget):
             words = self.tr("Who owes what")
             guard = self.attendance.guard
             self._customers.let_in = partial(guard.open, Right.ACCOUNTS, words)
+            self._customers.let_through(keycap("lock"))
         self._customers.open()
 
     @Slot(str)

@@ -224,6 +224,29 @@ def test_locking_takes_away_what_the_owner_had_open_and_leaves_the_sale(counter:
     assert counter.is_ready
 
 
+def test_the_key_locks_from_inside_the_customers_too(counter: Counter) -> None:
+    counter.press(Qt.Key.Key_F10)
+    enter_pin(counter)
+    counter.press(Qt.Key.Key_L, CTRL)
+    assert (counter.sheet, counter.is_ready) == ("", True)
+    assert Right.SEE_CUSTOMERS not in counter.shop.by.rights
+
+
+def test_a_page_of_the_owner_that_is_left_asks_nothing_until_it_is_locked(
+    counter: Counter,
+) -> None:
+    tap(counter, "rail_products")
+    enter_pin(counter)
+    counter.escape()
+    assert counter.window.pages.current == "sell"
+    tap(counter, "rail_settings")
+    assert counter.window.pages.current == "settings"
+    counter.press(Qt.Key.Key_L, CTRL)
+    assert counter.window.pages.current == "sell"
+    tap(counter, "rail_settings")
+    assert counter.sheet == "pin_pad"
+
+
 def test_who_is_at_the_till_is_chosen_without_a_pin_and_signs_the_sale(counter: Counter) -> None:
     tap(counter, "rail_person")
     assert counter.sheet == "person_sheet"

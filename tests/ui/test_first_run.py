@@ -156,3 +156,31 @@ def test_everything_fits_at_every_text_size(page: FirstRun, theme: Theme, scale:
 
 def test_everything_has_a_name(page: FirstRun) -> None:
     assert (nameless(page), unnamed_objects(page)) == ([], [])
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_step_of_the_pin_fits_at_every_text_size(
+    page: FirstRun, theme: Theme, scale: float
+) -> None:
+    theme.set_scale(scale)
+    page.resize(1280, 720)
+    page.ask_pin()
+    for field in (page.pin.name, page.pin.pin.first, page.pin.pin.second):
+        field.set_error("This PIN is too easy to guess. Choose another one.")
+    page.show_problem(StoreUnavailable("The disk is full.", advice="Free some space, and again."))
+    settle()
+    assert misfits(page) == []
+    assert (nameless(page), unnamed_objects(page)) == ([], [])
+    page.show_code("ABCDE-FGHJK-MNPQR-STVWX")
+    settle()
+    assert misfits(page) == []
+    assert (nameless(page), unnamed_objects(page)) == ([], [])
+
+
+def test_the_steps_say_where_one_is(page: FirstRun) -> None:
+    assert page.steps.accessibleName() == "Step 1 of 2: Your store"
+    before = page.steps.grab().toImage()
+    page.ask_pin()
+    settle()
+    assert page.steps.accessibleName() == "Step 2 of 2: Owner PIN"
+    assert page.steps.grab().toImage() != before

@@ -134,3 +134,40 @@ def test_the_last_copy_is_said_at_the_bottom_and_nothing_before_it_is_known(rail
     assert rail.backup.accessibleName() == "Your data is safe."
     settle()
     assert misfits(rail) == []
+
+
+def test_a_small_lock_marks_what_asks_for_a_pin(rail: Rail) -> None:
+    before = rail.customers.grab().toImage()
+    rail.customers.set_locked(True)
+    settle()
+    assert rail.customers.is_locked
+    assert rail.customers.accessibleDescription() == "Locked, asks for a PIN"
+    assert rail.customers.grab().toImage() != before
+    rail.customers.set_locked(False)
+    settle()
+    assert rail.customers.grab().toImage() == before
+    assert rail.customers.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_who_is_at_the_till_stands_at_the_bottom(
+    rail: Rail, theme: Theme, scale: float, qtbot: QtBot
+) -> None:
+    theme.set_scale(scale)
+    rail.resize(80, 720)
+    rail.lock.show()
+    rail.backup.show_state("shield-check", ("Backed up", "1:30 PM"), "Safe.", tone="success")
+    for name, spoken in (
+        ("", "At the till: nobody by name"),
+        ("Maria Concepcion Villanueva", "At the till: Maria Concepcion Villanueva"),
+    ):
+        rail.person.show_person(name)
+        rail.person.show()
+        settle()
+        assert misfits(rail) == []
+        assert rail.person.accessibleName() == spoken
+    assert rail.person.geometry().bottom() < rail.height() - 32
+    with qtbot.waitSignal(rail.person_requested):
+        QTest.mouseClick(rail.person, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(rail.lock_requested):
+        QTest.mouseClick(rail.lock, Qt.MouseButton.LeftButton)
