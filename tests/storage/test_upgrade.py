@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.actor import Actor
+from app.domain.backup import Reason
 from app.domain.customer import CustomerRef
 from app.domain.draft import cart_of
 from app.domain.errors import UnusableFile
@@ -23,6 +24,7 @@ from app.domain.tender import METHODS, MethodKind
 from app.storage import pins
 from app.storage.classify import COPIES, DATABASE_NAME
 from app.storage.migrations import NEWEST, STEPS, create, migrate
+from app.storage.restore import look_at
 from app.storage.store import open_reader, open_store
 from app.storage.writer import Writer
 from tests.storage import make_old, recount
@@ -151,6 +153,9 @@ def test_the_copy_from_before_is_the_old_shop_whole(
     (copy,) = (old.parent / COPIES).glob("*.db")
     assert contents(copy) == before
     assert rows(copy, "PRAGMA user_version") == [(step,)]
+    record = look_at(copy)  # compares every byte with the record beside it
+    assert (record.reason, record.schema) == (Reason.UPGRADE, step)
+    assert record.figures.sales == len(before["sales"][1])
     again = tmp_path / "again"
     again.mkdir()
     (again / DATABASE_NAME).write_bytes(copy.read_bytes())
