@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
 from app.domain.names import one_line
@@ -15,6 +15,7 @@ from app.ui.widgets.buttons import PrimaryButton
 from app.ui.widgets.field import Field
 from app.ui.widgets.pad import NumberPad
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.sheet_parts import lay_beside_pad
 
 _WIDTH, _HEIGHT = 760, 470
 _LONGEST_NAME = 60
@@ -55,15 +56,7 @@ class NewPinSheet(Sheet):
         left.addWidget(self.name)
         left.addWidget(self.pin)
         left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self.pad)
-        right.addStretch(1)
-        right.addWidget(self.save)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(27, 20, 27, 23)
-        row.setSpacing(24)
-        row.addLayout(left, 404)
-        row.addLayout(right, 276)
+        lay_beside_pad(self.body, self.pad, self.save, (left, 404))
         self.save.clicked.connect(self._wish)
         self.name.text_changed.connect(self._forget_error)
         shop.people.pin_set.connect(self._on_done)

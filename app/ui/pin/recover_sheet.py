@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.actor import Actor
 from app.domain.errors import InvalidInput, ShopError, WrongPin
@@ -18,6 +18,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.labels import Label
 from app.ui.widgets.pad import NumberPad
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.sheet_parts import lay_beside_pad
 
 _WIDTH, _HEIGHT = 780, 520
 _LONGEST_CODE = 40
@@ -62,15 +63,7 @@ class RecoverSheet(Sheet):
         left.addWidget(self.code)
         left.addWidget(self.pin)
         left.addStretch(1)
-        right = QVBoxLayout()
-        right.addWidget(self.pad)
-        right.addStretch(1)
-        right.addWidget(self.save)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(27, 20, 27, 23)
-        row.setSpacing(24)
-        row.addLayout(left, 430)
-        row.addLayout(right, 276)
+        lay_beside_pad(self.body, self.pad, self.save, (left, 430))
 
     @Slot()
     def _forget_error(self) -> None:

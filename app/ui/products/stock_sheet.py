@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
 from app.domain.product import Product
@@ -19,6 +19,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.labels import Label
 from app.ui.widgets.pad import NumberPad
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.sheet_parts import lay_beside_pad
 from app.ui.wording import Wording
 
 _WIDTH, _HEIGHT = 1140, 640
@@ -72,17 +73,7 @@ class StockSheet(Sheet):
         middle.addWidget(self.form)
         middle.addStretch(1)
         middle.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.pad)
-        right.addStretch(1)
-        right.addWidget(self.apply_button)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(27, 20, 27, 23)
-        row.setSpacing(24)
-        row.addLayout(left, 380)
-        row.addLayout(middle, 390)
-        row.addLayout(right, 276)
+        lay_beside_pad(self.body, self.pad, self.apply_button, (left, 380), (middle, 390))
 
     # What it is about
 

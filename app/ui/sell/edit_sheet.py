@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.sell.line_preview import LinePreview
 from app.ui.theme import Theme
@@ -13,6 +13,7 @@ from app.ui.widgets.buttons import PrimaryButton
 from app.ui.widgets.field import AmountField
 from app.ui.widgets.pad import NumberPad
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.sheet_parts import lay_beside_pad
 from app.ui.wording import Wording
 
 _WIDTH, _HEIGHT = 800, 490
@@ -60,14 +61,5 @@ class EditSheet(Sheet):
         return bare
 
     def _lay_out(self) -> None:
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.pad)
-        right.addStretch(1)
-        right.addWidget(self.apply_button)
-        row = QHBoxLayout(self.body)
-        row.setContentsMargins(27, 20, 27, 23)
-        row.setSpacing(24)
-        row.addLayout(self.left, 444)
-        row.addLayout(right, 276)
+        lay_beside_pad(self.body, self.pad, self.apply_button, (self.left, 444))
         self.left.setAlignment(Qt.AlignmentFlag.AlignTop)

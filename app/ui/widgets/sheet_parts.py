@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.painting import paint_box
+
+_PAD_COLUMN = 276
+
+
+def lay_beside_pad(
+    body: QWidget, pad: QWidget, button: QWidget, *columns: tuple[QLayout, int]
+) -> None:
+    """Lay a sheet's columns, each with its share of the width, beside its pad and its button."""
+    right = QVBoxLayout()
+    right.setSpacing(0)
+    right.addWidget(pad)
+    right.addStretch(1)
+    right.addWidget(button)
+    row = QHBoxLayout(body)
+    row.setContentsMargins(27, 20, 27, 23)
+    row.setSpacing(24)
+    for column, share in columns:
+        row.addLayout(column, share)
+    row.addLayout(right, _PAD_COLUMN)
 
 
 class SheetPanel(QDialog):
