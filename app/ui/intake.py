@@ -12,6 +12,7 @@ from app.domain.changes import Changes
 from app.ui.storage_thread import Writer, answering, unanswered
 
 if TYPE_CHECKING:
+    from app.domain.actor import Actor
     from app.domain.import_text import Item
     from app.domain.ports import Store
 
@@ -28,11 +29,11 @@ class IntakeWriter(QObject):
         super().__init__()
         self._writer = writer
 
-    @Slot(str, object)
-    def bring_in(self, what: str, items: Sequence[Any]) -> None:
+    @Slot(str, object, object)
+    def bring_in(self, what: str, items: Sequence[Any], by: Actor) -> None:
         with answering(self.refused.emit):
             begun = perf_counter()
-            counts = self._book(what, self._writer.store).bring_in(items, by=self._writer.by)
+            counts = self._book(what, self._writer.store).bring_in(items, by=by)
             self.brought_in.emit(counts, perf_counter() - begun)
             if what == _PRODUCTS:
                 self._writer.announce(Changes(products=True))
@@ -55,7 +56,7 @@ class Intake(QObject):
     refused = Signal(object)
     """ShopError: nothing of the batch was kept"""
 
-    _bring_in_requested = Signal(str, object)
+    _bring_in_requested = Signal(str, object, object)
     _keep_columns_requested = Signal(str, object, object)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
@@ -68,9 +69,12 @@ class Intake(QObject):
         self._writer.brought_in.connect(self.brought_in, queued)
         self._writer.refused.connect(self.refused, queued)
 
-    def bring_in(self, what: str, items: Sequence[Item]) -> None:
-        """Add or update a batch of one kind; `brought_in` or `refused` follows."""
-        self._bring_in_requested.emit(what, tuple(items))
+    def bring_in(self, what: str, items: Sequence[Item], by: Actor) -> None:
+        """Add or update a batch of one kind; `brought_in` or `refused` follows.
+
+        `by` is who agreed to the import: it goes on when somebody else is at the till.
+        """
+        self._bring_in_requested.emit(what, tuple(items), by)
 
     def keep_columns(self, what: str, header: Sequence[str], columns: Mapping[str, str]) -> None:
         """Remember which column is which in files with this header."""

@@ -32,6 +32,7 @@ class BringingIn(QObject):
     ) -> None:
         super().__init__(parent)
         self._shop, self._what, self._feed = shop, what, feed
+        self._by = shop.by
         self._pace = Pace(_FIRST_BATCH, _LARGEST_BATCH)
         self._waiting: list[list[Row]] = []
         self._sent: list[Row] = []
@@ -77,7 +78,7 @@ class BringingIn(QObject):
         self._sent, rest = rows[: self._pace.size], rows[self._pace.size :]
         if rest:
             self._waiting.insert(0, rest)
-        self._shop.intake.bring_in(self._what, [item for _, item in self._sent])
+        self._shop.intake.bring_in(self._what, [item for _, item in self._sent], self._by)
 
     @Slot(object, float)
     def _on_brought_in(self, counts: ImportCounts, seconds: float) -> None:

@@ -15,6 +15,7 @@ from app.ui.files.import_sheet import ImportSheet
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 Run = Callable[[Sequence[str]], Sequence[str]]
@@ -37,9 +38,18 @@ class FileDesk(QObject):
     """what came in: products, customers or sales"""
 
     def __init__(
-        self, shop: Shop, theme: Theme, wording: Wording, window: QWidget, run: Run, admit: Admit
+        self,
+        shop: Shop,
+        theme: Theme,
+        wording: Wording,
+        window: QWidget,
+        toasts: ToastHost,
+        run: Run,
+        admit: Admit,
     ) -> None:
         super().__init__(window)
+        self._toasts = toasts
+        self._aside: ImportSheet | None = None
         self._shop, self._theme, self._wording = shop, theme, wording
         self._window, self._run, self._admit = window, run, admit
 
@@ -51,12 +61,18 @@ class FileDesk(QObject):
     # Coming in
 
     def ask_for_file(self, what: str) -> None:
-        """Ask which file, once somebody who may import is there."""
+        """Ask which file, once somebody who may import is there.
+
+        While a file is being imported it is that one which is shown.
+        """
+        if self._aside is not None:
+            self._come_back()
+            return
         self._admit(Right.IMPORT, words.import_title(what), lambda: self._choose_file(what))
 
     def import_file(self, what: str, name: str) -> None:
         """Open the preview of a file."""
-        if self._is_busy():
+        if self._is_busy() or self._aside is not None:
             return
         path = Path(name)
 
@@ -67,7 +83,31 @@ class FileDesk(QObject):
             self._shop, self._theme, self._wording, self._window, what, path, read_file
         )
         sheet.imported.connect(self.imported)
+        sheet.put_away.connect(self._put_away)
+        sheet.news.connect(self._tell_news)
         sheet.open(sheet.cancel_button)
+
+    @Slot()
+    def _put_away(self) -> None:
+        sheet = self.sender()
+        if isinstance(sheet, ImportSheet):
+            self._aside = sheet
+            title = self.tr("The import goes on")
+            detail = self.tr("You are told when there is something to see.")
+            self._toasts.post(ToastMessage(title, detail, "info", "upload", self._way_back()))
+
+    @Slot(str)
+    def _tell_news(self, title: str) -> None:
+        self._toasts.post(ToastMessage(title, "", "info", "upload", self._way_back()))
+
+    def _way_back(self) -> tuple[ToastAction, ...]:
+        return (ToastAction(self.tr("Show"), self._come_back),)
+
+    def _come_back(self) -> None:
+        """Show the import that was put aside, once nothing else is open over the page."""
+        if self._aside is not None and not self._is_busy():
+            sheet, self._aside = self._aside, None
+            sheet.come_back()
 
     def _choose_file(self, what: str) -> None:
         files = self.tr("Lists (*.csv *.xlsx *.tsv *.txt *.gz)")

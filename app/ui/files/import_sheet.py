@@ -33,6 +33,9 @@ class ImportSheet(Sheet):
     """Nothing is written before the person has seen what would be, and agreed."""
 
     imported = Signal(str)
+    news = Signal(str)
+    """What there is to see, while it is put aside"""
+    put_away = Signal()
 
     def __init__(
         self,
@@ -54,7 +57,7 @@ class ImportSheet(Sheet):
         self._preview: Preview | None = None
         self._work: BringingIn | None = None
         self._named: dict[str, str] | None = None
-        self._is_stopped = self._is_over = False
+        self._is_stopped = self._is_over = self._is_aside = False
         self._create()
         self._lay_out()
         self._connect()
@@ -82,6 +85,8 @@ class ImportSheet(Sheet):
             theme, self.tr("Save rows left out"), icon="file-spreadsheet", height=52
         )
         self.report_button.setObjectName("import_report")
+        self.aside_button = PrimaryButton(theme, self.tr("Sell meanwhile"), height=52)
+        self.aside_button.setObjectName("import_aside")
         self.columns_button = SecondaryButton(theme, self.tr("Choose columns"), height=52)
         self.columns_button.setObjectName("import_columns")
         self.use_button = PrimaryButton(theme, self.tr("Use these columns"), height=52)
@@ -95,7 +100,9 @@ class ImportSheet(Sheet):
         buttons.addWidget(self.cancel_button)
         buttons.addWidget(self.report_button)
         buttons.addStretch(1)
-        for button in (self.columns_button, self.use_button, self.import_button):
+        for button in (
+            *(self.aside_button, self.columns_button, self.use_button, self.import_button),
+        ):
             buttons.addWidget(button)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(28, 16, 28, 24)
@@ -111,6 +118,7 @@ class ImportSheet(Sheet):
 
     def _connect(self) -> None:
         self.cancel_button.clicked.connect(self.leave)
+        self.aside_button.clicked.connect(self.put_aside)
         self.columns_button.clicked.connect(self.choose_columns)
         self.use_button.clicked.connect(self.use_columns)
         self.import_button.clicked.connect(self.start)
@@ -122,7 +130,7 @@ class ImportSheet(Sheet):
         self.headline.setText(self.tr("Reading the file"))
         self.details.setText("")
         self.bar.setRange(0, 0)
-        self._show_only(self.bar)
+        self._show_only(self.bar, self.aside_button)
         feed = FileFeed(self._what, self._read_file(arguments), self)
         feed.looked.connect(self._on_looked)
         feed.tried.connect(self._on_tried)
@@ -144,8 +152,7 @@ class ImportSheet(Sheet):
         self.details.setText(self._look.missing or self.tr("Beside each stand its first values."))
         self._show_only(self.form, self.use_button)
         self.set_primary(self.use_button)
-        next(iter(self.form.boxes.values())).setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, f"{self.headline.text()} {self.details.text()}")
+        self._tell(next(iter(self.form.boxes.values())))
 
     @Slot()
     def use_columns(self) -> None:
@@ -175,11 +182,26 @@ class ImportSheet(Sheet):
         self.bar.setValue(0)
         self.headline.setText(self.tr("Importing"))
         self.details.setText(self.tr("You can stop at any time: what is in stays in."))
-        self._show_only(self.bar)
+        self._show_only(self.bar, self.aside_button)
+        self.set_primary(self.aside_button)
         self._work = BringingIn(self._shop, self._what, self.feed, preview, self)
         self._work.progressed.connect(self._on_progressed)
         self._work.finished.connect(self._on_finished)
         self._work.failed.connect(self._on_broken)
+
+    @Slot()
+    def put_aside(self) -> None:
+        """Make room for selling; reading or importing goes on."""
+        self._is_aside = True
+        self._delete_on_close = False
+        self.close_sheet()
+        self._delete_on_close = True
+        self.put_away.emit()
+
+    def come_back(self) -> None:
+        """Show it again as it stands."""
+        self._is_aside = False
+        self.open(self.cancel_button)
 
     def may_leave(self) -> bool:
         """While rows come in the first wish to leave stops them; what is in is told then."""
@@ -191,6 +213,8 @@ class ImportSheet(Sheet):
 
     @Slot()
     def _on_closed(self) -> None:
+        if self._is_aside:
+            return
         self.feed.stop()
         if self._work is not None:
             self.imported.emit(self._what)
@@ -204,7 +228,7 @@ class ImportSheet(Sheet):
             self.choose_columns()
         else:
             self.first.show_rows(look)
-            self._show_only(self.bar, self.first)
+            self._show_only(self.bar, self.first, self.aside_button)
 
     @Slot(int, int)
     def _on_tried(self, row: int, last: int) -> None:
@@ -225,9 +249,7 @@ class ImportSheet(Sheet):
             shown.append(self.import_button)
         self._show_only(*shown, *self._list_refused(preview.refused))
         self.set_primary(self.import_button if useful else None)
-        first = self.import_button if useful else self.cancel_button
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, self.headline.text())
+        self._tell(self.import_button if useful else self.cancel_button)
 
     @Slot(int)
     def _on_progressed(self, through: int) -> None:
@@ -252,14 +274,14 @@ class ImportSheet(Sheet):
         again = self.tr("Import the file again to go on: nothing is counted twice.")
         self.details.setText(again if self._is_stopped else "")
         self._end(self._list_refused(work.refused))
-        announce(self, self.headline.text())
+        if self._is_aside:
+            self.imported.emit(self._what)
 
     @Slot(str)
     def _on_failed(self, problem: str) -> None:
         self.headline.setText(self.tr("This file cannot be imported"))
         self.details.setText(problem)
         self._end(())
-        announce(self, problem, at_once=True)
 
     @Slot(object)
     def _on_broken(self, problem: ShopError) -> None:
@@ -279,13 +301,22 @@ class ImportSheet(Sheet):
         self.cancel_button.setText(self.tr("Close"))
         self._show_only(self.details, *more)
         self.set_primary(self.cancel_button)
-        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell(self.cancel_button)
+
+    def _tell(self, next_button: QWidget) -> None:
+        """Say what came, here or, while it is put aside, where selling goes on."""
+        if self._is_aside:
+            self.news.emit(self.headline.text())
+            return
+        next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{self.headline.text()} {self.details.text()}")
 
     def _show_only(self, *shown: QWidget) -> None:
         """Show of all that comes and goes only these; the headline and Cancel are always there."""
         for widget in (
             *(self.bar, self.first, self.form, self.refused_title, self.refused_list),
-            *(self.report_button, self.columns_button, self.use_button, self.import_button),
+            *(self.report_button, self.aside_button, self.columns_button, self.use_button),
+            self.import_button,
         ):
             widget.setVisible(widget in shown)
 

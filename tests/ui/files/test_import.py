@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 from pytestqt.qtbot import QtBot
 
+from app.domain.actor import Right
 from app.domain.money import Money
 from app.domain.product import Product
 from app.ui.customers.dialog import CustomersDialog
@@ -19,6 +20,7 @@ from app.ui.shop import Shop
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import MainWindow
 from tests.exchange.files import a_file
+from tests.people import allowed
 from tests.storage.builders import a_sale
 from tests.ui.files.conftest import PATIENCE_MS
 from tests.ui.looks import misfits, settle
@@ -136,7 +138,9 @@ def test_a_product_the_shop_refuses_meanwhile_is_named_and_the_others_come_in(
 ) -> None:
     sheet = preview(a_file(tmp_path, HEADER, "A,480555,Salt,5", "B,,Sugar,6"))
     with qtbot.waitSignal(page._shop.intake.brought_in):
-        page._shop.intake.bring_in("products", [Product(0, "C", "Cola", Money(900), "480555")])
+        page._shop.intake.bring_in(
+            "products", [Product(0, "C", "Cola", Money(900), "480555")], page._shop.by
+        )
     sheet.import_button.click()
     qtbot.waitUntil(lambda: sheet.headline.text().startswith("Imported"), timeout=PATIENCE_MS)
     assert sheet.headline.text() == "Imported. 1 new, 0 changed, 0 unchanged"
@@ -250,6 +254,45 @@ def test_returns_and_the_zone_of_a_file_of_sales_are_asked_for(
     (zoila,) = shop.reader.customers.suggest("Zoila", 5, by=shop.by)
     (row,) = shop.reader.customers.history(zoila.id, None, 5, by=shop.by)
     assert (row.total, row.sold_at.hour) == (Money(-5000), 10)
+
+
+def test_selling_goes_on_while_a_file_comes_in_whoever_is_at_the_till(
+    tmp_path: Path, preview: Open, window: MainWindow, shop: Shop, qtbot: QtBot
+) -> None:
+    sheet = preview(a_file(tmp_path, HEADER, *(f"N{n},,Nut {n:04d},9" for n in range(400))))
+    sheet.import_button.click()
+    sheet.aside_button.click()
+    assert Sheet.top(window) is None
+    owner = shop.by
+    shop.serve(allowed("Ben", {Right.SELL}))
+    with qtbot.waitSignal(shop.sale_recorded, timeout=PATIENCE_MS):
+        shop.record(a_sale("Zoila Uy"))
+    with qtbot.waitSignal(sheet.imported, timeout=PATIENCE_MS):
+        pass
+    shop.serve(owner)
+    files = window.files
+    assert files is not None
+    files.ask_for_file("sales")  # shows what was put aside
+    assert Sheet.top(window) is sheet
+    assert sheet.headline.text() == "Imported. 400 new, 0 changed, 0 unchanged"
+    sheet.cancel_button.click()
+    assert Sheet.top(window) is None
+
+
+def test_news_of_a_file_put_aside_comes_where_selling_goes_on(
+    tmp_path: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    sheet = opened(window, a_file(tmp_path, HEADER, "N,,Nut,9"))
+    sheet.aside_button.click()
+    with qtbot.waitSignal(sheet.news, timeout=PATIENCE_MS) as told:
+        pass
+    assert told.args == ["1 new, 0 changed, 0 unchanged"]
+    while window.toasts.current is not None and window.toasts.current.title != told.args[0]:
+        window.toasts.dismiss()
+    assert window.toasts.current is not None
+    window.toasts.current.actions[0].callback()
+    assert Sheet.top(window) is sheet
+    assert sheet.import_button.isVisible()
 
 
 def test_a_sale_at_the_till_goes_before_the_next_batch(

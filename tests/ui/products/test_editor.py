@@ -81,7 +81,7 @@ def test_stock_sold_while_the_editor_was_open_is_not_undone_by_saving_the_price(
 ) -> None:
     sold = Product(0, milk.sku, milk.name, milk.price, milk.barcode, stock=Quantity.of(2))
     with qtbot.waitSignal(shop.intake.brought_in):
-        shop.intake.bring_in("products", [sold])
+        shop.intake.bring_in("products", [sold], shop.by)
     page.editor.form.price.set_text("99")
     assert save().stock == Quantity.of(2)
 

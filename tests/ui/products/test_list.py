@@ -138,7 +138,7 @@ def test_products_sold_meanwhile_are_counted_when_the_page_is_seen_again(
 ) -> None:
     window.show_sell()
     with qtbot.waitSignal(shop.changed):
-        shop.intake.bring_in("products", [Product(0, "NEW", "Aloe drink", Money(3000))])
+        shop.intake.bring_in("products", [Product(0, "NEW", "Aloe drink", Money(3000))], shop.by)
     window.show_page("products")
     assert names(page)[0] == "Aloe drink"
 
