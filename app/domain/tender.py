@@ -15,6 +15,7 @@ from app.domain.sale import Payment
 ASK_ABOUT_CHANGE_FROM = Money(100_000)
 """Change of 1,000.00 or more is more often a slip of the finger than a big note."""
 
+_GROUPING = str.maketrans("", "", " -")
 _QUICK_STEPS = (1_000, 10_000, 50_000, 100_000)
 
 
@@ -64,8 +65,8 @@ class PaymentMethod:
         Raises SaleRefused when it is missing or odd.
         """
         reference = one_line(text)
-        digits = reference.replace(" ", "")
-        if digits.isdecimal():
+        digits = reference.translate(_GROUPING)
+        if digits.isdecimal() and (not self.pattern or re.fullmatch(self.pattern, digits)):
             reference = digits  # typed in groups or in one, a number is the same number
         if self.needs_reference and not reference:
             raise SaleRefused("Type the reference number of the payment.")

@@ -91,10 +91,22 @@ def test_methods_answer_to_letters_of_their_own() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("9013 4471 2208", "901344712208"), ("BPI 12 34", "BPI 12 34"), ("0042", "0042")],
+    [
+        ("9013 4471 2208", "901344712208"),
+        ("9013-4471-2208", "901344712208"),
+        ("BPI 12-34", "BPI 12-34"),
+        ("0042", "0042"),
+    ],
 )
 def test_a_number_typed_in_groups_is_the_same_number(typed: str, kept: str) -> None:
     assert QR_WALLET.checked_reference(typed) == kept
+
+
+def test_groups_the_owner_asks_for_stay() -> None:
+    bank = PaymentMethod("bank", "B", MethodKind.BANK, pattern=r"\d{4}-\d{4}")
+    assert bank.checked_reference("1234-5678") == "1234-5678"
+    with pytest.raises(SaleRefused, match="does not look right"):
+        bank.checked_reference("12345678")
 
 
 def test_a_reference_has_to_match_the_pattern_of_its_method_as_a_whole() -> None:
