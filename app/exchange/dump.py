@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gzip
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, StoreUnavailable
 from app.exchange.dump_text import DumpText, Token, unquoted
 from app.exchange.dump_values import Column, read_column, value_of
 
@@ -31,7 +32,7 @@ def is_dump(path: Path) -> bool:
     try:
         with _open(path) as file:
             head = file.read(_HEAD)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return False
     if head.startswith(_MAGIC):
         return False
@@ -44,8 +45,21 @@ def to_database(
 ) -> None:
     """Write the tables of a dump into a new file; `tell` hears how many bytes are read.
 
-    Raises InvalidInput with the line where something cannot be read.
+    Raises InvalidInput with the line where something cannot be read, and StoreUnavailable when
+    there is no room for the tables.
     """
+    try:
+        _write_tables(path, database, tell)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise InvalidInput(f"{path.name} is cut off or damaged; pack the dump again.") from error
+    except sqlite3.OperationalError as error:
+        raise StoreUnavailable(
+            f"Could not read the dump: {error}.",
+            advice=f"Free some space on the disk of {database.parent}, then try again.",
+        ) from error
+
+
+def _write_tables(path: Path, database: Path, tell: Callable[[int], None]) -> None:
     with _open(path) as file, closing(sqlite3.connect(database, isolation_level=None)) as made:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
             made.execute(f"PRAGMA {pragma}").fetchall()
@@ -219,6 +233,8 @@ class _Dump:
     def _write(self, insert: str, rows: list[list[object]]) -> None:
         try:
             self._database.executemany(insert, rows)
+        except sqlite3.OperationalError:
+            raise
         except sqlite3.Error as cause:
             raise self._text.problem(f"These rows cannot be kept: {cause}") from cause
 

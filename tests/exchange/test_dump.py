@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, StoreUnavailable
 from app.exchange.dump import is_dump, to_database
 from app.exchange.dump_values import unescaped
 from tests.conftest import CHECKOUT
@@ -131,6 +131,25 @@ def test_what_powershell_and_gzip_make_of_a_dump_is_read_too(tmp_path: Path) -> 
         file.write_bytes(data)
         assert is_dump(file)
         assert read(tmp_path, data, "SELECT text FROM t") == [("Peña",)]
+
+
+def test_a_packed_dump_that_is_cut_off_or_damaged_is_refused_in_one_sentence(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"INSERT INTO t (text) VALUES ('{n * 7919 % 99991}');\n" for n in range(30_000))
+    packed = gzip.compress((TABLE + rows).encode())
+    broken = bytearray(packed)
+    broken[-6] ^= 0xFF  # in the sum at its end
+    for data in (packed[: len(packed) // 2], bytes(broken)):
+        with pytest.raises(InvalidInput, match="cut off or damaged"):
+            read(tmp_path, data)
+
+
+def test_no_room_for_the_tables_is_said_in_one_sentence(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.sql"
+    dump.write_text(TABLE + "INSERT INTO t (text) VALUES ('one');\n")
+    with pytest.raises(StoreUnavailable, match="Could not read the dump"):
+        to_database(dump, tmp_path / "nowhere" / "made.db")
 
 
 def test_other_files_are_no_dump(tmp_path: Path) -> None:
