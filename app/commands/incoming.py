@@ -107,6 +107,8 @@ def sales(
         said = _with_commas(file.repaired)
         if file.month_first_guessed:
             said.append("Dates like 3/4/2026 are read with the month first.")
+        if file.untold_tax:
+            said.append("Net sales are taken as paid: taxes on top of prices are not in this file.")
         if file.cancelled:
             said.append(f"{counted(file.cancelled, 'row')} of cancelled sales passed over.")
         if file.passed_over:

@@ -59,6 +59,7 @@ SALE_COLUMNS = (
     Column("status", ("status", "transactionstatus", "receiptstatus"), hidden=True),
     Column("variant", ("variant", "pricepointname", "variationname"), hidden=True),
     Column("gross", ("grosssales", "grossamount"), hidden=True),
+    Column("taxes", ("taxes",), hidden=True),
     Column("barcode", ("barcode", "gtin"), hidden=True),
     Column("unit", ("unit",), hidden=True),
     Column("cashier", ("cashier", "cashiername", "employee", "staffname"), hidden=True),

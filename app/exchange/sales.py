@@ -58,6 +58,7 @@ class SalesFile:
         self._amounts = Decimals()
         self.columns = described(self.places, self.table.header)
         self.has_numbers = "sale" in self.places
+        self._is_net = "total" in self.places and is_net(self.table.header[self.places["total"]])
         self._is_squares = is_squares(self.table.header)
         self.row = 0
         """The row that was read last."""
@@ -70,6 +71,8 @@ class SalesFile:
         self.first_passed_over = 0
         self.cancelled = 0
         """Rows of sales that were cancelled or voided: they count as nothing."""
+        self.untold_tax = 0
+        """Rows with a tax of which the file does not say whether it is in the amount."""
         self.incomplete: list[str] = []
         """Numbers of the sales that come without a bad row of theirs."""
         self._last_rows: dict[str, int] = {}
@@ -84,7 +87,7 @@ class SalesFile:
         count. Without numbers each row is a sale. Raises InvalidInput if the file is cut off.
         """
         moments = MomentReader(self._zone, day_first=self.day_first)
-        self.passed_over = self.cancelled = self._amounts.repaired = 0
+        self.passed_over = self.cancelled = self.untold_tax = self._amounts.repaired = 0
         self.incomplete = []
         if self.has_numbers:
             yield from self._read_numbered(moments)
@@ -180,6 +183,7 @@ class SalesFile:
             self.passed_over += 1
         else:
             sale.add(line)
+            self.untold_tax += self._is_net and row.text("taxes").strip("0.,") != ""
         sale.rows.append(row.number)
         sale.parts, sale.cashier = sale.parts or parts, sale.cashier or cashier
         sale.when = sale.when or when

@@ -103,7 +103,7 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
             (
                 "sale=Receipt number date=Date customer=Customer name name=Description "
                 "total=Total collected method=Payment type kind=Receipt type status=Status "
-                "gross=Gross sales cashier=Cashier name"
+                "gross=Gross sales taxes=Taxes cashier=Cashier name"
             ),
         ),
         (
@@ -112,7 +112,7 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
             (
                 "sale=Receipt number date=Date customer=Customer name sku=SKU name=Item "
                 "quantity=Quantity total=Net sales kind=Receipt type status=Status "
-                "variant=Variant gross=Gross sales cashier=Cashier name"
+                "variant=Variant gross=Gross sales taxes=Taxes cashier=Cashier name"
             ),
         ),
         (
