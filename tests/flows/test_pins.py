@@ -282,6 +282,7 @@ def test_a_discount_above_the_limit_is_allowed_on_the_spot_and_kept_with_the_sal
     counter.scan(EVAP)
     discount(counter, "15")
     assert counter.words("pin_what_for") == "Discount above 10% on Evaporated milk 370 ml"
+    assert counter.words("pin_confirm") == "Allow"
     enter_pin(counter, JOY)
     assert (counter.sheet, counter.is_ready) == ("", True)
     assert str(counter.cart.lines[0].discount) == "5.18"

@@ -125,7 +125,7 @@ class Guard(QObject):
             errand.otherwise()
             return
         self._errand = errand
-        self.pad.ask(what_for, wait)
+        self.pad.ask(what_for, wait, allows=bool(errand.wanted))
 
     def _seconds_to_wait(self) -> int:
         """Ask how long the gate is shut since the start; later waits the pad knows itself."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import InvalidInput
-from app.domain.people import checked_pin
+from app.domain.pin import checked_pin
 from app.ui.pin.pin_edit import digits_only
 from app.ui.theme import Theme
 from app.ui.widgets.field import Field

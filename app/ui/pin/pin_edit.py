@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QRegularExpression, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from app.domain.people import LONGEST_PIN, SHORTEST_PIN
+from app.domain.pin import LONGEST_PIN, SHORTEST_PIN
 from app.ui.theme import Theme
 
 _HEIGHT = 44

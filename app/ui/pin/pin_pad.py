@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.people import LONGEST_PIN, SHORTEST_PIN
+from app.domain.pin import LONGEST_PIN, SHORTEST_PIN
 from app.ui.actions import keycap
 from app.ui.pin.pin_edit import PinEdit
 from app.ui.pin.session import monotonic_ms
@@ -82,9 +82,12 @@ class PinPad(Sheet):
         self._lay_out(theme)
         self._connect()
 
-    def ask(self, what_for: str, wait_seconds: int = 0) -> None:
-        """Open for one purpose; a wait that still runs goes on."""
+    def ask(self, what_for: str, wait_seconds: int = 0, *, allows: bool = False) -> None:
+        """Open for one purpose, to let somebody in or to allow one act; a wait that still runs
+        goes on.
+        """
         self.what_for.setText(what_for)
+        self.confirm.setText(self.tr("Allow") if allows else self.tr("Open"))
         self.setAccessibleDescription(what_for)
         self._stop_checking()
         self._shut_until = max(self._shut_until, self._milliseconds() + wait_seconds * 1_000)
@@ -211,4 +214,5 @@ class PinPad(Sheet):
     def _say(self, sentence: str, color: str) -> None:
         self.hint.setText(sentence)
         self.hint.set_color(color)
+        self.hint.set_type("body", weight=600 if color == "danger_text" else 400)
         self.edit.setAccessibleDescription(sentence)
