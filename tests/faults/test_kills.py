@@ -25,7 +25,7 @@ def test_every_acknowledged_sale_outlasts_a_kill_once_and_whole() -> None:
     report = kill("20", "--seed", str(random.randrange(10**6)))
     assert report["problems"] == []
     assert report["kills"] == 20
-    assert report["recorded"] >= report["acknowledged"] > 20
+    assert report["recorded"] >= report["acknowledged"] > 5
 
 
 def test_the_same_test_catches_a_commit_that_is_split_in_two() -> None:
