@@ -542,6 +542,18 @@ def test_rows_without_a_number_and_twice_come_along_once(
         assert store.verify(by=BY).discrepancies == ()
 
 
+def test_a_damaged_old_file_is_named_and_not_the_shop(
+    old: Path, folder: Path, clock: FixedClock
+) -> None:
+    data = bytearray(old.read_bytes())
+    page = rows(old, "SELECT rootpage FROM sqlite_schema WHERE name = 'sales'")[0][0]
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    old.write_bytes(data)
+    with pytest.raises(UnusableFile, match=r"old\.db is damaged"):
+        adopt(old, folder, clock, WISHES, by=BY)
+    assert [path.name for path in folder.iterdir()] == ["shop.lock"]
+
+
 def test_a_file_left_in_the_middle_of_a_change_is_not_read_as_if_it_were_whole(
     old: Path, folder: Path, clock: FixedClock
 ) -> None:

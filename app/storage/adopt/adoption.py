@@ -48,6 +48,7 @@ from app.storage.rights import require
 from app.storage.writer import Writer
 
 _WHAT = "bring the old database along"
+_DAMAGED = {"SQLITE_CORRUPT", "SQLITE_NOTADB"}
 _KEEP_RECORD = """INSERT INTO settings (key, value) VALUES (?, ?)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
 
@@ -224,6 +225,11 @@ def _make(
             advice=f"Its file says: {error}.",
         ) from error
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "") in _DAMAGED:
+            raise UnusableFile(
+                f"{wishes.name or source.name} is damaged, so it cannot be brought along.",
+                advice="Copy or dump it again from the old POS. Nothing was changed here.",
+            ) from error
         if wishes.recoded or not is_about_texts(error):
             raise_plain(error, _WHAT)
     with tempfile.TemporaryDirectory(prefix="suki-texts-") as beside:
