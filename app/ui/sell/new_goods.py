@@ -13,6 +13,7 @@ from app.domain.money import Money
 from app.domain.product import Found, Product, TaxCode
 from app.domain.quantity import ONE
 from app.ui.sell.open_sale import OpenSale
+from app.ui.sell.scale_labels import asked_by
 from app.ui.sell.scan_field import ScanField
 from app.ui.sell.scanning import Scanning
 from app.ui.shop import Shop
@@ -21,6 +22,7 @@ from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from app.domain.embedded import Label
     from app.ui.sell.item_sheet import ItemSheet
 
 LONGEST_NAME = 120
@@ -48,6 +50,7 @@ class NewGoods(QObject):
         self._field, self._page = field, page
         self._sheet: ItemSheet | None = None
         self._code = ""
+        self._label: Label | None = None
         shop.counter.product_made.connect(self._on_made)
         shop.counter.product_refused.connect(self._on_refused)
 
@@ -59,8 +62,11 @@ class NewGoods(QObject):
             self._scanning.close()
             self._field.start_over()
             self._toasts.clear_errors()
-            self._code = code
-            self._open_sheet().ask_product(code, self._field.next_quantity or ONE)
+            self._code, self._label = code, self._scanning.unknown_label
+            asked = self._field.next_quantity or ONE
+            if self._label is not None:
+                asked = asked_by(self._label, asked)
+            self._open_sheet().ask_product(code, asked)
 
     @Slot()
     def sell_item(self) -> None:
@@ -113,7 +119,7 @@ class NewGoods(QObject):
         code, self._code = self._code, ""
         if code:
             self._close_sheet()
-            self._scanning.add_found(Found(product, barcode=code))
+            self._scanning.add_found(Found(product, barcode=code), self._label)
 
     @Slot(object)
     def _on_refused(self, problem: ShopError) -> None:

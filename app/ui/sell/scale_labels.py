@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from app.domain.embedded import Label, read_label
+from app.domain.money import Money, divide_half_away
 from app.domain.product import Found
+from app.domain.quantity import ONE, Quantity, price_times
 from app.ui.shop import Shop
 
 
@@ -17,3 +19,13 @@ def labelled(shop: Shop, code: str) -> tuple[Found, Label] | None:
         if sku and (found := shop.reader.products.by_code(sku, by=shop.by)) is not None:
             return found, label
     return None
+
+
+def asked_by(label: Label, times: Quantity | Money) -> Quantity | Money:
+    """Give what a label asks for, so many times; an amount of money that waited gives way."""
+    if isinstance(times, Money):
+        times = ONE
+    if label.price is not None:
+        return price_times(label.price, times)
+    weight = label.quantity or ONE
+    return Quantity(divide_half_away(weight.thousandths * times.thousandths, 1000))

@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.cart_line import CartLine
-from app.domain.embedded import Label
+from app.domain.embedded import Label, read_label
 from app.domain.errors import InvalidInput, SaleRefused, ShopError, StoreUnavailable
-from app.domain.money import Money, divide_half_away
 from app.domain.product import Found, Product
-from app.domain.quantity import ONE, Quantity, price_times
+from app.domain.quantity import ONE
 from app.ui.actions import keycap
 from app.ui.sell.open_sale import OpenSale
-from app.ui.sell.scale_labels import labelled
+from app.ui.sell.scale_labels import asked_by, labelled
 from app.ui.sell.scan_field import ScanField
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
@@ -58,6 +57,7 @@ class Scanning(QObject):
         self._chosen = False
         self._warned: set[int] = set()
         self._unknown = ""
+        self._unknown_label: Label | None = None
         self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
         self._debounce.timeout.connect(self.search_now)
         field.searched.connect(self._on_searched)
@@ -84,6 +84,11 @@ class Scanning(QObject):
     def unknown_code(self) -> str:
         """The code that was refused last; empty once something else was added."""
         return self._unknown
+
+    @property
+    def unknown_label(self) -> Label | None:
+        """What the scale's label says that named this code; None for an ordinary barcode."""
+        return self._unknown_label
 
     # Codes
 
@@ -204,7 +209,7 @@ class Scanning(QObject):
         asked = self._field.next_quantity
         quantity = ONE if asked is None else asked
         try:
-            line = self._sale.add(found, quantity if label is None else _on(label, quantity))
+            line = self._sale.add(found, quantity if label is None else asked_by(label, quantity))
         except SaleRefused as problem:
             self._refuse(*self._wording.error(problem))
             return
@@ -236,18 +241,25 @@ class Scanning(QObject):
         self._set_unknown("")
 
     def _refuse_code(self, code: str) -> None:
-        bare = self._wording.barcode("".join(code.split()))
+        """Of a scale's label it is the code inside that nobody knows: the next one has it too."""
+        bare = "".join(code.split())
+        label = read_label(bare, self._shop.settings.barcode_rules)
+        title = self.tr("No product has barcode {code}").format(code=self._wording.barcode(bare))
+        if label is not None:
+            bare = label.code
+            title = self.tr("No product has the code {code} of this label").format(code=bare)
         find = ToastAction(self.tr("Find by name"), self._field.edit.setFocus)
         anyway = ToastAction(self.tr("Sell anyway"), self.sell_anyway.emit, keycap("sell_anyway"))
-        self._set_unknown("".join(code.split()))
+        self._set_unknown(bare, label)
         self._refuse(
-            self.tr("No product has barcode {code}").format(code=bare),
+            title,
             self.tr("Set the item aside, or find it by name."),
             icon="scan-barcode",
             actions=(find, anyway),
         )
 
-    def _set_unknown(self, code: str) -> None:
+    def _set_unknown(self, code: str, label: Label | None = None) -> None:
+        self._unknown_label = label
         if code != self._unknown:
             self._unknown = code
             self.unknown_changed.emit(bool(code))
@@ -270,16 +282,6 @@ class Scanning(QObject):
     ) -> None:
         self._sounds.play("refused")
         self._toasts.post(ToastMessage(title, detail, "error", icon, actions))
-
-
-def _on(label: Label, times: Quantity | Money) -> Quantity | Money:
-    """Give what a label asks for, so many times; an amount of money that waited gives way."""
-    if isinstance(times, Money):
-        times = ONE
-    if label.price is not None:
-        return price_times(label.price, times)
-    weight = label.quantity or ONE
-    return Quantity(divide_half_away(weight.thousandths * times.thousandths, 1000))
 
 
 def _is_number(text: str) -> bool:

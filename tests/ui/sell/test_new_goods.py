@@ -215,7 +215,39 @@ def test_a_label_with_a_wrong_check_digit_or_an_unknown_code_is_refused(
     counter.scan(good[:-1] + str((int(good[-1]) + 1) % 10))
     counter.scan(_label("219999905075"))
     assert counter.cart.is_empty
-    assert counter.message.startswith("No product has barcode 2199")
+    assert counter.message == "No product has the code 99999 of this label"
+
+
+def test_an_unknown_label_sold_anyway_makes_the_product_of_its_code(
+    counter: Counter, shop: Shop, weighing: None, qtbot: QtBot
+) -> None:
+    counter.scan(_label("229999901250"))
+    counter.press(Qt.Key.Key_Insert)
+    counter.type("Tilapia")
+    counter.enter()
+    counter.type("160")
+    assert _sheet(counter).preview.total == "₱200.00"
+    with qtbot.waitSignal(shop.counter.product_made):
+        counter.enter()
+    assert counter.lines == [("Tilapia", "1.25")]
+    counter.scan(_label("229999900500"))
+    counter.scan(_label("219999908000"))
+    assert counter.lines == [("Tilapia", "1.25"), ("Tilapia", "0.5"), ("Tilapia", "0.5")]
+    assert [str(line.total) for line in counter.cart.lines] == ["200.00", "80.00", "80.00"]
+
+
+def test_a_barcode_after_an_unknown_label_is_not_weighed(
+    counter: Counter, shop: Shop, weighing: None, qtbot: QtBot
+) -> None:
+    counter.scan(_label("229999901250"))
+    counter.scan(UNKNOWN)
+    counter.press(Qt.Key.Key_Insert)
+    counter.type("Candle")
+    counter.enter()
+    counter.type("12")
+    with qtbot.waitSignal(shop.counter.product_made):
+        counter.enter()
+    assert counter.lines == [("Candle", "1")]
 
 
 def test_without_a_rule_a_label_is_an_ordinary_barcode(counter: Counter) -> None:
