@@ -17,10 +17,10 @@ from app.domain.people import (
     Approval,
     Person,
     Wanted,
-    checked_pin,
     rights_with_pin,
     rights_without_pin,
 )
+from app.domain.pin import checked_pin
 from app.domain.recovery import new_code, read_code
 from app.storage import letters, people_rows
 from app.storage.approvals import approvals_of, put_approval
@@ -37,8 +37,8 @@ _OWNER = """SELECT id FROM users WHERE is_owner = 1 AND is_active = 1
 ORDER BY pin_hash IS NULL, id LIMIT 1"""
 _LARGEST = 100_000_000_000_000
 _STRANGER = Actor("", frozenset())
-_SENDS = (Right.BACKUPS, Right.SEE_CUSTOMERS, Right.EDIT_PRODUCTS, Right.ACCOUNTS)
-"""Who holds one of these may take something out of the shop, which a command does."""
+_SENDS = (*(Right.BACKUPS, Right.IMPORT, Right.SEE_CUSTOMERS, Right.EDIT_PRODUCTS, Right.ACCOUNTS),)
+"""Who holds one of these may bring something in or take it out, which a command does."""
 
 
 @guarded

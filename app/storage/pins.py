@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from app.domain.errors import TooEarly, WrongPin
-from app.domain.people import FREE_TRIES, wait_after
+from app.domain.pin import FREE_TRIES, wait_after
 from app.storage.database import Database
 
 if TYPE_CHECKING:

@@ -10,15 +10,13 @@ from app.domain.actor import AT_THE_COUNTER, Right
 from app.domain.errors import InvalidInput
 from app.domain.people import (
     ACT_RIGHTS,
-    FREE_TRIES,
     OWNER_AREAS,
     Act,
     Person,
-    checked_pin,
     rights_with_pin,
     rights_without_pin,
-    wait_after,
 )
+from app.domain.pin import FREE_TRIES, checked_pin, wait_after
 from app.domain.recovery import LETTERS, new_code, read_code
 
 TRIVIAL = (

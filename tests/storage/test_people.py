@@ -22,7 +22,8 @@ from app.domain.errors import (
     TooEarly,
     WrongPin,
 )
-from app.domain.people import FREE_TRIES, Act, Person, Wanted, wait_after
+from app.domain.people import Act, Person, Wanted
+from app.domain.pin import FREE_TRIES, wait_after
 from app.storage.people import PeopleRepository
 from app.storage.store import WriterStore, open_reader, open_store
 from tests.people import allowed
