@@ -88,9 +88,12 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """What the notices say; nobody is there to close them."""
     said: list[tuple[str, str]] = []
     monkeypatch.setattr(notices, "tell", lambda title, detail: said.append((title, detail)))
-    monkeypatch.setattr(
-        notices, "offer", lambda title, detail, _way: bool(said.append((title, detail)))
-    )
+
+    def offered(title: str, detail: str, _way: str) -> bool:
+        said.append((title, detail))
+        return False
+
+    monkeypatch.setattr(notices, "offer", offered)
     return said
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import StoreUnavailable
@@ -22,6 +22,12 @@ from app.ui.window import MainWindow
 
 MILK, RICE = "4800771920015", "4800123450173"
 Typed = Callable[..., None]
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
 
 
 @pytest.fixture
@@ -46,11 +52,10 @@ def type_and_enter(page: ProductsPage, qtbot: QtBot) -> Typed:
     """Type with the real keys wherever the cursor is, press Enter and wait for the shop."""
 
     def do(text: str) -> None:
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        QTest.keyClicks(focused, text)
+        field = focused()
+        QTest.keyClicks(field, text)
         with qtbot.waitSignal(page.stock.moved):
-            QTest.keyClick(focused, Qt.Key.Key_Return)
+            QTest.keyClick(field, Qt.Key.Key_Return)
 
     return do
 
@@ -69,7 +74,7 @@ def test_goods_received_are_typed_and_entered(
     page.editor.form.price.set_text("99")
     page.editor.form.on_shelf.receive.click()
     opened = sheet()
-    QTest.keyClicks(QApplication.focusWidget(), "1")
+    QTest.keyClicks(focused(), "1")
     assert opened.form.outcome.text() == "6 pc  →  7 pc"
     type_and_enter("2")
     assert stock_of(shop, milk) == Quantity.of(18)
@@ -91,8 +96,8 @@ def test_an_adjustment_says_why(
 ) -> None:
     page.editor.form.on_shelf.adjust.click()
     opened = sheet()
-    QTest.keyClicks(QApplication.focusWidget(), "2")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClicks(focused(), "2")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert opened.form.note.error == "Say why the stock is another."
     assert opened.form.note.edit.hasFocus()
     type_and_enter("Fell down")
