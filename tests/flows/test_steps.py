@@ -326,7 +326,7 @@ def test_a_thousand_by_wallet_and_the_rest_in_cash_by_touch(hands: Hands, counte
 
 
 def test_what_a_customer_bought_last_time(hands: Hands, counter: Counter) -> None:
-    """The goal is eleven keys with a PIN of six; there is no PIN to type yet."""
+    """The goal is eleven keys with a PIN of six; this shop has none, the PIN tests count it."""
     with hands.at_most(keys=11 - 6):
         hands.press(KEY.Key_F10)
         hands.write("pen")
@@ -337,7 +337,7 @@ def test_what_a_customer_bought_last_time(hands: Hands, counter: Counter) -> Non
 
 
 def test_what_a_customer_bought_last_time_by_touch(hands: Hands, counter: Counter) -> None:
-    """The goal is three touches with a PIN's; there is no PIN to touch yet."""
+    """The goal is three touches with a PIN's; this shop has none, the PIN tests count it."""
     with hands.at_most(keys=3, taps=2):
         hands.tap("rail_customers")
         hands.write("pen")
@@ -425,3 +425,19 @@ def test_an_account_is_paid_in_full_by_touch(hands: Hands, counter: Counter) -> 
         hands.tap("payment_record")
     counter.until(lambda: counter.sheet == "slip_sheet")
     assert (counter.balance(), counter.balance("AR-0003")) == (0, 90_000)
+
+
+def test_all_that_is_owed_on_an_account_is_paid(hands: Hands, counter: Counter) -> None:
+    """The goal is fourteen keys with a PIN of six and its Enter; this shop has none."""
+    counter.open_account("Maria Santos", owed=125_000)
+    counter.open_account("Peña Grande Store", owed=40_000, code="AR-0008")
+    with hands.at_most(keys=14 - 7):
+        hands.press(KEY.Key_F10)
+        hands.press(KEY.Key_2, CTRL)
+        hands.write("mar")
+        counter.until(lambda: "Maria Santos" in counter.words("account_title"))
+        hands.press(KEY.Key_R, CTRL)
+        hands.press(KEY.Key_Return)
+    counter.until(lambda: counter.sheet == "slip_sheet")
+    assert counter.balance() == 0
+    assert counter.balance("AR-0008") == 40_000
