@@ -464,6 +464,19 @@ def test_totals_written_with_commas_add_up_on_both_sides(
     assert totals == [(123_450,)]
 
 
+def test_a_sale_without_a_total_is_what_its_lines_come_to_and_is_listed(
+    old: Path, folder: Path, clock: FixedClock
+) -> None:
+    with_lines = "SELECT sale_id, sum(total_price) FROM sale_items GROUP BY 1 ORDER BY 1 LIMIT 1"
+    sale, total = rows(old, with_lines)[0]
+    changed(old, f"UPDATE sales SET total_amount = NULL WHERE id = {sale}")
+    report = adopt(old, folder, clock, WISHES, by=BY)
+    kept = rows(folder / DATABASE_NAME, f"SELECT total_amount FROM sales WHERE id = {sale}")
+    assert kept == [(centavos(total),)]
+    assert report.look_at["sale without a total, its lines were added up"] == 1
+    assert f"({kept[0][0] / 100:.2f})" in listed(folder, report)
+
+
 NINO = "CAST(x'4e69f16f' AS TEXT)"
 
 

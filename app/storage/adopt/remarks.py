@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from app.domain.errors import UnusableFile
 from app.storage.adopt.report import Findings
+from app.storage.adopt.sales import OldSales
 from app.storage.adopt.values import cents
 from app.storage.old_pos import Shape, quoted
 
@@ -88,6 +89,17 @@ def note_unreadable_times(
                 f" FROM old.{quoted(table)} AS t"
                 f" WHERE {column} IS NULL OR {column} IN (SELECT text FROM temp.no_time)",
             )
+
+
+def note_missing_totals(findings: Findings, sales: OldSales) -> None:
+    """List the sales that say no total of their own."""
+    findings.add_all(
+        "sale without a total, its lines were added up",
+        f"SELECT 'sale ' || coalesce(nullif({sales.number}, ''), 'row ' || {sales.id}),"
+        f" printf('%.2f', main.sales.total_amount / 100.0) FROM old.sales AS s"
+        f" JOIN main.sales ON main.sales.id = {sales.offset} + {sales.id}"
+        f" WHERE {sales.fact('total')} IS NULL AND {sales.is_new}",
+    )
 
 
 def note_stored_totals(shape: Shape, findings: Findings, first_new: int) -> None:

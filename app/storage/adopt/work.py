@@ -150,6 +150,7 @@ class Work:
             findings.add("texts that are no UTF-8, read as Windows writes them", table, str(count))
         for name, count in self._people.shared_rows:
             findings.add("customers of one name, made one", name, f"{count} rows")
+        remarks.note_missing_totals(findings, sales)
         remarks.note_stored_totals(shape, findings, self._first_new)
         remarks.note_lost_lines(shape, findings)
         remarks.keep_odd_numbers(connection, self._odd.numbers)
