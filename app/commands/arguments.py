@@ -78,9 +78,9 @@ def is_the_owners(options: argparse.Namespace) -> bool:
     """Say whether a command reveals or changes what is the owner's, and asks who is there.
 
     What a cashier sees at the counter is not; nor are copies among the shop's own. With `--feed`
-    the till asks, which has let somebody in already; for an export it says whom in a letter.
+    the till asks, which has let somebody in already; of files it says whom in a letter.
     """
-    if options.command == "export":
+    if options.command in ("import", "export"):
         return not (options.feed and os.environ.get(LETTER))
     if options.command == "backup":
         return options.file is not None

@@ -25,7 +25,8 @@ from app.commands.incoming import Incoming
 from app.commands.progress import Interruption
 from app.commands.session import Inside, Session
 from app.commands.trial import on_a_copy
-from app.domain.errors import InvalidInput, ShopError
+from app.domain.actor import Right
+from app.domain.errors import InvalidInput, NotAllowed, ShopError
 from app.domain.import_text import facts_of
 from app.exchange.left_out import write_left_out
 from app.exchange.rows import BadRow
@@ -41,9 +42,11 @@ _LONGEST_CELL = 60
 
 def run(options: argparse.Namespace, session: Session, answers: TextIO | None = None) -> int:
     """Preview the file, then feed it batch by batch; a file of no use is said in one sentence."""
-    session = replace(session, inside=Inside(of_the_store()))
     answers = answers or sys.stdin
     try:
+        if Right.IMPORT not in session.by.rights:
+            raise NotAllowed
+        session = replace(session, inside=Inside(of_the_store()))
         table = open_table(options.file)
         options = with_remembered(options, session)
         file = _looked_at(table, options, session)

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from app.domain.errors import ShopError
 from app.domain.money import Money
 from app.domain.quantity import Quantity
+from app.domain.unfinished import unfinished
 
 Cell: TypeAlias = str | int | Money | Quantity | datetime | date | None
 """What may stand in a row. Moments are aware, in the zone they are to be shown in."""
@@ -144,7 +145,7 @@ def _book_cell(page: Any, cell: Cell, font: Any = None) -> Any:  # noqa: ANN401 
 @contextmanager
 def in_place_of(path: Path) -> Iterator[Path]:
     """Give a name to write under; at the end it takes the place of the file, or goes away."""
-    draft = path.with_name(f".{path.name}.unfinished")
+    draft = unfinished(path)
     try:
         yield draft
         draft.replace(path)

@@ -212,3 +212,16 @@ def test_an_export_for_the_till_is_no_way_around_the_pin(
     monkeypatch.setenv(LETTER, letter)
     assert json.loads(suki("export", "customers", file, "--feed").out) == {"written": 1}
     assert file.exists()
+
+
+@pytest.mark.usefixtures("guarded_shop")
+def test_a_file_read_for_the_till_tells_nothing_of_the_shop_without_a_letter(
+    suki: Suki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("name\nMaria Santos\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("0000\n"))
+    said = suki("import", "customers", path, "--feed")
+    assert (said.code, said.out) == (1, "")
+    monkeypatch.setenv(LETTER, "forged:[]")
+    assert set(json.loads(suki("import", "customers", path, "--feed").out)) == {"problem"}

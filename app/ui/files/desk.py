@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.actor import Right
+from app.domain.errors import ShopError
 from app.ui.files import words
 from app.ui.files.export_sheet import ExportSheet
 from app.ui.files.import_sheet import ImportSheet
@@ -75,12 +76,19 @@ class FileDesk(QObject):
         if self._is_busy() or self._aside is not None:
             return
         path = Path(name)
+        try:
+            letter = self._shop.reader.people.letter(by=self._shop.by)
+        except ShopError as problem:
+            title, detail = self._wording.error(problem)
+            self._toasts.post(ToastMessage(title, detail, "error"))
+            return
 
         def read_file(more: Sequence[str]) -> Sequence[str]:
             return self._run(["import", what, str(path), "--feed", *more])
 
         sheet = ImportSheet(
-            self._shop, self._theme, self._wording, self._window, what, path, read_file
+            *(self._shop, self._theme, self._wording, self._window, what, path, read_file),
+            letter,
         )
         sheet.imported.connect(self.imported)
         sheet.put_away.connect(self._put_away)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.clock import business_day
 from app.domain.errors import ShopError
+from app.domain.unfinished import unfinished
 from app.ui.files import words
 from app.ui.old_pos.feed import AdoptionFeed
 from app.ui.period import preset, preset_name
@@ -168,6 +169,7 @@ class ExportSheet(Sheet):
     def _stop(self) -> None:
         if self._errand is not None:
             self._errand.stop()
+            unfinished(self._path).unlink(missing_ok=True)
 
     def _say(self, text: str) -> None:
         self.said.setText(text)

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QObject,
+    QProcess,
+    QProcessEnvironment,
+    Signal,
+    Slot,
+)
 
+from app.domain.actor import LETTER
 from app.domain.import_text import Item, item_of
 
 log = logging.getLogger(__name__)
@@ -70,12 +78,19 @@ class FileFeed(QObject):
     """the name of the file the rows left out are in"""
     not_saved = Signal(str)
 
-    def __init__(self, what: str, command: Sequence[str], parent: QObject) -> None:
+    def __init__(
+        self, what: str, command: Sequence[str], parent: QObject, *, letter: str = ""
+    ) -> None:
+        """`letter` says for whom it is read; no other program gets to see it."""
         super().__init__(parent)
         self._what = what
         self._has_ended = False
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
+        if letter:
+            environment = QProcessEnvironment.systemEnvironment()
+            environment.insert(LETTER, letter)
+            self._process.setProcessEnvironment(environment)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_finished)

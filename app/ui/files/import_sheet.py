@@ -46,13 +46,15 @@ class ImportSheet(Sheet):
         what: str,
         path: Path,
         read_file: ReadFile,
+        letter: str,
     ) -> None:
+        """`letter` says to the process that reads for whom it does."""
         super().__init__(theme, window, "", width=900, height=648, delete_on_close=True)
         self.set_title(words.import_title(what))
         self.set_subtitle(path.name)
         self.setObjectName("import_sheet")
         self._shop, self._wording, self._what = shop, wording, what
-        self._path, self._read_file = path, read_file
+        self._path, self._read_file, self._letter = path, read_file, letter
         self._look: Look | None = None
         self._preview: Preview | None = None
         self._work: BringingIn | None = None
@@ -131,7 +133,7 @@ class ImportSheet(Sheet):
         self.details.setText("")
         self.bar.setRange(0, 0)
         self._show_only(self.bar, self.aside_button)
-        feed = FileFeed(self._what, self._read_file(arguments), self)
+        feed = FileFeed(self._what, self._read_file(arguments), self, letter=self._letter)
         feed.looked.connect(self._on_looked)
         feed.tried.connect(self._on_tried)
         feed.previewed.connect(self._on_previewed)
