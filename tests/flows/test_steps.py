@@ -441,3 +441,16 @@ def test_all_that_is_owed_on_an_account_is_paid(hands: Hands, counter: Counter) 
     counter.until(lambda: counter.sheet == "slip_sheet")
     assert counter.balance() == 0
     assert counter.balance("AR-0008") == 40_000
+
+
+def test_a_payment_in_a_hurry_is_of_who_was_typed(counter: Counter) -> None:
+    """The list follows a moment later; the key must not go to who still stands first in it."""
+    counter.open_account("Maria Santos", owed=40_000)
+    counter.open_account("Peña Grande Store", owed=125_000, code="AR-0003", days=60)
+    counter.press(KEY.Key_F10)
+    counter.press(KEY.Key_2, CTRL)
+    counter.write("mar")
+    counter.press(KEY.Key_R, CTRL)
+    counter.press(KEY.Key_Return)
+    counter.until(lambda: counter.sheet == "slip_sheet")
+    assert (counter.balance(), counter.balance("AR-0003")) == (0, 125_000)

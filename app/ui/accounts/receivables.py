@@ -161,7 +161,9 @@ class ReceivablesPane(QWidget):
 
     @property
     def account(self) -> Account | None:
-        """The account the keys act on: the lit one, at once."""
+        """The account the keys act on: the lit one of what was typed, at once."""
+        if self._debounce.isActive():
+            self.reload()
         self._show_chosen()
         return self.panel.account
 

@@ -231,14 +231,14 @@ class CustomersDialog(Sheet):
 
     @Slot()
     def edit_customer(self) -> None:
-        self._show_pending()
+        self._catch_up()
         if self.detail.customer is not None:
             self._ask_for_contact(self.detail.customer)
 
     @Slot()
     def change_customer(self) -> None:
         """Ask whose the chosen sales are."""
-        self._show_pending()
+        self._catch_up()
         customer, sales = self.detail.customer, self.detail.history.view.chosen
         if customer is not None and sales and self.detail.is_shown:
             who = CustomerRef(customer.name, customer.id)
@@ -304,6 +304,11 @@ class CustomersDialog(Sheet):
             (customer,) = self._pending
             self._pending = None
             self.detail.show_customer(customer)
+
+    def _catch_up(self) -> None:
+        """Let list and detail follow what was typed, before a key acts on the customer."""
+        self.list.catch_up()
+        self._show_pending()
 
     @Slot(str)
     def _add_named(self, name: str) -> None:

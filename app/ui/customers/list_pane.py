@@ -156,6 +156,11 @@ class CustomerListPane(QWidget):
         if not found and (self._chosen_id is None or self.searched):
             self._choose_first()
 
+    def catch_up(self) -> None:
+        """Show who is meant by what was typed now: a key in a hurry is about them."""
+        if self._debounce.isActive():
+            self.reload()
+
     def refresh(self, customer_ids: Collection[int]) -> None:
         """Take in changed customers; selection and scroll position stay."""
         was_lit = self.view.current is not None

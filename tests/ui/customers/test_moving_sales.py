@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.customer import Customer
@@ -191,3 +191,21 @@ def test_without_a_sale_f3_asks_nothing(
     dialog._show_pending()
     press(window, Key.Key_F3)
     assert Sheet.top(window) is dialog
+
+
+def test_f3_in_a_hurry_is_about_who_was_typed(
+    maria: CustomersDialog, window: QWidget, shop: Shop, give: Give
+) -> None:
+    maria.focus_search()
+    type_text(window, "marlon")
+    give("Zenaida Lim")
+    assert counts(shop) == (3, 0)
+
+
+def test_edit_in_a_hurry_is_about_who_was_typed(maria: CustomersDialog, window: QWidget) -> None:
+    maria.focus_search()
+    type_text(window, "marlon")
+    press(window, Key.Key_E, CTRL)
+    sheet = Sheet.top(window)
+    assert sheet is not None
+    assert "Marlon Reyes" in [edit.text() for edit in sheet.findChildren(QLineEdit)]
