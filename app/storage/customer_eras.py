@@ -18,7 +18,8 @@ TIMES_BITS = 3
 MOST_SINCE = 2_000
 """With more who bought since the first era was made the eras are not asked."""
 
-_ERA = "SELECT part, upto, since, members FROM customer_eras WHERE era = ?"
+_ERA = "SELECT part, made, upto, since, members FROM customer_eras WHERE era = ?"
+_MADE = "SELECT made FROM customer_eras WHERE era = ? LIMIT 1"
 _SINCE = "SELECT count(*) FROM (SELECT 1 FROM customers WHERE last_purchase_date >= ? LIMIT ?)"
 
 
@@ -26,6 +27,7 @@ _SINCE = "SELECT count(*) FROM (SELECT 1 FROM customers WHERE last_purchase_date
 class Era:
     """All who had bought after `since` by the moment `upto`: bits by id. No `since`: ever."""
 
+    made: int
     upto: str
     since: str
     parts: dict[int, int]
@@ -41,12 +43,20 @@ def size_of(era: int) -> int:
 
 
 def era(database: Database, number: int) -> Era | None:
-    """Give an era, None where it is not made; the last of them holds everybody who bought."""
+    """Give an era, None where it is not made; the last of them holds everybody who bought.
+
+    Every keystroke asks for them, so they are kept until they are made anew.
+    """
+    kept: Era | None = database.eras.get(number)
+    if kept is not None and database.value(_MADE, (number,)) == kept.made:
+        return kept
     rows = database.rows(_ERA, (number,))
     if not rows:
         return None
-    upto, since = rows[0][1:3]
-    return Era(upto, since, {part: bits_of(members) for part, _, _, members in rows})
+    parts = {row[0]: bits_of(row[-1]) for row in rows}
+    made, upto, since = rows[0][1:4]
+    found = database.eras[number] = Era(made, upto, since, parts)
+    return found
 
 
 def is_recent(database: Database, upto: str) -> bool:

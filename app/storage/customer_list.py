@@ -36,6 +36,12 @@ _AMONG = f"""{_PAGE} id IN (
         CROSS JOIN customers ON id = candidate WHERE %s
     ORDER BY last_purchase_date DESC, id DESC LIMIT ?)
 ORDER BY last_purchase_date DESC, id DESC"""  # noqa: S608 - constants
+# The next buyers after an era.
+_FURTHER = f"""{_PAGE} id IN (
+    SELECT id FROM (SELECT id, name_folded, phone_key FROM customers INDEXED BY customers_by_last
+        WHERE last_purchase_date <= ? ORDER BY last_purchase_date DESC, id DESC LIMIT ?)
+    WHERE %s LIMIT ?)
+ORDER BY last_purchase_date DESC, id DESC"""  # noqa: S608 - constants
 # Who bought since the eras were made.
 _SINCE = f"""{_PAGE} id IN (
     SELECT id FROM customers INDEXED BY customers_by_last WHERE last_purchase_date >= ? AND %s
@@ -49,6 +55,8 @@ _AT_A_GLANCE = 150
 """Of so many newest buyers a common beginning has enough."""
 _COMPARED = 200
 """Of so many candidates each is compared; of more those first who bought lately."""
+_MOST_LISTED = 1_500
+_FURTHER_ON = 5_000
 _MOST_AT_ONCE = 400
 _FEWEST_TO_LIST = 5_000
 """A list of fewer candidates is put in order whole."""
@@ -151,10 +159,15 @@ def _by_eras(
         return None
     met = _among(database, condition, Candidates({}, those.beside), limit)
     met += _customers(database, _SINCE % condition.sql, (newest.upto, *condition.values, limit))
-    reached, number = newest, 0
+    reached, number, before = newest, 0, ""
     seen: dict[int, int] = {}
     while True:
         lately = those.within(reached.parts, seen)
+        if number and len(lately) > _MOST_LISTED:  # so many are soon met by walking on
+            values = (before, _FURTHER_ON, *condition.values, limit)
+            further = _customers(database, _FURTHER % condition.sql, values)
+            if len(further) == limit:
+                return _first([*met, *further], limit)
         met = _first([*met, *_among(database, condition, lately, limit)], limit)
         if len(met) == limit and _newest_first(met[-1])[0] > reached.since:
             return met
@@ -164,7 +177,7 @@ def _by_eras(
         larger = era(database, number)
         if larger is None or not larger.follows(reached):
             return None
-        reached, seen = larger, reached.parts
+        reached, seen, before = larger, reached.parts, reached.since
 
 
 def _never_bought(

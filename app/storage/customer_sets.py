@@ -40,7 +40,6 @@ UNION SELECT customer_id FROM (SELECT customer_id FROM customers_moved_in_time L
 UNION SELECT id FROM (SELECT id FROM customers WHERE id > ?1 LIMIT ?2)"""
 _SET = """SELECT customer_parts.part, members FROM customer_parts CROSS JOIN customer_sets
 ON customer_sets.part = customer_parts.part AND word = ?"""
-_MOST_INNER = 4
 _NOT_EMPTY = re.compile(rb"[^\0]")
 _BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
@@ -102,10 +101,10 @@ def word_set(word: str) -> str:
     return word[: max(length for length in lengths if length <= len(word))]
 
 
-def inner_sets(digits: str) -> All:
-    """Name the sets of all whose phone number holds these digits, three or more."""
+def inner_sets(digits: str, most: int) -> All:
+    """Name some sets of all whose phone number holds these digits, three or more."""
     last = len(digits) - 3
-    telling = sorted({*range(0, last, 2), last})[-_MOST_INNER:]  # many begin alike
+    telling = sorted({*range(0, last, 2), last})[-most:]  # many begin alike
     return All(tuple(_INNER + digits[at : at + 3] for at in telling))
 
 

@@ -46,6 +46,8 @@ class Database:
         self._connection = connection
         self._file = identity(path)
         self._is_broken = False
+        self.eras: dict[int, Any] = {}
+        """What `customer_eras` keeps from one keystroke to the next."""
         _open_here[self._file] += 1
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:

@@ -30,8 +30,9 @@ _NEXT = """SELECT id, last_purchase_date FROM customers INDEXED BY customers_by_
 WHERE last_purchase_date <= ?1 AND (last_purchase_date < ?1 OR id > ?2)
 ORDER BY last_purchase_date DESC, id LIMIT ?3"""
 _DROP = "DELETE FROM customer_eras WHERE era = ?"
-_PUT = """INSERT INTO customer_eras (era, part, upto, since, middle, members)
-VALUES (?, ?, ?, ?, ?, ?)"""
+_NEXT_MADE = "SELECT 1 + coalesce(max(made), 0) FROM customer_eras"
+_PUT = """INSERT INTO customer_eras (era, part, upto, since, middle, members, made)
+VALUES (?, ?, ?, ?, ?, ?, ?)"""
 _TAKEN_IN = "DELETE FROM customers_moved_in_time WHERE id <= ?"
 
 
@@ -92,8 +93,10 @@ def _written(
         rows.append((era, part, *moments, packed(those, 0)))
         yield
     with database.write("prepare the search"):
+        made: int = database.value(_NEXT_MADE)
         database.run(_DROP, (era,))
-        database.run_many(_PUT, rows or [(era, 0, *moments, b"")])
+        rows = rows or [(era, 0, *moments, b"")]
+        database.run_many(_PUT, [(*row, made) for row in rows])
 
 
 def _taken_in(database: Database, last_moved: int) -> None:

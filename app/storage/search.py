@@ -47,7 +47,8 @@ def customers_matching(text: str) -> Condition:
     Nothing typed asks for everybody.
     """
     words = typed_words(text)
-    found = _all(tuple(_name_or_number(word) for word in words))
+    sets = 3 if len(words) == 1 else 2  # other words leave few already
+    found = _all(tuple(_name_or_number(word, sets) for word in words))
     digits = _number_in(fold(text))
     return _either(found, _number(digits)) if digits and len(words) > 1 else found
 
@@ -93,24 +94,24 @@ def _either(one: Condition, other: Condition) -> Condition:
     return Condition(f"(({one.sql}) OR {other.sql})", (*one.values, *other.values), sets)
 
 
-def _name_or_number(word: str) -> Condition:
+def _name_or_number(word: str, sets: int = 3) -> Condition:
     name = Condition(_WORD, (f" {word}",), word_set(word))
     digits = _number_in(word)
-    return _either(name, _number(digits)) if digits else name
+    return _either(name, _number(digits, sets)) if digits else name
 
 
 def _account_word(word: str) -> Condition:
     return _either(_name_or_number(word), Condition(_CODE, (word,)))
 
 
-def _number(digits: str) -> Condition:
+def _number(digits: str, sets: int = 3) -> Condition:
     """People write the zero before a local number or leave it out."""
     bare = digits.lstrip("0")
     if len(bare) >= SHORTEST_INNER_NUMBER:
-        return Condition(_NUMBER_HOLDS, (bare,), inner_sets(bare))
+        return Condition(_NUMBER_HOLDS, (bare,), inner_sets(bare, sets))
     other = f"0{bare}" if bare else digits
-    sets = Either(tuple(dict.fromkeys((first_set(digits), first_set(other)))))
-    return Condition(_NUMBER_BEGINS, (f"{digits}*", f"{other}*"), sets)
+    both = Either(tuple(dict.fromkeys((first_set(digits), first_set(other)))))
+    return Condition(_NUMBER_BEGINS, (f"{digits}*", f"{other}*"), both)
 
 
 def _number_in(word: str) -> str:

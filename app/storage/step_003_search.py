@@ -40,13 +40,15 @@ WHEN (NEW.name_folded <> OLD.name_folded OR NEW.phone_key <> OLD.phone_key)
     AND NEW.id <= (SELECT reading_to FROM search_state)
 BEGIN INSERT INTO customers_called_anew (customer_id) VALUES (NEW.id); END""",
     # The newest buyers, and larger eras: all who had bought after `since` by the moment `upto`,
-    # everybody where `since` is nothing; half of them after `middle`.
+    # everybody where `since` is nothing; half of them after `middle`. One made anew has another
+    # number in `made`.
     """CREATE TABLE customer_eras (
     era INTEGER NOT NULL,
     part INTEGER NOT NULL,
     upto TEXT NOT NULL,
     since TEXT NOT NULL,
     middle TEXT NOT NULL,
+    made INTEGER NOT NULL,
     members BLOB NOT NULL,
     PRIMARY KEY (era, part)
 ) STRICT, WITHOUT ROWID""",

@@ -39,8 +39,9 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(era_index, "MOST_MOVED", 3)
     monkeypatch.setattr(customer_eras, "NEWEST", 2)
     monkeypatch.setattr(customer_eras, "TIMES_BITS", 1)
-    for name in ("_AT_A_GLANCE", "_COMPARED", "_FEWEST_TO_LIST"):
+    for name in ("_AT_A_GLANCE", "_COMPARED", "_FEWEST_TO_LIST", "_MOST_LISTED"):
         monkeypatch.setattr(customer_list, name, 2)
+    monkeypatch.setattr(customer_list, "_FURTHER_ON", 6)
     monkeypatch.setattr(customer_sets, "_SPARSE", 2)
 
 
