@@ -22,7 +22,7 @@ from app.storage.writer import Writer
 from app.ui.sounds import Sounds
 from app.ui.start import Premises, Till
 from tests.benchmarks.frames import FrameWatch
-from tests.benchmarks.large_shop import SIZE, make_large_shop
+from tests.benchmarks.large_shop import SIZE
 from tests.benchmarks.measuring import held_to
 from tests.clocks import HeldClock
 from tests.conftest import CHECKOUT
@@ -74,10 +74,8 @@ def small(tmp_path: Path, clock: HeldClock) -> Path:
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("large")
-    make_large_shop(folder)
-    return _with_goods(folder, HeldClock())
+def large_with_goods(large: Path) -> Path:
+    return _with_goods(large, HeldClock())
 
 
 def _with_goods(folder: Path, clock: HeldClock) -> Path:
@@ -146,18 +144,18 @@ def test_no_frame_is_late_while_every_flush_takes_30_ms(
 
 
 def test_no_frame_is_late_while_a_million_sales_are_recounted(
-    large: Path, open_till: OpenTill
+    large_with_goods: Path, open_till: OpenTill
 ) -> None:
-    till = open_till(large)
-    watch = _while_it_runs(till, large, "verify", "--json")
+    till = open_till(large_with_goods)
+    watch = _while_it_runs(till, large_with_goods, "verify", "--json")
     _hold(f"longest frame while a report runs over {SIZE:,} sales", watch)
 
 
 def test_no_frame_is_late_while_the_file_is_copied(
-    large: Path, open_till: OpenTill, tmp_path: Path
+    large_with_goods: Path, open_till: OpenTill, tmp_path: Path
 ) -> None:
-    till = open_till(large)
-    watch = _while_it_runs(till, large, "backup", str(tmp_path / "copy.db"))
+    till = open_till(large_with_goods)
+    watch = _while_it_runs(till, large_with_goods, "backup", str(tmp_path / "copy.db"))
     _hold("longest frame while a gigabyte is copied", watch)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.sale import HistoryRow
 from app.storage.store import ReaderStore, WriterStore, open_reader, open_store
-from tests.benchmarks.large_shop import GOODS, REGULAR, SIZE, make_large_shop, prepare_searches
+from tests.benchmarks.large_shop import GOODS, REGULAR, SIZE
 from tests.benchmarks.measuring import (
     Timing,
     Work,
@@ -28,15 +28,6 @@ pytestmark = pytest.mark.bench
 BY = everyone()
 _PRODUCT_TEXTS = ["m", "l z", "large", "zz", "zamora", "zenaida 4", "yap zenaida 1", "480000001"]
 """What many products have, in two words or far down the alphabet."""
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make it once for all, with all that searches are made by."""
-    folder = tmp_path_factory.mktemp("large")
-    make_large_shop(folder)
-    prepare_searches(folder)
-    return folder
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from app.ui.customers.list_view import CustomerListView
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.wording import Wording
-from tests.benchmarks.large_shop import SIZE, make_large_shop, prepare_searches
+from tests.benchmarks.large_shop import SIZE
 from tests.benchmarks.measuring import held_to, timed
 from tests.people import everyone
 from tests.storage.builders import FixedClock
@@ -30,11 +30,8 @@ BY = everyone()
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReaderStore]:
-    folder: Path = tmp_path_factory.mktemp("long")
-    make_large_shop(folder, sales=1_000)
-    prepare_searches(folder)
-    store = open_reader(folder, FixedClock())
+def reader(large: Path) -> Iterator[ReaderStore]:
+    store = open_reader(large, FixedClock())
     yield store
     store.close()
 
@@ -65,13 +62,15 @@ def _seen(view: CustomerListView) -> None:
 
 
 @pytest.mark.parametrize("sort", Sort)
-def test_the_list_of_a_million_opens(view: CustomerListView, sort: Sort) -> None:
+def test_the_list_of_a_million_opens(
+    view: CustomerListView, reader: ReaderStore, sort: Sort
+) -> None:
     def opened() -> None:
         _model(view).show("", sort)
         _seen(view)
 
     spent = timed(opened, 3)
-    assert _model(view).rowCount() == SIZE
+    assert _model(view).rowCount() == reader.customers.count(by=BY) >= SIZE
     held_to(f"customers list of {SIZE:,} opens, by {sort.value}, CPU", spent.median * 1e3, 150)
 
 
