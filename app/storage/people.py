@@ -37,7 +37,13 @@ _OWNER = """SELECT id FROM users WHERE is_owner = 1 AND is_active = 1
 ORDER BY pin_hash IS NULL, id LIMIT 1"""
 _LARGEST = 100_000_000_000_000
 _STRANGER = Actor("", frozenset())
-_SENDS = (*(Right.BACKUPS, Right.IMPORT, Right.SEE_CUSTOMERS, Right.EDIT_PRODUCTS, Right.ACCOUNTS),)
+_SENDS = (
+    Right.BACKUPS,
+    Right.IMPORT,
+    Right.SEE_CUSTOMERS,
+    Right.EDIT_PRODUCTS,
+    Right.ACCOUNTS,
+)
 """Who holds one of these may bring something in or take it out, which a command does."""
 
 
