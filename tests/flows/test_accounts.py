@@ -89,7 +89,7 @@ def test_a_sale_on_account_is_owed_from_now_on_and_the_slip_says_so(maria: Count
     wait_for_the_sale(maria)
     assert maria.rows(PARTS) == [("account", 21_500, None, "AR-0007")]
     assert maria.balance() == 71_500
-    assert maria.words("complete_what") == "Paid by On account"
+    assert maria.words("complete_what") == "Put on account"
     assert maria.words("complete_how") == "AR-0007 owes ₱715.00 now"
     receipt = maria.window.selling.result.receipt.receipt.accessibleDescription()
     assert "New balance of AR-0007 715.00" in receipt

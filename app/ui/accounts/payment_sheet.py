@@ -29,7 +29,7 @@ from app.ui.widgets.toggles import ChoiceTile
 from app.ui.wording import Wording
 
 _WIDTH, _HEIGHT, _ROW = 920, 596, 56
-_GROWS = 140
+_GROWS = 160
 """How much higher a text twice as large would make it."""
 
 _ROUND = (10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000)
@@ -91,7 +91,7 @@ class PaymentSheet(Sheet):
         self.problem = Label(theme, "", "body", "danger_text", wrap=True)
         self.problem.setObjectName("payment_problem")
         self.problem.hide()
-        self.pad = NumberPad(theme, key_height=62)
+        self.pad = NumberPad(theme, key_height=60)
         self.pad.feed(self.amount.edit)
         self.cancel = SecondaryButton(theme, self.tr("Cancel"), key=keycap("back"))
         self.cancel.setObjectName("payment_cancel")

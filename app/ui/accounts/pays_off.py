@@ -36,11 +36,11 @@ class PaysOff(QWidget):
         self.balance = self._figure("line-item")
         self.balance.setObjectName("new_balance")
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 10)
-        column.setSpacing(4)
+        column.setContentsMargins(16, 6, 16, 8)
+        column.setSpacing(3)
         column.addWidget(title)
         grid = QGridLayout()
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(0)
         for row, (words, figure) in enumerate(self.rows):
             words.setObjectName(f"paid_off_{row}")
             grid.addWidget(words, row, 0)
@@ -73,6 +73,8 @@ class PaysOff(QWidget):
         for index, (label, figure) in enumerate(self.rows):
             words, money = lines[index] if index < len(lines) else ("", ZERO)
             label.setText(words)
+            label.setVisible(bool(words))
+            figure.setVisible(bool(words))
             figure.setText(self._wording.money(money) if index < len(lines) and paid else "")
         after = balance - amount
         is_credit = after < ZERO

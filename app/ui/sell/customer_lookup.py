@@ -25,6 +25,9 @@ _FEWEST_LETTERS = 4
 """A shorter name looks like too many."""
 
 _SHORTEST_CODE = 3
+_ACCOUNTS_READ = 20
+"""So many accounts of a code are looked at; some have no customer."""
+
 _LAST_DIGITS = 4
 _SEARCHED_DIGITS = 9
 
@@ -137,9 +140,11 @@ class CustomerLookup:
         if not any(letter.isdigit() for letter in code) or len(code) < _SHORTEST_CODE:
             return []
         book, by = self._shop.reader.accounts, self._shop.by
-        coded = [each for each in book.find(text, limit, by=by) if code in _bare_code(each.code)]
-        ids = [who for each in coded for who, _ in book.customers_of(each.id, by=by)][:limit]
-        return [self._shop.reader.customers.customer(each, by=by) for each in ids]
+        ids: list[int] = []
+        for account in book.find(text, _ACCOUNTS_READ, by=by):
+            if len(ids) < limit and code in _bare_code(account.code):
+                ids += [who for who, _ in book.customers_of(account.id, by=by)]
+        return [self._shop.reader.customers.customer(each, by=by) for each in ids[:limit]]
 
     def _by_code(self, text: str) -> Decision | None:
         """Take who alone buys on the account with exactly this code; a part of one is a choice."""

@@ -138,6 +138,9 @@ class Checkout(QObject):
         if self._cart and self.takes_payment:
             self._picked = None
             self._buyer = buyer_of(self._cart.customer, self._shop, self._wording)
+            rider, account = self._cart.rider, self._account
+            if rider is not None and (account is None or account.code != rider.code):
+                self._cart.set_rider(None)
             self.tender.set_buyer(self._buyer)
             self._show_account()
 

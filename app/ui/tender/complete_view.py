@@ -92,6 +92,8 @@ class CompleteView(Card):
     def _paid_words(self, sale: SaleRecord) -> str:
         if len(_whole(sale)) > 1:
             return self.tr("Paid in {count} parts").format(count=len(_whole(sale)))
+        if sale.charged:
+            return self.tr("Put on account")
         if sale.head.method in ("cash", "none"):
             return self.tr("Paid exactly")
         return self.tr("Paid by {method}").format(method=self._wording.method(sale.head.method))
