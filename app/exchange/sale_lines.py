@@ -40,7 +40,8 @@ def read_line(row: Row, amounts: Decimals) -> SaleLine | None:
     size = abs(amount.minor)
     gross = None if price is None else abs(price.times(quantity).money().minor)
     if price is None and (whole := _amount(row, "gross", amounts)) is not None:
-        gross = abs(whole.money().minor)
+        on_top = _amount(row, "tax_on_top", amounts) or _NOTHING
+        gross = abs(whole.minus(-on_top).money().minor)
     unit_price, discount = _price_and_discount(size, count, price, gross)
     sku = checked_text(row.text("sku"), "SKU", LONGEST_CODE)
     return SaleLine(

@@ -76,6 +76,7 @@ def test_squares_items_say_when_where_and_what_was_paid(tmp_path: Path) -> None:
     assert sale.sale.business_date == date(2026, 3, 1)
     (line,) = sale.sale.lines
     assert (line.name, line.quantity, line.total) == ("Chai Large", Quantity.of(2), Money(972))
+    assert (line.unit_price, line.discount) == (Money(536), Money(100))
     assert (sale.sale.cashier, line.unit) == ("Nena", "ea")
     assert back.sale.kind is Kind.RETURN
     assert back.sale.lines[0].name == "Chai"
