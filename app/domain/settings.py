@@ -20,7 +20,8 @@ class ShopSettings:
     `scan_gap_ms` is the longest time between two keys of one scan. With `adds_to_line` a product
     scanned again adds to its line. Names in `no_names` count as no name at the till.
     A cashier takes off up to `discount_limit_bp` (basis points) without asking. Whoever is in by
-    a PIN has left after `idle_minutes` without a touch.
+    a PIN has left after `idle_minutes` without a touch. The first start is not over until
+    `was_asked_for_pin`.
     Copies of the shop go to the folder `second_place` as well; empty for none.
     """
 
@@ -40,6 +41,7 @@ class ShopSettings:
     second_place: str = ""
     discount_limit_bp: int = 1000
     idle_minutes: int = 5
+    was_asked_for_pin: bool = True
 
     def rate_bp(self, code: TaxCode) -> int:
         """Give the VAT rate inside a product's price, in basis points."""

@@ -325,6 +325,9 @@ class MainWindow(QWidget):
         self._use_settings(self._shop.settings)
         if self._shop.is_new:
             self._ask_first_questions()
+        elif self._is_half_begun():
+            self._ask_first_questions()
+            self._ask_for_first_pin()
         else:
             self.selling.begin()
             self._begin_copies()
@@ -349,7 +352,7 @@ class MainWindow(QWidget):
         from app.ui.first_run import FirstRun
 
         self.first_run = FirstRun(self._theme, self._wording, self)
-        self.first_run.answered.connect(self._shop.save_settings)
+        self.first_run.answered.connect(self._save_first_answers)
         self.first_run.pin_wished.connect(self._shop.people.begin_owner)
         self.first_run.finished.connect(self._end_first_run)
         copies = self.copies
@@ -364,8 +367,25 @@ class MainWindow(QWidget):
     @Slot(object)
     def _on_settings_saved(self, settings: ShopSettings) -> None:
         self._use_settings(settings)
+        self._ask_for_first_pin()
+
+    def _ask_for_first_pin(self) -> None:
         if self.first_run is not None:
             self.first_run.ask_pin()
+
+    @Slot(object)
+    def _save_first_answers(self, settings: ShopSettings) -> None:
+        """Keep them at once: a start that is cut short goes on with the PIN."""
+        self._shop.save_settings(replace(settings, was_asked_for_pin=False))
+
+    def _is_half_begun(self) -> bool:
+        """Say whether a first start was cut short before the owner's PIN was set or left out."""
+        if self._shop.settings.was_asked_for_pin:
+            return False
+        try:
+            return not self._shop.reader.people.has_pins()
+        except ShopError:
+            return False
 
     @Slot(str, object)
     def _on_owner_begun(self, code: str, owner: Actor) -> None:
@@ -387,6 +407,7 @@ class MainWindow(QWidget):
             self.first_run.hide()
             self.first_run.deleteLater()
             self.first_run = None
+            self._shop.save_settings(replace(self._shop.settings, was_asked_for_pin=True))
             self.selling.forget_scans()
             self.selling.begin()
             self._begin_copies()

@@ -202,6 +202,23 @@ def test_the_owner_sets_a_pin_writes_the_code_down_and_is_let_in(
     assert again.window.first_run is None
 
 
+def test_a_start_that_was_cut_short_goes_on_with_the_pin(
+    new_shop: Counter, open_counter: OpenCounter
+) -> None:
+    ask_for_pin(new_shop)
+    new_shop.close()
+    again = open_counter(new_shop.folder)
+    assert again.is_shown("owner_name")
+    assert again.focus == "owner_name"
+    again.tab_to("skip_pin")
+    again.enter()
+    assert (again.window.first_run, again.is_ready) == (None, True)
+    again.settle()
+    again.close()
+    third = open_counter(new_shop.folder)
+    assert (third.window.first_run, third.is_ready) == (None, True)
+
+
 @pytest.mark.parametrize(
     ("pin", "said"),
     [

@@ -38,6 +38,7 @@ _SETTINGS: dict[str, object] = {
     "barcode_rules": QT_TRANSLATE_NOOP("audit", "Scale labels"),
     "second_place": QT_TRANSLATE_NOOP("audit", "Second place for copies"),
     "discount_limit_bp": QT_TRANSLATE_NOOP("audit", "Discount without asking"),
+    "was_asked_for_pin": QT_TRANSLATE_NOOP("audit", "First start was finished"),
     "idle_minutes": QT_TRANSLATE_NOOP("audit", "Idle minutes until it locks"),
 }
 
