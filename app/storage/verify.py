@@ -38,10 +38,10 @@ WHERE total_amount IS NOT total OR discount_amount IS NOT discount OR total_amou
 ORDER BY id"""
 # VAT inside = gross x rate / (100 % + rate), halves away from zero, once per rate and sale.
 # What another system charged by a rule of its own lies on lines without a rate.
-_INSIDE = """sign(gross) * ((2 * abs(gross) * rate + 10000 + rate) / (2 * (10000 + rate)))"""
+INSIDE = """sign(gross) * ((2 * abs(gross) * rate + 10000 + rate) / (2 * (10000 + rate)))"""
 _TAX = f"""SELECT sale_number, tax_amount, tax FROM (
-    SELECT id, till_id, sale_number, tax_amount, iif(rate = highest, {_INSIDE}, (
-        SELECT sum({_INSIDE}) FROM (
+    SELECT id, till_id, sale_number, tax_amount, iif(rate = highest, {INSIDE}, (
+        SELECT sum({INSIDE}) FROM (
             SELECT tax_rate_bp AS rate, sum(total_price) AS gross FROM sale_items
             WHERE sale_id = sales.id GROUP BY tax_rate_bp))) AS tax
     FROM (SELECT sale_id, sum(total_price) AS gross, min(tax_rate_bp) AS rate,
@@ -115,12 +115,13 @@ def verify(database: Database, *, is_fresh: bool = False) -> VerifyReport:
 
 
 def _discrepancies(database: Database, *, is_fresh: bool) -> Iterator[Discrepancy]:
-    yield from _file(database, "quick_check" if is_fresh else "integrity_check")
+    yield from file_faults(database, "quick_check" if is_fresh else "integrity_check")
+    yield from _lost_references(database)
     for row in database.rows(_CUSTOMERS):
         yield from _customer(row)
     yield from _sold(database)
     yield from account_discrepancies(database)
-    yield from _found(database)
+    yield from found_by(database)
 
 
 def _sold(database: Database) -> Iterator[Discrepancy]:
@@ -130,6 +131,13 @@ def _sold(database: Database) -> Iterator[Discrepancy]:
         yield _differs(f"sale {number}", "VAT", kept, counted)
     for day, *figures in database.rows(_DAYS):
         yield from _day(day, figures)
+    yield from of_goods(database)
+    for till, kept, counted in database.rows(_NUMBERS):
+        yield Discrepancy(f"till {till}", "sale numbers given", str(kept), str(counted))
+
+
+def of_goods(database: Database) -> Iterator[Discrepancy]:
+    """Compare stock with its moves, and sales given to others with those changes."""
     for name, kept, moved in database.rows(_STOCK):
         yield Discrepancy(f"product {name}", "stock", str(Quantity(kept)), str(Quantity(moved)))
     for number, name, kept, counted in database.rows(_MOVES):
@@ -137,11 +145,9 @@ def _sold(database: Database) -> Iterator[Discrepancy]:
         yield Discrepancy(f"sale {number}", figure, str(Quantity(kept)), str(Quantity(counted)))
     for number, kept, given_to in database.rows(_OWNERS):
         yield Discrepancy(f"sale {number}", "customer", kept, given_to)
-    for till, kept, counted in database.rows(_NUMBERS):
-        yield Discrepancy(f"till {till}", "sale numbers given", str(kept), str(counted))
 
 
-def _found(database: Database) -> Iterator[Discrepancy]:
+def found_by(database: Database) -> Iterator[Discrepancy]:
     """Compare what customers and products are found by."""
     for row in customer_keys(database):
         yield from _keys(row)
@@ -152,10 +158,14 @@ def _found(database: Database) -> Iterator[Discrepancy]:
         yield Discrepancy(f"customer {name}", "merged name", key, "already a customer's own")
 
 
-def _file(database: Database, check: str) -> Iterator[Discrepancy]:
+def file_faults(database: Database, check: str) -> Iterator[Discrepancy]:
+    """Ask SQLite for faults of the file; `check` is the pragma that does."""
     for (verdict,) in database.rows(f"PRAGMA {check}(20)"):
         if verdict != "ok":
             yield Discrepancy("the file", "structure", verdict, "ok")
+
+
+def _lost_references(database: Database) -> Iterator[Discrepancy]:
     for table, row_id, parent, _ in database.rows("PRAGMA foreign_key_check"):
         yield Discrepancy(f"{table} {row_id}", "belongs to", parent, "nothing there")
 

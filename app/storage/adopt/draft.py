@@ -17,7 +17,7 @@ from app.storage.old_pos import OLD, read_only
 # What a row may hold is asked at the end, by quick_check, instead of a million times.
 _PRAGMAS = (
     "journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF",
-    "locking_mode = EXCLUSIVE", "ignore_check_constraints = ON", "temp_store = FILE",
+    "main.locking_mode = EXCLUSIVE", "ignore_check_constraints = ON", "temp_store = FILE",
     "cache_size = -16000", "trusted_schema = 0",
 )  # fmt: skip
 _STEPS_BETWEEN_LOOKS = 50_000

@@ -50,7 +50,8 @@ _EXTRA = """INSERT INTO main.sale_items (sale_id, line_no, sku, barcode, name, u
 _WHOLE = f"""{_EXTRA}
 SELECT id, 1, '', '', '{NOT_ON_RECORD}', 'pc', iif(total_amount < 0, -1000, 1000),
     abs(subtotal), discount_amount, total_amount, 'V', {{rate}}
-FROM main.sales WHERE id > ?1 AND NOT EXISTS (SELECT 1 FROM temp.sums WHERE sale_id = sales.id)"""
+FROM main.sales WHERE id > ?1"""
+_WITHOUT_LINES = " AND NOT EXISTS (SELECT 1 FROM temp.sums WHERE sale_id = sales.id)"
 # What the total has beyond the lines: the sale's own discount, VAT put on top, and what is left.
 _REST = """CREATE TEMP TABLE rest AS
 SELECT id, lines, off, iif(tax <> 0 AND abs(beyond + off - tax) <= 1, tax, 0) AS vat,
@@ -121,7 +122,9 @@ def bring_lines(
 def fill_up(connection: sqlite3.Connection, offset: int, rate_bp: int) -> None:
     """Give every sale lines that come to its total, those of no record one; after the sales."""
     rate = vat_rate("total_amount", "tax_amount", rate_bp)
-    connection.execute(_WHOLE.format(rate=rate), (offset,))
+    has_lines = connection.execute("SELECT EXISTS (SELECT 1 FROM temp.sums)").fetchone()[0]
+    whole = _WHOLE.format(rate=rate) + (_WITHOUT_LINES if has_lines else "")
+    connection.execute(whole, (offset,))
     connection.execute(_REST.format(rate=rate))
     for statement in (_OFF, _VAT, _LEFT):
         connection.execute(statement)

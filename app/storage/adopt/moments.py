@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime, tzinfo
-from typing import Any
 
 from app.domain.clock import from_utc_text, utc_text
+from app.storage.adopt.remembered import Remembered
 
 _MOST_HOURS = 50_000
+_PLAIN = "????-??-?? ??:[0-5][0-9]:[0-5][0-9]"
 _EARLIEST_YEAR, _LATEST_YEAR = 1970, 2199
 
 
@@ -17,40 +18,43 @@ def local_day(column: str) -> str:
     return f"iif(length({column}) = 19, substr({column}, 1, 10), day_of({column}))"
 
 
+def moment_of_sale(column: str) -> str:
+    """Write a time in UTC, empty where it cannot be read; the hour of most was met before."""
+    return (
+        f"coalesce(CASE WHEN {column} GLOB '{_PLAIN}' THEN hour_of(substr({column}, 1, 13))"
+        f" || substr({column}, 14) || '.000Z' END, moment_or_none({column}))"
+    )
+
+
 class Moments:
     """Turns local times into UTC; an hour is worked out once, since sales come in their order.
 
-    A time that cannot be read, as `0000-00-00`, becomes that of the row before it and is noted.
+    A time that cannot be read, as `0000-00-00`, is noted; it becomes that of the row before.
     """
 
     def __init__(self, connection: sqlite3.Connection, zone: tzinfo | None, now: datetime) -> None:
         """`zone` is that of times that name none; None means the machine's."""
         self._zone = zone
-        self._hours: dict[str, str] = {}
-        self._tails: dict[str, str] = {}
-        self._before = utc_text(now)
-        self._day_before = self._local(now).date().isoformat()
+        self._hours = Remembered(self._hour, _MOST_HOURS)
+        self._before = self.now = utc_text(now)
         self.unreadable: set[object] = set()
+        connection.create_function("hour_of", 1, self._hours.__getitem__)
         connection.create_function("moment", 1, self._moment)
+        connection.create_function("moment_or_none", 1, self._moment_or_none)
         connection.create_function("moment_or_null", 1, self._moment_or_null)
         connection.create_function("day_of", 1, self._day)
         connection.create_function("day_of_moment", 1, self._day_of_moment)
 
-    def _moment(self, text: Any) -> str:  # noqa: ANN401 - whatever the column holds
-        try:  # a million times, so nothing is asked that need not be
-            self._before = moment = self._hours[text[:13]] + self._tails[text[13:]]
-        except (KeyError, TypeError):
-            return self._slowly(text)
-        return moment
+    def _moment(self, text: object) -> str:
+        self._before = self._moment_or_none(text) or self._before
+        return self._before
 
-    def _slowly(self, text: object) -> str:
+    def _moment_or_none(self, text: object) -> str:
         found = self._read(text)
         if found is None:
             self.unreadable.add(text)
-            return self._before
-        self._day_before = self._local(found).date().isoformat()
-        self._before = utc_text(found)
-        return self._before
+            return ""
+        return utc_text(found)
 
     def _moment_or_null(self, text: object) -> str | None:
         found = self._read(text)
@@ -58,7 +62,7 @@ class Moments:
 
     def _day(self, text: object) -> str:
         found = self._read(text)
-        return self._day_before if found is None else self._local(found).date().isoformat()
+        return self._day_of_moment(self._before if found is None else utc_text(found))
 
     def _day_of_moment(self, moment: str) -> str:
         return self._local(from_utc_text(moment)).date().isoformat()
@@ -73,22 +77,18 @@ class Moments:
             if local.tzinfo is not None:
                 return local.astimezone(UTC)
             aware = local.replace(tzinfo=self._zone) if self._zone else local.astimezone()
-            found = aware.astimezone(UTC)
+            return aware.astimezone(UTC)
         except (ValueError, OverflowError, OSError):
             return None
-        self._remember(text, local, found)
-        return found
 
-    def _remember(self, text: str, local: datetime, found: datetime) -> None:
-        """Keep an hour that begins with an hour of UTC and has one offset throughout."""
-        if len(text) != 19 or text[10] != " " or found.minute != local.minute:
-            return
-        if len(self._hours) >= _MOST_HOURS:
-            self._hours.clear()
-        first, last = (self._offset(local.replace(minute=minute, second=0)) for minute in (0, 59))
-        if first == last:
-            self._hours[text[:13]] = utc_text(found)[:13]
-            self._tails[text[13:]] = f"{text[13:]}.000Z"
+    def _hour(self, text: object) -> str | None:
+        """Give an hour that begins with an hour of UTC and has one offset throughout."""
+        found = self._read(f"{text}:00:00")
+        if found is None or found.minute:
+            return None
+        local = datetime.fromisoformat(f"{text}:00:00")
+        first, last = (self._offset(local.replace(minute=minute)) for minute in (0, 59))
+        return utc_text(found)[:13] if first == last else None
 
     def _offset(self, local: datetime) -> object:
         return (local.replace(tzinfo=self._zone) if self._zone else local.astimezone()).utcoffset()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.card_numbers import without_card_numbers
 from app.domain.names import findable, name_key, phone_key
 from app.domain.settings import ShopSettings
+from app.storage.adopt.remembered import Remembered
 from app.storage.adopt.values import buyer, cents, odd_text, words
 from app.storage.linking import LONGEST_PHONE
 from app.storage.old_pos import Shape
@@ -76,7 +77,7 @@ class People:
         self._no_names = frozenset(map(name_key, no_names))
         self._by_key = _known(connection)
         self._by_row: dict[object, int] = {}
-        self._by_name: dict[str, int] = {}
+        self._by_name = Remembered(self._buyer_named)
         self._shown: dict[int, str] = {}
         self._keeps: set[int] = set()
         self._named_only: set[int] = set()
@@ -85,11 +86,11 @@ class People:
             " coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'customers'), 0))"
         ).fetchone()[0]
         self._first = self._next = newest + 1
-        self.asked = 0
-        self.carded: set[str] = set()
+        self.untidy: dict[str, str] = {}
         self.shared_rows: list[tuple[str, int]] = []
         self.differing: set[tuple[object, str]] = set()
         connection.create_function("buyer_of", 2, self._buyer_of)
+        connection.create_function("buyer_named", 1, self._by_name.__getitem__)
         connection.create_function("row_name", 1, self._row_name)
         connection.create_function("row_person", 1, self.of_row)
 
@@ -169,28 +170,26 @@ class People:
 
     def _buyer_of(self, old_id: object, text: object) -> int | None:
         """Give the customer of a sale: the id wins, then the name; a missing one is made."""
-        self.asked += 1
-        if old_id is not None:
-            person = self._by_row.get(old_id)
-            if person is not None:
-                if text:
-                    self._compare(old_id, person, str(text))
-                if person:
-                    self._keeps.add(person)
-                return person or None
+        person = self._by_row.get(old_id)
+        if person is None:
+            return self._by_name[text]
+        if text:
+            self._compare(old_id, person, str(text))
+        if person:
+            self._keeps.add(person)
+        return person or None
+
+    def _buyer_named(self, text: object) -> int | None:
         if not text:
             return None
-        raw = text if isinstance(text, str) else odd_text(text, 400)
-        person = self._by_name.get(raw)
-        if person is None:
-            person = self._by_name[raw] = self._of_name(raw)
-            if person:
-                self._keeps.add(person)
+        person = self._of_name(text if isinstance(text, str) else odd_text(text, _LONGEST_TYPED))
+        if person:
+            self._keeps.add(person)
         return person or None
 
     def _of_name(self, raw: str) -> int:
         name = buyer(raw)
-        self._look_for_card(raw)
+        self._look_at(raw)
         if self._is_nobody(name):
             return 0
         before = self._next
@@ -208,10 +207,11 @@ class People:
             self._next += 1
         return person
 
-    def _look_for_card(self, raw: str) -> None:
-        typed = odd_text(raw, _LONGEST_TYPED)
-        if without_card_numbers(typed) != typed:
-            self.carded.add(typed)
+    def _look_at(self, raw: str) -> None:
+        """Note how a name stands on its sales when not as typed: on one line, no card's number."""
+        tidy = without_card_numbers(odd_text(raw, _LONGEST_TYPED))
+        if tidy != raw:
+            self.untidy[raw] = tidy
 
     def _is_nobody(self, name: str) -> bool:
         """Say whether a cleaned name is none; signs alone are looked at more closely."""
@@ -225,7 +225,7 @@ class People:
         if pair in self.differing or text == self._shown.get(person):
             return
         name = buyer(text)
-        self._look_for_card(text)
+        self._look_at(text)
         if not self._is_nobody(name) and self._by_key.get(name_key(name)) != person:
             self.differing.add(pair)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
+from collections.abc import Iterator
 
 from app.storage.adopt.methods import ours
-from app.storage.adopt.moments import Moments, local_day
+from app.storage.adopt.moments import Moments, local_day, moment_of_sale
 from app.storage.adopt.report import Findings
-from app.storage.adopt.values import cents, code, free, words
+from app.storage.adopt.values import as_typed, cents, code, free
 from app.storage.old_pos import Shape
 
 SOURCE = "old-pos:"
@@ -23,30 +23,38 @@ _SALES = """INSERT INTO main.sales (id, till_id, sale_key, fingerprint, sale_num
     void_by)
 SELECT id, 0, {key}, 'brought along',
     'I' || iif(number < 1000000, substr(1000000 + number, 2), number), nullif(foreign_number, ''),
-    'sale', person, name, person IS NULL AND name <> '', coalesce(pieces, 0),
-    total + off, off, tax, total, method, cashier, at, day,
+    'sale', person, name, person IS NULL AND name <> '', {pieces},
+    total + {off}, {off}, tax, total, method, cashier, at, day,
     iif(is_void, 'voided', 'completed'), iif(is_void, void_reason, ''),
     iif(is_void, coalesce(void_at, at), NULL), iif(is_void, void_by, '')
-FROM (
-    SELECT *, coalesce(line_discount, 0) + CASE
+FROM ({rows}) WHERE id IS NOT NULL"""
+_ROWS = """SELECT ?1 + {id} AS id, next_number() AS number,
+    {old_id} AS old_id, {raw} AS raw, {number} AS foreign_number, {person} AS person,
+    {name} AS name, coalesce({discount}, 0) AS discount, coalesce({tax}, 0) AS tax,
+    coalesce({total}, 0) AS total, {method} AS method, {cashier} AS cashier, {moment} AS at,
+    {day} AS day, {is_void} AS is_void, {void_reason} AS void_reason, {void_at} AS void_at,
+    {void_by} AS void_by {of_lines}
+FROM old.sales AS s {lines} {users}
+WHERE {is_new} ORDER BY {id} LIMIT -1"""
+_OF_LINES = """, sums.total AS line_total, coalesce(sums.discount, 0) AS line_discount,
+    sums.pieces AS pieces, sums.lines AS lines"""
+_LINES = "LEFT JOIN temp.sums ON sums.sale_id = ?1 + {id}"
+_OFF = """(line_discount + CASE
         WHEN lines IS NULL THEN discount
         WHEN discount = 0 OR abs(total - line_total) <= 1 THEN 0
         WHEN abs(total - line_total + discount) <= 1 THEN discount
         WHEN tax <> 0 AND abs(total - line_total - tax) <= 1 THEN 0
         WHEN abs(total - line_total - tax + discount) <= 1 THEN discount
-        ELSE 0 END AS off
-    FROM ({rows}) WHERE id IS NOT NULL)"""
-_ROWS = """SELECT ?1 + {id} AS id, next_number() AS number,
-    {old_id} AS old_id, {raw} AS raw, {number} AS foreign_number,
-    buyer_of({customer}, {name_as_is}) AS person,
-    {name} AS name, coalesce({discount}, 0) AS discount, coalesce({tax}, 0) AS tax,
-    coalesce({total}, sums.total, 0) AS total, sums.total AS line_total,
-    sums.discount AS line_discount, sums.pieces AS pieces, sums.lines AS lines,
-    {method} AS method, {cashier} AS cashier, moment({at}) AS at, {day} AS day,
-    {is_void} AS is_void, {void_reason} AS void_reason, {void_at} AS void_at,
-    {void_by} AS void_by
-FROM old.sales AS s LEFT JOIN temp.sums ON sums.sale_id = ?1 + {id} {users}
-WHERE {is_new} ORDER BY {id} LIMIT -1"""
+        ELSE 0 END)"""
+_NO_MOMENT = "SELECT id FROM main.sales WHERE id > ? AND sale_date = '' ORDER BY id"
+_MEND_MOMENT = """UPDATE main.sales SET sale_date = before, business_date = day_of_moment(before),
+    void_date = iif(void_date = '', before, void_date)
+FROM (SELECT coalesce((SELECT sale_date FROM main.sales
+    WHERE id < ?1 AND id > ?2 ORDER BY id DESC LIMIT 1), ?3) AS before) WHERE id = ?1"""
+_TIDY = """UPDATE main.sales SET
+    has_nobody = has_nobody AND (SELECT tidy FROM temp.untidy WHERE name = customer_name) <> '',
+    customer_name = (SELECT tidy FROM temp.untidy WHERE name = customer_name)
+WHERE id > ? AND customer_name IN (SELECT name FROM temp.untidy)"""
 _DAYS = """INSERT INTO main.sales_days
     (business_date, sale_count, return_count, total_amount, tax_amount)
 SELECT business_date, count(*), 0, sum(total_amount), sum(tax_amount) FROM main.sales
@@ -104,31 +112,42 @@ class OldSales:
             f"{twice if self._has_twice else ''} ELSE '{SOURCE}' || {number} END"
         )
 
-    def bring(self, moments: Moments) -> int:
-        """Write them down, and find or make the customer of each; gives how many."""
-        last = self._value("SELECT last_number FROM main.sale_series WHERE till_id = 0")
-        key = self._key("raw", "old_id")
-        statement = _SALES.format(key=key, rows=self._rows())
-        self._connection.create_function("next_number", 0, itertools.count(last + 1).__next__)
+    def bring(self, moments: Moments, numbers: Iterator[int]) -> int:
+        """Write them down, and find or make the customer of each; gives how many.
+
+        `numbers` gives each its number.
+        """
+        has_lines = bool(self._value("SELECT EXISTS (SELECT 1 FROM temp.sums)"))
+        statement = _SALES.format(
+            key=self._key("raw", "old_id"),
+            rows=self._rows(has_lines=has_lines),
+            off=_OFF if has_lines else "discount",
+            pieces="coalesce(pieces, 0)" if has_lines else "0",
+        )
+        self._connection.create_function("next_number", 0, numbers.__next__)
         count = self._connection.execute(statement, (self.offset,)).rowcount
         self._connection.execute(_SERIES, (count,))
         if moments.unreadable:
-            self._connection.execute(_MEND_DAYS, (self.offset,))
-        self._connection.execute(_DAYS, (self.offset,))
+            self._mend_moments(moments.now)
         return count
 
-    def hide_cards(self, names: set[str]) -> None:
-        """Keep no card's number that was typed as a name."""
-        if names:
-            self._connection.execute("CREATE TEMP TABLE carded (name TEXT PRIMARY KEY)")
-            self._connection.executemany(
-                "INSERT INTO temp.carded VALUES (?)", [(name,) for name in names]
-            )
-            self._connection.execute(
-                "UPDATE main.sales SET customer_name = without_card(customer_name)"
-                " WHERE id > ? AND customer_name IN (SELECT name FROM temp.carded)",
-                (self.offset,),
-            )
+    def _mend_moments(self, now: str) -> None:
+        """Give each sale whose time cannot be read that of the one before it."""
+        run = self._connection.execute
+        for (sale,) in run(_NO_MOMENT, (self.offset,)).fetchall():
+            run(_MEND_MOMENT, (sale, self.offset, now))
+        run(_MEND_DAYS, (self.offset,))
+
+    def tidy_names(self, untidy: dict[str, str]) -> None:
+        """Write names on one line, and keep no card's number that was typed as one."""
+        if untidy:
+            self._connection.execute("CREATE TEMP TABLE untidy (name TEXT PRIMARY KEY, tidy TEXT)")
+            self._connection.executemany("INSERT INTO temp.untidy VALUES (?, ?)", untidy.items())
+            self._connection.execute(_TIDY, (self.offset,))
+
+    def add_days_up(self) -> None:
+        """Write the days they make up."""
+        self._connection.execute(_DAYS, (self.offset,))
 
     def note_findings(self, findings: Findings, differing: set[tuple[object, str]]) -> None:
         """List what was decided and could have been meant otherwise."""
@@ -151,30 +170,39 @@ class OldSales:
         """Write a column of the old sales."""
         return self._shape.sql("sales", name, "s")
 
-    def _rows(self) -> str:
+    def _buyer(self) -> str:
+        customer, name = self.fact("customer_id"), self.fact("customer_name")
+        by_name = f"buyer_named({name})"
+        if customer == "NULL":
+            return by_name
+        return f"iif({customer} IS NULL, {by_name}, buyer_of({customer}, {name}))"
+
+    def _rows(self, *, has_lines: bool) -> str:
         fact = self.fact
         users, cashier, voider = self._people()
-        name, at, void_at = fact("customer_name"), self._at(), fact("voided_at")
+        total = cents(fact("total"))
+        at, void_at = self._at(), fact("voided_at")
         return _ROWS.format(
             id=self.id,
             old_id=self.id,
             raw=self._raw,
             number=self.number,
-            customer=fact("customer_id"),
-            name_as_is=name,
-            name=words(name, 400),
+            person=self._buyer(),
+            name=as_typed(fact("customer_name"), 400),
             discount=cents(fact("discount")),
             tax=cents(fact("tax")),
-            total=cents(fact("total")),
+            total=f"coalesce({total}, sums.total)" if has_lines else total,
             method=ours(fact("method")),
             cashier=cashier,
-            at=at,
+            moment=moment_of_sale(at),
             day=local_day(at),
             is_void=self.is_void(),
             void_reason=free(fact("void_reason"), 400),
             void_at=f"moment_or_null({void_at})" if void_at != "NULL" else "NULL",
             void_by=voider,
             users=users,
+            of_lines=_OF_LINES if has_lines else "",
+            lines=_LINES.format(id=self.id) if has_lines else "",
             is_new=self.is_new,
         )
 

@@ -43,8 +43,12 @@ def _scaled(column: str, places: int) -> str:
         return "NULL"
     factor, digits = 10**places, "[0-9]" * places
     whole = f"CAST({column} * {factor} + ({column} >= 0) - 0.5 AS INTEGER)"
-    # A number sorts before every text; so asked, no function is called for most of a million.
-    return f"""CASE WHEN {column} < '' THEN
+    plain = f"CAST({column} * {factor} + 0.5 AS INTEGER)"
+    # A number sorts before every text; so asked, no function is called for most of a million,
+    # and the usual ones come first. The plus keeps texts from being compared as texts.
+    return f"""CASE WHEN +{column} BETWEEN 0 AND {_LARGEST_PLAIN}
+            AND {column} * {factor} - {plain} BETWEEN -0.001 AND 0.001 THEN {plain}
+        WHEN {column} < '' THEN
             iif({column} * {factor} - {whole} BETWEEN -0.001 AND 0.001
                 AND {column} BETWEEN -{_LARGEST_PLAIN} AND {_LARGEST_PLAIN},
                 {whole}, odd_number({column}, {places}))
@@ -63,6 +67,14 @@ def words(column: str, longest: int = _LONGEST_TEXT) -> str:
     return f"""CASE WHEN {column} IS NULL THEN '' WHEN {column} < '' THEN CAST({column} AS TEXT)
         WHEN {_is_odd(column, longest)} OR {breaks} THEN odd_text({column}, {longest})
         ELSE trim({column}) END"""
+
+
+def as_typed(column: str, longest: int) -> str:
+    """Write a text as it stands; what is to be tidied is found by its distinct values later."""
+    if column == "NULL":
+        return "''"
+    return f"""CASE WHEN {column} < x'' THEN {column} WHEN {column} IS NULL THEN ''
+        ELSE odd_text({column}, {longest}) END"""
 
 
 def free(column: str, longest: int = _LONGEST_TEXT) -> str:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from operator import length_hint
 from pathlib import Path
 
 from app.domain.clock import Clock, utc_text
@@ -33,10 +34,12 @@ from app.storage.verify import verify
 
 _VAT_BP = 1_200
 _SETTING = "SELECT value FROM main.settings WHERE key = 'shop.' || ?"
-_FIGURES = """SELECT count(*), count(customer_id), count(DISTINCT customer_id),
+_FIGURES = """SELECT count(*), count(customer_id),
+    (SELECT count(*) FROM (SELECT DISTINCT customer_id FROM main.sales
+        WHERE id > ?1 AND customer_id IS NOT NULL)),
     coalesce(sum(has_nobody), 0), count(*) FILTER (WHERE status = 'voided'),
     coalesce(sum(total_amount) FILTER (WHERE status = 'completed'), 0)
-FROM main.sales WHERE id > ?"""
+FROM main.sales WHERE id > ?1"""
 _AUDIT = """INSERT INTO main.audit_log (at, person, act, subject, new)
 VALUES (?, ?, 'old database brought along', ?, ?)"""
 
@@ -133,9 +136,12 @@ class Work:
         watch.begin("lines")
         rate = self._vat_rate()
         lines = bring_lines(connection, shape, sales.offset, sales.is_new, rate)
-        watch.begin("sales", count, lambda: self._people.asked)
-        sales.bring(self._moments)
-        sales.hide_cards(self._people.carded)
+        last = self._value("SELECT last_number FROM main.sale_series WHERE till_id = 0")
+        numbers = iter(range(last + 1, last + count + 1))
+        watch.begin("sales", count, lambda: count - length_hint(numbers))
+        sales.bring(self._moments, numbers)
+        sales.tidy_names(self._people.untidy)
+        sales.add_days_up()
         watch.begin("payments")
         fill_up(connection, sales.offset, rate)
         accounts = Receivables(connection, shape, sales, self._people, self._findings)
