@@ -164,6 +164,7 @@ CREATE TABLE customer_eras (
     upto TEXT NOT NULL,
     since TEXT NOT NULL,
     middle TEXT NOT NULL,
+    made INTEGER NOT NULL,
     members BLOB NOT NULL,
     PRIMARY KEY (era, part)
 ) STRICT, WITHOUT ROWID;
@@ -315,7 +316,7 @@ CREATE TABLE pin_gate (
     failed_tries INTEGER NOT NULL DEFAULT 0 CHECK (failed_tries >= 0),
     recovery_hash TEXT CHECK (recovery_hash GLOB '$argon2id$*')
 ) STRICT;
-INSERT INTO "pin_gate" (id, failed_tries, recovery_hash) VALUES(1,1,'$argon2id$v=19$m=64,t=1,p=1$qtPTzslHNJ14Zlc3OMRVGA$FivGKemIeE9Jqgr8pOPBLGWZc75gn0AqE16X3sSKgFk');
+INSERT INTO "pin_gate" (id, failed_tries, recovery_hash) VALUES(1,1,'$argon2id$v=19$m=64,t=1,p=1$lp9qMIeDySaT4sGK23yT4Q$ln2513yGyVdeJRoXG8m5uzTm0YYkOaXnZkk10RdUfZo');
 CREATE TABLE product_barcodes (
     barcode TEXT NOT NULL PRIMARY KEY CHECK (barcode <> ''),
     product_id INTEGER NOT NULL REFERENCES products (id) ON DELETE CASCADE,
@@ -521,7 +522,7 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "settings" (key, value) VALUES('identity.needs','"0.1.0"');
-INSERT INTO "settings" (key, value) VALUES('identity.shop','"799ae70d929a2ff85f445e7f35889fe4"');
+INSERT INTO "settings" (key, value) VALUES('identity.shop','"9d668ad1319bcace085f60c3a71a47e6"');
 INSERT INTO "settings" (key, value) VALUES('session.ended_cleanly','true');
 INSERT INTO "settings" (key, value) VALUES('session.is_open','false');
 INSERT INTO "settings" (key, value) VALUES('shop.currency','"\u20b1"');
@@ -564,8 +565,8 @@ CREATE TABLE users (
     created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
     updated_at TEXT NOT NULL CHECK (updated_at GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
-INSERT INTO "users" (id, name, name_key, rights, is_owner, pin_hash, is_active, created_at, updated_at) VALUES(1,'Nena','nena','see_buyer sell take_payments',1,'$argon2id$v=19$m=64,t=1,p=1$vxm6x33wmpcFwm2e37N2Gg$zzh4OmauZVsuaxelu7LUjflhXhJMPiemOYsbqDBflfQ',1,'2026-03-11T04:00:00.000Z','2026-03-11T04:00:00.000Z');
-INSERT INTO "users" (id, name, name_key, rights, is_owner, pin_hash, is_active, created_at, updated_at) VALUES(2,'Joy','joy','see_buyer sell take_payments',0,'$argon2id$v=19$m=64,t=1,p=1$+DJAPALAXvSqXRjTfpw9rg$GUP4rPHCNoBikT6AT3dHy9hQrAwBT4aX/T2u4YYEjHw',1,'2026-03-11T04:00:00.000Z','2026-03-11T04:00:00.000Z');
+INSERT INTO "users" (id, name, name_key, rights, is_owner, pin_hash, is_active, created_at, updated_at) VALUES(1,'Nena','nena','see_buyer sell take_payments',1,'$argon2id$v=19$m=64,t=1,p=1$oCqAz/pTFGxtqw4oI1vulA$xNxeYZShaKjy4Pia/dmdji+A+vmip0Gf1W9hkQwJBnw',1,'2026-03-11T04:00:00.000Z','2026-03-11T04:00:00.000Z');
+INSERT INTO "users" (id, name, name_key, rights, is_owner, pin_hash, is_active, created_at, updated_at) VALUES(2,'Joy','joy','see_buyer sell take_payments',0,'$argon2id$v=19$m=64,t=1,p=1$neL9bL0ng9xtnJW/FBFKYA$OjutQKvqO6LhhJ15Bpcx53WIHuK+h8RAqYv2LRALEAY',1,'2026-03-11T04:00:00.000Z','2026-03-11T04:00:00.000Z');
 DELETE FROM sqlite_sequence WHERE name = 'customers';
 INSERT INTO sqlite_sequence VALUES('customers',5);
 CREATE INDEX accounts_by_available ON customer_accounts (credit_limit - balance, id);
