@@ -86,6 +86,8 @@ class PriceCheck(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None and self._wait.isActive():
+            self.search_now()  # a key in a hurry is about what was typed
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif step is not None and self._model.rowCount():

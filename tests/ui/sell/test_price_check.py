@@ -113,3 +113,10 @@ def test_before_the_first_scan_it_says_what_it_is_for(counter: Counter, check: P
     check.close_sheet()
     check.ask()
     assert check.nothing.isVisible()
+
+
+def test_an_arrow_in_a_hurry_is_about_what_was_typed(counter: Counter, check: PriceCheck) -> None:
+    counter.type("milk")
+    counter.press(Qt.Key.Key_Down)
+    counter.enter()
+    assert check.name.text() == "Evaporated milk 370 ml"
