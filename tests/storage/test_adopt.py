@@ -719,6 +719,21 @@ def test_an_old_file_with_its_log_beside_it_comes_along_whole(
     assert not (folder / "shop.db-wal").exists()
 
 
+def test_a_file_from_elsewhere_is_read_with_its_log_and_both_stay_as_they_are(
+    old: Path, folder: Path, clock: FixedClock
+) -> None:
+    log = old.with_name("old.db-wal")
+    with closing(sqlite3.connect(old)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("UPDATE sales SET customer_name = 'Only in the log', customer_id = NULL")
+        writer.commit()
+        before = old.read_bytes(), log.read_bytes()
+        adopt(old, folder, clock, WISHES, by=BY)
+        assert (old.read_bytes(), log.read_bytes()) == before
+    names = rows(folder / DATABASE_NAME, "SELECT DISTINCT customer_name FROM sales")
+    assert names == [("Only in the log",)]
+
+
 def test_a_report_that_a_power_cut_left_without_its_name_gets_it_at_the_next_start(
     old: Path, folder: Path, clock: FixedClock
 ) -> None:
