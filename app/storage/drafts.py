@@ -10,7 +10,9 @@ from app.storage.fit import storable
 from app.storage.rights import guarded, require
 from app.storage.till import till_of
 
-_KEEP = """INSERT INTO cart_drafts (till_id, sale_key, content, updated_at) VALUES (?, ?, ?, ?)
+# A draft that was on its way while its sale was saved is not written any more.
+_KEEP = """INSERT INTO cart_drafts (till_id, sale_key, content, updated_at)
+SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM sales WHERE sale_key = ?2)
 ON CONFLICT (till_id) DO UPDATE SET sale_key = excluded.sale_key, content = excluded.content,
     updated_at = excluded.updated_at"""
 _KEPT = """SELECT sale_key, content FROM cart_drafts WHERE till_id = ?

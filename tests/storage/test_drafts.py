@@ -22,10 +22,16 @@ def test_a_dropped_cart_is_gone(store: Store, owner: Actor) -> None:
     assert store.drafts.kept(by=owner) is None
 
 
-def test_a_cart_whose_key_became_a_sale_is_ignored(store: Store, owner: Actor) -> None:
+def test_a_cart_whose_key_became_a_sale_is_ignored(
+    store: Store, owner: Actor, database: Database
+) -> None:
     store.sales.record(a_sale(key="k"), by=owner)
     store.drafts.keep(Draft("k", "{}"), by=owner)  # a write that was on its way
     assert store.drafts.kept(by=owner) is None
+    assert database.rows("SELECT * FROM cart_drafts") == []
+    store.drafts.keep(Draft("next", "{}"), by=owner)
+    store.drafts.keep(Draft("k", "{}"), by=owner)
+    assert store.drafts.kept(by=owner) == Draft("next", "{}")
 
 
 def test_a_cart_outlasts_a_restart(
