@@ -137,3 +137,45 @@ def test_what_the_full_recount_finds_the_quick_look_doubts(shop: Path, tmp_path:
                 assert not adds_up(database), (name, found)
         database.close()
     assert len(met) > 20
+
+
+def test_names_stand_tidy_on_sales_and_blanks_are_no_name(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    old = write_sqlite(tmp_path / "old.db", old_tables(SHAPES["tracking"]))
+    with closing(sqlite3.connect(old)) as made, made:
+        made.execute("UPDATE sales SET customer_id = NULL, customer_name = ' Lola\t Basyang  '")
+        made.execute("UPDATE sales SET customer_name = '   ' WHERE id = 4")
+        made.execute("UPDATE sales SET customer_name = 'Niño' WHERE id = 6")
+        made.execute("UPDATE sales SET customer_name = x'4c6f6c61' WHERE id = 8")
+    adopt(old, tmp_path / "shop", clock, WISHES, by=BY)
+    with closing(sqlite3.connect(tmp_path / "shop" / DATABASE_NAME)) as shop:
+        named = shop.execute(
+            "SELECT sales.customer_name, customers.name, has_nobody FROM sales"
+            " LEFT JOIN customers ON customers.id = customer_id ORDER BY sales.id LIMIT 4"
+        ).fetchall()
+    assert named == [
+        ("Lola Basyang", "Lola Basyang", 0),
+        ("", None, 0),
+        ("Niño", "Niño", 0),
+        ("Lola", "Lola", 0),
+    ]
+
+
+def test_times_nobody_can_read_are_those_of_the_sale_before_however_many(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    old = write_sqlite(tmp_path / "old.db", old_tables(SHAPES["tracking"]))
+    with closing(sqlite3.connect(old)) as made, made:
+        made.execute("UPDATE sales SET status = 'completed', voided_at = NULL")
+        made.execute("UPDATE sales SET created_at = '2024-03-05 01:30:00' WHERE id = 6")
+        made.execute(
+            "UPDATE sales SET created_at = CASE id WHEN 2 THEN '0000-00-00 00:00:00'"
+            " WHEN 8 THEN '2024-02-31 10:00:00' WHEN 10 THEN 'soon' ELSE '2024-03-05 10:61:00' END"
+            " WHERE id IN (2, 8, 10, 12)"
+        )
+    adopt(old, tmp_path / "shop", clock, WISHES, by=BY)
+    with closing(sqlite3.connect(tmp_path / "shop" / DATABASE_NAME)) as shop:
+        times = shop.execute("SELECT sale_date, business_date FROM sales ORDER BY id").fetchall()
+    assert times[0][0] == clock.now().strftime("%Y-%m-%dT%H:%M:%S.%f")[:23] + "Z"
+    assert times[2:6] == [("2024-03-04T17:30:00.000Z", "2024-03-05")] * 4
