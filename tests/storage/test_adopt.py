@@ -337,6 +337,21 @@ def test_a_later_file_adds_what_is_new_only(
         assert store.verify(by=BY).discrepancies == ()
 
 
+def test_entries_of_another_old_pos_are_not_taken_for_known_ones(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    tables = old_tables(SHAPES["tracking"])
+    first = adopt(write_sqlite(tmp_path / "one.db", tables), folder, clock, WISHES, by=BY)
+    other = write_sqlite(tmp_path / "two.db", tables)
+    changed(other, "UPDATE customer_accounts SET customer_code = 'B-' || customer_code")
+    changed(other, "UPDATE sales SET sale_number = 'B-' || sale_number")
+    second = adopt(other, folder, clock, WISHES, by=BY)
+    assert first.entries
+    assert second.entries == first.entries
+    with closing(open_reader(folder, clock)) as store:
+        assert store.verify(by=BY).discrepancies == ()
+
+
 def test_the_new_file_has_the_schema_of_a_fresh_one(
     old: Path, folder: Path, tmp_path: Path, clock: FixedClock
 ) -> None:

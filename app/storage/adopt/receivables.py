@@ -169,7 +169,8 @@ class Receivables:
     def _write_entry(self, ledger: _Ledger, row: tuple[object, ...]) -> None:
         old_id, _, sale, kind, raw, after, number, method, notes, person, at, day = row
         amount, shown = int(str(raw or 0)), None if after is None else int(str(after))
-        entry_key = f"{SOURCE}entry:{old_id}"
+        # Numbers begin at one in every old database: what is the same entry says the rest of it.
+        entry_key = f"{SOURCE}entry:{old_id}:{ledger.account}:{at}:{amount}"
         ledger.has_rows = True
         before, ledger.last_shown = ledger.last_shown or 0, shown
         if self._is_known(entry_key):
@@ -192,7 +193,7 @@ class Receivables:
     def _settle(self, ledger: _Ledger, old: _Old, now: str, today: str) -> None:
         """Bring the balance to what the screen showed, by an entry that says so."""
         shown = old.shown if old.shown is not None else ledger.last_shown
-        key = f"{SOURCE}account:{old.old_id}"
+        key = f"{SOURCE}account:{old.old_id}:{ledger.account}"
         if (
             shown is not None
             and shown != ledger.balance
