@@ -117,9 +117,7 @@ class AccountListModel(PagedModel[ShownAccount]):
         except NotFound:
             self.reread()
             return
-        row = self._place_of(account)
-        if row >= 0:
-            self.put_in(row, self._shown(account))
+        self.put_back(self._shown(account))
         self.reread()
 
     def read(self, after: ShownAccount | None, limit: int, skip: int) -> Sequence[ShownAccount]:
@@ -146,15 +144,6 @@ class AccountListModel(PagedModel[ShownAccount]):
             reverse=self.is_reversed,
             skip=skip,
         )
-
-    def _place_of(self, account: Account) -> int:
-        """Find the row before the one that follows; -1 where it is not in the list or not read."""
-        top = self.top()
-        following = self._page_of(account, 1)
-        row = self.head_row_of(following[0].id) if following else len(top)
-        row = len(top) if row < 0 else row
-        met = self._page_of(top[row - 1].account if row else None, 1)
-        return row if met and met[0].id == account.id else -1
 
     # Qt
 

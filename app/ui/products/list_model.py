@@ -90,9 +90,7 @@ class ProductListModel(PagedModel[ShownProduct]):
         except NotFound:
             self.reread()
             return
-        row = self._place_of(product)
-        if row >= 0:
-            self.put_in(row, self._shown(product))
+        self.put_back(self._shown(product))
         self.reread()
 
     def read(self, after: ShownProduct | None, limit: int, skip: int) -> Sequence[ShownProduct]:
@@ -106,15 +104,6 @@ class ProductListModel(PagedModel[ShownProduct]):
         return self._shop.reader.products.page(
             self._search, self._which, after, limit, by=self._shop.by, skip=skip
         )
-
-    def _place_of(self, product: Product) -> int:
-        """Find the row before the one that follows; -1 where it is not in the list or not read."""
-        top = self.top()
-        following = self._page_of(product, 1)
-        row = self.head_row_of(following[0].id) if following else len(top)
-        row = len(top) if row < 0 else row
-        met = self._page_of(top[row - 1].product if row else None, 1)
-        return row if met and met[0].id == product.id else -1
 
     # Qt
 

@@ -184,6 +184,18 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         self._count_one(1)
         self.endInsertRows()
 
+    def put_back(self, item: Item) -> None:
+        """Add a row where the store says it belongs now: before the one that follows it there.
+
+        Nothing where it is not in the list, or its place was not read. Raises StoreUnavailable.
+        """
+        following = self.read(item, 1, 0)
+        row = self.head_row_of(self.key_of(following[0])) if following else len(self._head)
+        row = len(self._head) if row < 0 else row
+        met = self.read(self._head[row - 1] if row else None, 1, 0)
+        if met and self.key_of(met[0]) == self.key_of(item):
+            self.put_in(row, item)
+
     def take_out(self, row: int) -> None:
         """Take a row from the top; -1 is none."""
         if row >= 0:
