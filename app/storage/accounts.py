@@ -43,6 +43,8 @@ from app.storage.rights import guarded, holds, require
 log = logging.getLogger(__name__)
 
 LONGEST_REASON = 200
+_MOST_FOUND = 50
+"""The counter looks for one account; the list of them all is the owner's."""
 
 _CUSTOMERS = """SELECT customers.id, customers.name FROM account_customers
 JOIN customers ON customers.id = customer_id WHERE account_id = ? ORDER BY name_folded, id"""
@@ -75,7 +77,7 @@ class AccountRepository:
         with self._database.write("open the account"):
             account_id = account_writing.open_account(self._database, card, utc_text(at))
             account = account_with_id(self._database, account_id)
-            self._note(by, "account opened", account.code, "", _said(account), approved_by)
+            self._note(by, "account opened", account.code, "", self._said(account), approved_by)
         return account
 
     def edit(self, account_id: int, terms: AccountTerms, reason: str, *, by: Actor) -> Account:
@@ -84,11 +86,12 @@ class AccountRepository:
         why = _reason(reason) if reason.strip() else ""
         with self._database.write("save the account"):
             known = account_with_id(self._database, account_id)
+            before = self._said(known)
             if card.limit != known.limit.minor and not why:
                 raise InvalidInput("Say why the limit is another.")
             kept = account_writing.edit_account(self._database, known, card, self._moment())
-            said = f"{_said(kept)}, {why}" if why else _said(kept)
-            self._note(by, "account changed", kept.code, _said(known), said)
+            said = f"{self._said(kept)}, {why}" if why else self._said(kept)
+            self._note(by, "account changed", kept.code, before, said)
         return kept
 
     def close(self, account_id: int, *, by: Actor, closed: bool = True) -> None:
@@ -143,7 +146,7 @@ class AccountRepository:
 
     def find(self, text: str, limit: int, *, by: Actor) -> list[Account]:
         _require_sight(by)
-        return account_list.find(self._database, storable(text), limit)
+        return account_list.find(self._database, storable(text), min(limit, _MOST_FOUND))
 
     def page(
         self,
@@ -281,6 +284,13 @@ class AccountRepository:
     def _when(self, at: datetime) -> tuple[str, str]:
         return utc_text(at), business_day(self._clock, at).isoformat()
 
+    def _said(self, account: Account) -> str:
+        """Say what the owner decided about an account, and who buys on it."""
+        whose = ", ".join(name for _, name in self._database.rows(_CUSTOMERS, (account.id,)))
+        facts = (account.contact_person, account.phone, account.notes)
+        terms = f"limit {account.limit}, {account.terms_days} days"
+        return ", ".join(filter(None, (account.name, terms, *facts, whose and f"for {whose}")))
+
     def _note(
         self, by: Actor, act: str, code: str, old: str = "", new: str = "", approved_by: str = ""
     ) -> None:
@@ -300,7 +310,3 @@ def _reason(text: str) -> str:
     if len(why) > LONGEST_REASON:
         raise InvalidInput(f"The reason can have at most {LONGEST_REASON} letters.")
     return why
-
-
-def _said(account: Account) -> str:
-    return f"{account.name}, limit {account.limit}"

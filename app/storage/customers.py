@@ -255,7 +255,8 @@ def _card(contact: Contact) -> _Card:
 
 
 def _said(card: _Card) -> str:
-    return ", ".join(filter(None, (card.name, card.phone, card.email, card.address)))
+    facts = (card.name, card.phone, card.email, card.address, one_line(card.notes))
+    return ", ".join(filter(None, facts))
 
 
 def _card_of(known: Customer) -> _Card:

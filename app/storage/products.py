@@ -17,6 +17,7 @@ from app.domain.quantity import ONE, Quantity
 from app.domain.stock import StockChange, StockMove
 from app.storage import product_list, product_search, product_writing, quick_keys, stock_moves
 from app.storage.audit import note
+from app.storage.costs import all_shown_to, shown_to
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.product_packs import checked_packs, packs_of
@@ -56,13 +57,14 @@ class ProductRepository:
         if row is not None:
             barcode, factor, price, unit = row[-4:]
             own_price = None if price is None else Money(price)
-            return Found(product_of(row), Quantity(factor), barcode, own_price, unit)
+            found = shown_to(by, product_of(row))
+            return Found(found, Quantity(factor), barcode, own_price, unit)
         row = self._database.row(_BY_SKU, (typed,))
-        return None if row is None else Found(product_of(row), ONE)
+        return None if row is None else Found(shown_to(by, product_of(row)), ONE)
 
     def search(self, text: str, limit: int, *, by: Actor) -> list[Product]:
         require(by, Right.SELL)
-        return product_search.search(self._database, text, limit)
+        return all_shown_to(by, product_search.search(self._database, text, limit))
 
     def count(self, *, by: Actor) -> int:
         require(by, Right.SELL)
@@ -70,7 +72,7 @@ class ProductRepository:
 
     def product(self, product_id: int, *, by: Actor) -> Product:
         require(by, Right.SELL)
-        return self._product(product_id)
+        return shown_to(by, self._product(product_id))
 
     def packs(self, product_id: int, *, by: Actor) -> list[Pack]:
         require(by, Right.SELL)
@@ -80,7 +82,7 @@ class ProductRepository:
         require(by, Right.SELL)
         if not fits(product_id):
             return []
-        return product_list.family(self._database, product_id)
+        return all_shown_to(by, product_list.family(self._database, product_id))
 
     def page(
         self,

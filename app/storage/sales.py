@@ -25,6 +25,7 @@ from app.storage import customer_change
 from app.storage.account_moves import move_back, move_charges
 from app.storage.account_sales import NO_SLIPS, Slips, book, take_back, touches_accounts
 from app.storage.audit import note
+from app.storage.costs import fill_costs
 from app.storage.database import Database
 from app.storage.entries import insert_sale, move_stock, take_numbers
 from app.storage.fit import storable
@@ -54,6 +55,8 @@ WHERE till_id IN (SELECT till_id FROM sale_series WHERE till_id > 0) AND sale_nu
 _MOST_DIGITS = 18
 _NUMBER_OF = "SELECT sale_number FROM sales WHERE id = ?"
 _NAME_OF = "SELECT name FROM customers WHERE id = ?"
+_FORMER = """SELECT DISTINCT customers.name FROM customer_change_sales
+JOIN customers ON customers.id = from_customer_id WHERE change_id = ? ORDER BY name LIMIT 10"""
 _MOST_NAMED = 20
 """Sales named in one line of who did what; a change keeps them all."""
 _FOREIGN = "SELECT max(id) FROM sales WHERE foreign_number = ?"
@@ -215,8 +218,10 @@ class SaleRepository:
 
     def _note_change(self, act: str, change: CustomerChange, by: Actor, at: datetime) -> None:
         numbers = " ".join(self._number(sale_id) for sale_id in change.sale_ids[:_MOST_NAMED])
-        name = self._database.value(_NAME_OF, (change.to_customer_id,)) or ""
-        note(self._database, by, act, numbers, "", name, at=at)
+        there = self._database.value(_NAME_OF, (change.to_customer_id,)) or ""
+        former = ", ".join(name for (name,) in self._database.rows(_FORMER, (change.id,)))
+        old, new = (former, there) if change.undone_at is None else (there, former)
+        note(self._database, by, act, numbers, old, new, at=at)
 
     def _when(self, at: datetime) -> tuple[str, str]:
         return utc_text(at), business_day(self._clock, at).isoformat()
@@ -234,6 +239,7 @@ class SaleRepository:
         number = number_text(till, take_numbers(self._database, till))
         lines = original.line_numbers if original else None
         sale_id = insert_sale(self._database, entry, till, number, linked, lines)
+        fill_costs(self._database, entry.sale, sale_id)
         refuse_below_shelf(self._database, entry.sale, sale_id, by)
         move_stock(self._database, entry, sale_id)
         self._database.run(_DROP_DRAFT, (entry.key,))

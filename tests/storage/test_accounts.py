@@ -492,10 +492,10 @@ def test_every_act_on_an_account_stands_in_the_audit_log(
     store.accounts.take_payment(paid_on(account.code, 2_001), by=owner)
     store.accounts.close(account.id, by=owner)
     assert database.rows("SELECT person, act, subject, old, new FROM audit_log ORDER BY id") == [
-        ("Nena", "account opened", "AR-0001", "", "Maria Santos, limit 10.00"),
+        ("Nena", "account opened", "AR-0001", "", "Maria Santos, limit 10.00, 30 days"),
         (
-            *("Nena", "account changed", "AR-0001", "Maria Santos, limit 10.00"),
-            "Maria Santos, limit 20.00, pays well",
+            *("Nena", "account changed", "AR-0001", "Maria Santos, limit 10.00, 30 days"),
+            "Maria Santos, limit 20.00, 30 days, pays well",
         ),
         ("Nena", "account adjusted", "AR-0001", "0.00", "5.00, brought forward"),
         ("Nena", "promise", "AR-0001", "", "2026-03-02"),

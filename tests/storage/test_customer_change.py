@@ -405,3 +405,12 @@ def test_a_reference_names_the_newest_sale_paid_with_it(store: Store, owner: Act
             store.sales.with_reference("gcash", "", by=owner),
         )
     ] == [first, card, None, None, None]
+
+
+def test_the_book_of_who_did_what_names_both_customers(store: Store, owner: Actor) -> None:
+    sale = store.sales.record(a_sale("Ana"), by=owner)
+    change = store.sales.change_customer([sale.sale_id], CustomerRef("Ben"), MANILA_NOON, by=owner)
+    store.sales.undo_change(change.id, MANILA_NOON, by=owner)
+    undone, changed = store.audit.page("", None, 2, by=owner)
+    assert (changed.old, changed.new) == ("Ana", "Ben")
+    assert (undone.old, undone.new) == ("Ben", "Ana")

@@ -85,7 +85,7 @@ def test_half_a_pack_is_rounded_half_away_once(store: Store, owner: Actor, soap:
     third = Quantity(1_667)
     line = a_line(100, "0.5", "Soap", product_id=soap.id, factor=third)
     record = recorded(store, a_sale(None, [line]), owner)
-    assert record.lines == (line,)
+    assert record.lines == (replace(line, unit_cost=record.lines[0].unit_cost),)
     assert stock(store, soap, owner) == Quantity(100_000 - 834)
     back = replace(line, quantity=Quantity(-500), total=Money(-50))
     store.sales.record(a_return([back], of=record.head.sale_id), by=owner)
