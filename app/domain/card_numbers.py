@@ -12,6 +12,8 @@ _GROUP = re.compile(r"\d+")
 _FIRST_GROUP, _MOST_GROUPS = 4, 5
 
 _OLD_CARD = 13
+_LONGEST_PHONE = 15
+"""Digits of a telephone number, by E.164."""
 
 
 def without_card_numbers(text: str) -> str:
@@ -26,6 +28,13 @@ def without_card_numbers(text: str) -> str:
     while masked != text:  # what stood before or after a card may be another
         text, masked = masked, _RUN.sub(_masked, masked)
     return text
+
+
+def phone_without_card(text: str) -> str:
+    """Give a phone number; one with more digits than any has may be a card's."""
+    if sum(map(str.isdecimal, text)) <= _LONGEST_PHONE:
+        return text
+    return without_card_numbers(text)
 
 
 def is_card_number(digits: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from app.domain.card_numbers import without_card_numbers
+from app.domain.card_numbers import phone_without_card, without_card_numbers
 from app.domain.errors import SaleRefused
 from app.domain.money import ZERO, Money, total_of
 from app.domain.payment import Payment
@@ -43,8 +43,9 @@ class AccountTerms:
 
     def __post_init__(self) -> None:
         """Forget a card's number but for its last digits."""
-        for name in ("name", "contact_person", "notes"):
+        for name in ("name", "code", "contact_person", "notes"):
             object.__setattr__(self, name, without_card_numbers(getattr(self, name)))
+        object.__setattr__(self, "phone", phone_without_card(self.phone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from app.domain.card_numbers import without_card_numbers
+from app.domain.card_numbers import phone_without_card, without_card_numbers
 from app.domain.money import ZERO, Money, divide_half_away
 from app.domain.names import clean_name, is_only_digits, name_key
 
@@ -50,9 +50,10 @@ class Contact:
     notes: str = ""
 
     def __post_init__(self) -> None:
-        """Forget a card's number but for its last digits, wherever it was typed but as a phone."""
+        """Forget a card's number but for its last digits, wherever it was typed."""
         for name in ("name", "email", "address", "notes"):
             object.__setattr__(self, name, without_card_numbers(getattr(self, name)))
+        object.__setattr__(self, "phone", phone_without_card(self.phone))
 
 
 @dataclass(frozen=True, slots=True)

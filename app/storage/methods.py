@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from app.domain.actor import Actor, Right
+from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
@@ -89,7 +90,8 @@ def _refuse_unusable(methods: Sequence[PaymentMethod], rows: Sequence[Row]) -> N
 
 def _row(method: PaymentMethod) -> Row:
     code, letter = storable(one_line(method.code)), storable(one_line(method.letter)).upper()
-    name, pattern = storable(one_line(method.name)), storable(method.pattern)
+    name = without_card_numbers(storable(one_line(method.name)))
+    pattern = storable(method.pattern)
     if not code or max(len(code), len(name)) > LONGEST_NAME:
         raise InvalidInput(f"A way to pay has a name of at most {LONGEST_NAME} letters.")
     if len(letter) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import InvalidInput
 from app.domain.money import LARGEST_MINOR, Money
 from app.domain.names import findable, one_line
@@ -67,19 +68,19 @@ def checked(product: Product) -> ProductRow:
     """
     row = ProductRow(
         sku=_words(product.sku),
-        name=_words(product.name),
+        name=_called(product.name),
         price=product.price.minor,
         barcode=barcode_key(_words(product.barcode)),
         unit=_words(product.unit) or "pc",
-        category=_words(product.category),
-        brand=_words(product.brand),
+        category=_called(product.category),
+        brand=_called(product.brand),
         tax_code=product.tax_code.value,
         cost=_minor(product.cost),
         stock=_thousandths(product.stock),
         min_stock=_thousandths(product.min_stock),
         is_active=product.is_active,
-        family=_words(product.family),
-        variant=_words(product.variant),
+        family=_called(product.family),
+        variant=_called(product.variant),
         lowest_price=_minor(product.lowest_price),
         to_check=product.to_check,
     )
@@ -122,6 +123,11 @@ def _objection(row: ProductRow) -> str:
     if not all(abs(count) <= LARGEST_STOCK for count in (row.stock or 0, row.min_stock or 0)):
         return "its stock is out of range"
     return ""
+
+
+def _called(text: str) -> str:
+    """Tidy what goods are called by; codes may have as many digits as a card, names need none."""
+    return without_card_numbers(_words(text))
 
 
 def _words(text: str) -> str:

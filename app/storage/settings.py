@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from hashlib import blake2b
 from typing import Any
 
 from app.domain.actor import Actor, Right
+from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock
 from app.domain.embedded import BarcodeRule
 from app.domain.errors import InvalidInput
@@ -51,6 +52,7 @@ class SettingsRepository:
         """Keep them."""
         require(by, Right.SETTINGS)
         before = self.load(by=by)
+        settings = replace(settings, shop_name=without_card_numbers(settings.shop_name))
         if settings.second_place != (before.second_place if before else ""):
             require(by, Right.BACKUPS)
         with self._database.write("save the settings"):

@@ -9,6 +9,7 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from app.domain.product import Product
 from app.domain.recovery import read_code
 from app.domain.sale import Payment
 from app.domain.settings import ShopSettings
+from app.domain.tender import MethodKind, PaymentMethod
 from app.storage.store import WriterStore, open_store
 from tests.clocks import HeldClock
 from tests.commands.conftest import Suki
@@ -61,6 +63,13 @@ def sell(store: WriterStore, clock: HeldClock) -> list[str]:
     store.products.make_at_counter("", f"Bag {CARD}", Money(100), by=owner)
     with pytest.raises(InvalidInput):
         store.products.make_at_counter(CARDS[0], "Bag", Money(100), by=owner)
+    made = Product(0, "BAG", f"Bag {CARD}", Money(100), brand=CARDS[0], category=CARDS[1])
+    store.products.save(replace(made, family=CARD, variant=CARDS[0]), [], by=owner)
+    wallet = PaymentMethod("maya", "m", MethodKind.WALLET, f"Maya {CARD}")
+    store.methods.save((*store.methods.methods(by=owner), wallet), by=owner)
+    store.settings.save(ShopSettings(f"Nena {CARDS[1]}"), by=owner)
+    store.accounts.open(AccountTerms("Ben", code=CARDS[0], phone=CARD), clock.now(), by=owner)
+    store.customers.add(Contact("Cora", CARDS[1]), by=owner)
     contact = Contact(f"Ana {CARD}", "0917 555 0142", CARD, CARD, f"pays with {CARDS[2]}")
     store.customers.add(contact, by=owner)
     terms = AccountTerms(f"Ana {CARD}", Money(100_000), notes=CARD, contact_person=CARD)
