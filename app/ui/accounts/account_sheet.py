@@ -161,11 +161,11 @@ class AccountSheet(Sheet):
         try:
             limit = self._wording.parse_amount(self.limit.text())
         except InvalidAmount as problem:
-            self._point_out(self.limit, problem.message)
+            self.limit.point_out(problem.message)
             return None
         days = self.terms.text().strip() or "0"
         if not (days.isascii() and days.isdigit()):
-            self._point_out(self.terms, self.tr("Type a number of days, like 30."))
+            self.terms.point_out(self.tr("Type a number of days, like 30."))
             return None
         return AccountTerms(
             self.name.text().strip(),
@@ -220,24 +220,19 @@ class AccountSheet(Sheet):
         """Say it where it can be mended."""
         words = " ".join(part for part in self._wording.error(problem) if part)
         if isinstance(problem, NameTaken):
-            self._point_out(self.code, words)
+            self.code.point_out(words)
         elif isinstance(problem, InvalidInput) and not self.name.text().strip():
-            self._point_out(self.name, words)
+            self.name.point_out(words)
         elif (
             isinstance(problem, InvalidInput)
             and self.reason.isVisible()
             and (not self.reason.text().strip())
         ):
-            self._point_out(self.reason, words)
+            self.reason.point_out(words)
         else:
             self.problem.setText(words)
             self.problem.show()
             announce(self, words, at_once=True)
-
-    def _point_out(self, field: Field, words: str) -> None:
-        field.set_error(words)
-        field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.select_all()
 
     @Slot()
     def _clear_problem(self) -> None:

@@ -208,7 +208,7 @@ class PaymentSheet(Sheet):
             day = business_day(self._shop.clock, at)
             return AccountPayment(self._key, self._account.code, (part,), at, day)
         except (InvalidAmount, SaleRefused) as problem:
-            self._point_out(field, problem.message)
+            field.point_out(problem.message)
         return None
 
     @Slot()
@@ -316,7 +316,7 @@ class PaymentSheet(Sheet):
             return False
         self._doubted = part
         again = self.tr("Enter again if it is right.")
-        self._point_out(self.reference, " ".join(word for word in (*doubt, again) if word))
+        self.reference.point_out(" ".join(word for word in (*doubt, again) if word))
         return True
 
     def _put(self, money: Money) -> None:
@@ -338,11 +338,6 @@ class PaymentSheet(Sheet):
         if method.needs_reference:
             return label
         return self.tr("{what} (optional)").format(what=label)
-
-    def _point_out(self, field: Field, words: str) -> None:
-        field.set_error(words)
-        field.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.select_all()
 
     def _set_saving(self, saving: bool) -> None:
         self._is_saving = saving

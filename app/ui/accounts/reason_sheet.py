@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.credit import Account, LedgerEntry
@@ -75,10 +75,12 @@ class LedgerSheet(Sheet):
             self.problem.show()
             announce(self, words, at_once=True)
 
-    def point_out(self, field: Field, words: str) -> None:
-        field.set_error(words)
-        field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        field.select_all()
+    def given_reason(self, field: Field) -> str:
+        """Give what was typed, empty after it was said that something has to be."""
+        reason = field.text().strip()
+        if not reason:
+            field.point_out(self.tr("Say why."))
+        return reason
 
     def _set_saving(self, saving: bool) -> None:
         self._is_saving = saving
@@ -126,15 +128,14 @@ class AdjustSheet(LedgerSheet):
         try:
             amount = self._wording.parse_amount(self.amount.text())
         except InvalidAmount as problem:
-            self.point_out(self.amount, problem.message)
+            self.amount.point_out(problem.message)
             return
-        if not self.reason.text().strip():
-            self.point_out(self.reason, self.tr("Say why."))
+        if not (reason := self.given_reason(self.reason)):
             return
         by = amount if self.way.current == "more" else Money(-amount.minor)
         at = self._shop.clock.now()
         self._set_saving(True)
-        self._shop.ledgers.adjust(self._account.id, by, self.reason.text().strip(), at)
+        self._shop.ledgers.adjust(self._account.id, by, reason, at)
 
 
 class TakeBackSheet(LedgerSheet):
@@ -174,11 +175,9 @@ class TakeBackSheet(LedgerSheet):
         if self._is_saving:
             return
         self.reason.set_error("")
-        if not self.reason.text().strip():
-            self.point_out(self.reason, self.tr("Say why."))
+        if not (reason := self.given_reason(self.reason)):
             return
         at = self._shop.clock.now()
-        reason = self.reason.text().strip()
         self._set_saving(True)
         self._shop.ledgers.reverse(self._account.id, self._entry.id, reason, at)
 
@@ -228,10 +227,10 @@ class PromiseSheet(LedgerSheet):
         try:
             day = parse_day(self.day.text())
         except InvalidInput as problem:
-            self.point_out(self.day, problem.message)
+            self.day.point_out(problem.message)
             return
         if day is None or day < self._today:
-            self.point_out(self.day, self.tr("Type a day from today on."))
+            self.day.point_out(self.tr("Type a day from today on."))
             return
         self._set_saving(True)
         self._shop.ledgers.promise(self._account.id, day)

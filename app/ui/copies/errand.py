@@ -7,9 +7,9 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
-from app.domain.actor import LETTER
+from app.ui.own_process import own_process
 
 log = logging.getLogger(__name__)
 
@@ -25,12 +25,7 @@ class Errand(QObject):
         super().__init__(parent)
         self._has_ended = False
         self._command = tuple(command)
-        self._process = QProcess(self)
-        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
-        if letter:
-            environment = QProcessEnvironment.systemEnvironment()
-            environment.insert(LETTER, letter)
-            self._process.setProcessEnvironment(environment)
+        self._process = own_process(self, letter)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_finished)
 

@@ -13,13 +13,12 @@ from PySide6.QtCore import (
     QCoreApplication,
     QObject,
     QProcess,
-    QProcessEnvironment,
     Signal,
     Slot,
 )
 
-from app.domain.actor import LETTER
 from app.domain.import_text import Item, item_of
+from app.ui.own_process import own_process
 
 log = logging.getLogger(__name__)
 
@@ -85,12 +84,7 @@ class FileFeed(QObject):
         super().__init__(parent)
         self._what = what
         self._has_ended = False
-        self._process = QProcess(self)
-        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
-        if letter:
-            environment = QProcessEnvironment.systemEnvironment()
-            environment.insert(LETTER, letter)
-            self._process.setProcessEnvironment(environment)
+        self._process = own_process(self, letter)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_finished)

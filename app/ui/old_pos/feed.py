@@ -10,9 +10,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
-from app.domain.actor import LETTER
+from app.ui.own_process import own_process
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +33,7 @@ class AdoptionFeed(QObject):
         self._has_ended = False
         self._said: dict[str, Any] = {}
         self._command = tuple(command)
-        self._process = QProcess(self)
-        if letter:
-            environment = QProcessEnvironment.systemEnvironment()
-            environment.insert(LETTER, letter)
-            self._process.setProcessEnvironment(environment)
+        self._process = own_process(self, letter)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._on_finished)
         self._process.errorOccurred.connect(self._on_finished)

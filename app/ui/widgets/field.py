@@ -72,6 +72,12 @@ class Field(QWidget):
     def select_all(self) -> None:
         self.edit.selectAll()
 
+    def point_out(self, words: str) -> None:
+        """Say what is wrong here, and let it be typed over at once."""
+        self.set_error(words)
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.select_all()
+
     @property
     def key(self) -> str:
         """The keycap inside, empty for none."""
