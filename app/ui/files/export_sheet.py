@@ -13,7 +13,7 @@ from app.domain.clock import business_day
 from app.domain.errors import ShopError
 from app.domain.unfinished import unfinished
 from app.ui.files import words
-from app.ui.old_pos.feed import AdoptionFeed
+from app.ui.long_errand import LongErrand
 from app.ui.period import preset, preset_name
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -46,7 +46,7 @@ class ExportSheet(Sheet):
         self.set_title(words.export_title(what))
         self.setObjectName("export_sheet")
         self._shop, self._wording, self._what, self._run = shop, wording, what, run
-        self._errand: AdoptionFeed | None = None
+        self._errand: LongErrand | None = None
         self._path = Path()
         self._create()
         self._lay_out()
@@ -110,7 +110,7 @@ class ExportSheet(Sheet):
             self._say(" ".join(part for part in self._wording.error(problem) if part))
             return
         command = self._run(["export", self._what, name, "--feed", *self._period()])
-        self._errand = AdoptionFeed(command, self, letter=letter)
+        self._errand = LongErrand(command, self, letter=letter)
         self._errand.told.connect(self._on_told)
         self._errand.done.connect(self._on_done)
         for choice in (self.kind, self.days):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.money import Money
 from app.ui.copies.keeper import RunAgain
-from app.ui.old_pos.feed import AdoptionFeed
+from app.ui.long_errand import LongErrand
 from app.ui.old_pos.progress import Progress
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -72,7 +72,7 @@ class OldPosSheet(Sheet):
         self.bring.setObjectName("old_pos_bring")
         self.cancel = SecondaryButton(theme, self.tr("Cancel"))
         self.cancel.setObjectName("old_pos_cancel")
-        self._feed: AdoptionFeed | None = None
+        self._errand: LongErrand | None = None
         self._lay_out()
         self.set_primary(self.bring)
         self.cancel.clicked.connect(self.leave)
@@ -96,18 +96,18 @@ class OldPosSheet(Sheet):
         command = self._run_again([*self.arguments(), "--dry-run"])
         self.run(command, self._letter()).done.connect(self._on_looked)
 
-    def run(self, command: Sequence[str], letter: str = "") -> AdoptionFeed:
-        """Start a run and show how far it is; gives its feed."""
-        if self._feed is not None:
-            self._feed.stop()
+    def run(self, command: Sequence[str], letter: str = "") -> LongErrand:
+        """Start a run and show how far it is; gives it."""
+        if self._errand is not None:
+            self._errand.stop()
         self.bring.setEnabled(False)
         self.progress.begin()
         self.progress.show()
-        self._feed = AdoptionFeed(command, self, letter=letter)
-        self._feed.told.connect(self.progress.tell)
-        self._feed.done.connect(self.progress.hide)
-        self._feed.begin()
-        return self._feed
+        self._errand = LongErrand(command, self, letter=letter)
+        self._errand.told.connect(self.progress.tell)
+        self._errand.done.connect(self.progress.hide)
+        self._errand.begin()
+        return self._errand
 
     def show_busy(self) -> None:
         """The shop was let go; from here on the till opens again, whatever happens."""
@@ -223,5 +223,5 @@ class OldPosSheet(Sheet):
 
     @Slot()
     def _stop(self) -> None:
-        if self._feed is not None:
-            self._feed.stop()
+        if self._errand is not None:
+            self._errand.stop()

@@ -1,4 +1,4 @@
-"""The program, started again to bring an old database along: tells each stage and what came."""
+"""The program, started again for one long errand: tells each stage, and what came of it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ log = logging.getLogger(__name__)
 _PATIENCE_MS = 1_000
 
 
-class AdoptionFeed(QObject):
-    """One run. Ending it at any instant leaves the old shop or the finished new one."""
+class LongErrand(QObject):
+    """One run. The program it starts leaves nothing half done, whenever it is ended."""
 
     told = Signal(str, int, int)
     """the stage, how much of it is done, of how much (0: not known)"""
     done = Signal(object)
-    """dict: `report`, or `problem` and `advice`; once, unless it was stopped"""
+    """dict: what it said last, or `problem` and `advice`; once, unless it was stopped"""
 
     def __init__(self, command: Sequence[str], parent: QObject, *, letter: str = "") -> None:
         """`letter` says for whom it is done; no other program gets to see it."""
