@@ -40,13 +40,18 @@ class PeopleBook(Protocol):
     def people(self, *, by: Actor) -> list[Person]:
         """Give the active persons by name: who may be chosen at the till."""
 
+    def archived(self, *, by: Actor) -> list[Person]:
+        """Give who left, by name; the one who brings somebody back saves them as active."""
+
     def save(self, person: Person, *, by: Actor) -> Person:
         """Add (id 0) or change a person. Raises NameTaken, InvalidInput, and SaleRefused where
-        no owner would be left.
+        no owner would be left. Whoever was archived comes back without a PIN.
         """
 
     def set_pin(self, person_id: int, pin: str | None, *, by: Actor) -> None:
-        """Give a person a PIN, or take it away. Raises InvalidInput for a trivial one."""
+        """Give a person a PIN, or take it away. Raises InvalidInput for a trivial one, and
+        SaleRefused for somebody who left.
+        """
 
     def begin_owner(self, name: str, pin: str) -> str:
         """Make the first owner with a PIN; gives the recovery code, shown once.

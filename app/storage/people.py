@@ -136,6 +136,10 @@ class PeopleRepository:
         require(by, Right.SELL)
         return people_rows.active_people(self._database)
 
+    def archived(self, *, by: Actor) -> list[Person]:
+        require(by, Right.PEOPLE)
+        return people_rows.archived_people(self._database)
+
     def save(self, person: Person, *, by: Actor) -> Person:
         """Add or change a person. Nobody gives away a right they do not hold themselves."""
         require(by, Right.PEOPLE)
@@ -146,8 +150,7 @@ class PeopleRepository:
             person_id = people_rows.put_person(self._database, wished, self._moment())
             kept = people_rows.person_with_id(self._database, person_id)
             self._refuse_without_owner()
-            act = "person changed" if before else "person added"
-            note(self._database, by, act, kept.name, _said(before), _said(kept),
+            note(self._database, by, _act(before, kept), kept.name, _said(before), _said(kept),
                  at=self._clock.now())  # fmt: skip
         return kept
 
@@ -156,6 +159,8 @@ class PeopleRepository:
         require(by, Right.PEOPLE)
         person = people_rows.person_with_id(self._database, person_id)
         _refuse_more_than_own(rights_with_pin(person), by)
+        if pin is not None and not person.is_active:
+            raise SaleRefused("Who left has no PIN. Bring them back first.")
         pin_hash = None if pin is None else self._new_hash(pin, besides=person_id)
         with self._database.write("save the PIN"):
             people_rows.put_pin(self._database, person_id, pin_hash, self._moment())
@@ -235,7 +240,9 @@ class PeopleRepository:
     def _before(self, wished: Person, by: Actor) -> Person | None:
         namesake = people_rows.person_named(self._database, wished.name)
         if namesake is not None and namesake.id != wished.id:
-            raise NameTaken("Another person already has this name.")
+            if namesake.is_active:
+                raise NameTaken("Another person already has this name.")
+            raise NameTaken("Somebody archived has this name: bring them back instead.")
         if not wished.id:
             return None
         before = people_rows.person_with_id(self._database, wished.id)
@@ -270,6 +277,14 @@ def _a_code() -> str:
 def _refuse_more_than_own(rights: frozenset[Right], by: Actor) -> None:
     if not rights <= by.rights:
         raise NotAllowed("Nobody can give what they may not do themselves.")
+
+
+def _act(before: Person | None, kept: Person) -> str:
+    if before is None:
+        return "person added"
+    if before.is_active == kept.is_active:
+        return "person changed"
+    return "person brought back" if kept.is_active else "person archived"
 
 
 def _said(person: Person | None) -> str:

@@ -19,6 +19,7 @@ LONGEST_PERSON = 60
 
 _PERSON = "SELECT id, name, rights, is_owner, pin_hash IS NOT NULL, is_active FROM users"
 _ACTIVE = f"{_PERSON} WHERE is_active = 1 ORDER BY name_key"
+_ARCHIVED = f"{_PERSON} WHERE is_active = 0 ORDER BY name_key"
 _WITH_ID = f"{_PERSON} WHERE id = ?"
 _NAMED = f"{_PERSON} WHERE name_key = ?"
 _HASHES = """SELECT id, pin_hash FROM users
@@ -29,7 +30,7 @@ WHERE is_owner = 1 AND is_active = 1 AND pin_hash IS NOT NULL"""
 _INSERT = """INSERT INTO users (name, name_key, rights, is_owner, is_active, created_at, updated_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)"""
 _UPDATE = """UPDATE users SET name = ?1, name_key = ?2, rights = ?3, is_owner = ?4, is_active = ?5,
-    pin_hash = iif(?5, pin_hash, NULL), updated_at = ?6 WHERE id = ?7"""
+    pin_hash = iif(?5 AND is_active, pin_hash, NULL), updated_at = ?6 WHERE id = ?7"""
 _SET_PIN = "UPDATE users SET pin_hash = ?, updated_at = ? WHERE id = ?"
 
 
@@ -43,6 +44,11 @@ class PinRow(NamedTuple):
 def active_people(database: Database) -> list[Person]:
     """Give the active persons by name."""
     return [_person(row) for row in database.rows(_ACTIVE)]
+
+
+def archived_people(database: Database) -> list[Person]:
+    """Give who left, by name."""
+    return [_person(row) for row in database.rows(_ARCHIVED)]
 
 
 def person_with_id(database: Database, person_id: int) -> Person:
@@ -76,7 +82,9 @@ def owners_with_pin(database: Database) -> int:
 
 
 def put_person(database: Database, person: Person, at: str) -> int:
-    """Add (id 0) or change a person, inside a write; whoever left has no PIN any more."""
+    """Add (id 0) or change a person, inside a write; whoever left has no PIN any more,
+    and none when they come back.
+    """
     rights = " ".join(sorted(right.value for right in person.rights))
     flags = (int(person.is_owner), int(person.is_active))
     words = (person.name, name_key(person.name), rights, *flags, at)

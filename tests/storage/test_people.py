@@ -188,6 +188,48 @@ def test_who_left_has_no_pin_any_more(people: PeopleRepository, nena: Actor) -> 
         people.enter(OTHER_PIN)
 
 
+def test_who_left_is_listed_for_who_looks_after_people_and_comes_back_without_a_pin(
+    people: PeopleRepository, nena: Actor, store: WriterStore
+) -> None:
+    joy = with_pin(people, nena, "Joy", Right.EDIT_PRODUCTS)
+    gone = people.save(replace(joy, is_active=False), by=nena)
+    assert people.archived(by=nena) == [gone]
+    assert not gone.has_pin
+    with pytest.raises(NotAllowed):
+        people.archived(by=people.present())
+    with pytest.raises(NotAllowed):
+        people.save(replace(gone, is_active=True), by=people.present())
+    back = people.save(replace(gone, is_active=True), by=nena)
+    assert (back.rights, back.has_pin, back.id) == (joy.rights, False, joy.id)
+    assert people.archived(by=nena) == []
+    row = store.audit.page("", None, 2, by=nena)[0]
+    assert (row.act, row.subject, row.person) == ("person brought back", "Joy", "Nena")
+    assert (row.old, row.new.partition(": ")[0]) == ("Joy: left", "Joy")
+
+
+def test_nobody_brings_back_more_than_they_may_themselves(
+    people: PeopleRepository, nena: Actor
+) -> None:
+    with_pin(people, nena, "Joy", Right.PEOPLE)
+    ben = people.save(Person(0, "Ben", AT_THE_COUNTER | {Right.BACKUPS}), by=nena)
+    gone = people.save(replace(ben, is_active=False), by=nena)
+    with pytest.raises(NotAllowed):
+        people.save(replace(gone, is_active=True), by=people.enter(OTHER_PIN))
+    assert people.archived(by=nena) == [gone]
+
+
+def test_no_pin_waits_for_somebody_to_come_back(
+    people: PeopleRepository, nena: Actor, store: WriterStore
+) -> None:
+    joy = with_pin(people, nena, "Joy")
+    gone = people.save(replace(joy, is_active=False), by=nena)
+    with pytest.raises(SaleRefused):
+        people.set_pin(joy.id, OTHER_PIN, by=nena)
+    with store.database.write("a file of before it was refused"):
+        store.database.run("UPDATE users SET pin_hash = '$argon2id$' WHERE id = ?", (joy.id,))
+    assert not people.save(replace(gone, is_active=True), by=nena).has_pin
+
+
 def test_an_owner_with_a_pin_is_there_as_long_as_anybody_has_one(
     people: PeopleRepository, nena: Actor
 ) -> None:
@@ -454,7 +496,7 @@ def test_all_that_is_done_to_people_is_written_down(
     people.new_recovery_code(by=nena)
     assert acts(store, nena) == [
         "recovery code made",
-        "person changed",
+        "person archived",
         "PIN set",
         "person added",
         "owner begun",

@@ -10,7 +10,7 @@ from app.domain.people import AuditRow
 from app.ui.pin.right_words import right_words
 
 _SETTING = "setting changed"
-_PERSONS = ("person added", "person changed")
+_PERSONS = ("person added", "person changed", "person archived", "person brought back")
 _PERCENT, _PRICE = ("discount", "_bp"), ("price", "credit", "open_account")
 _ACTS: dict[str, object] = {
     "owner begun": QT_TRANSLATE_NOOP("audit", "Owner's PIN set for the first time"),

@@ -21,6 +21,7 @@ from app.ui.theme import Theme
 from app.ui.widgets.buttons import SecondaryButton
 from app.ui.widgets.row_list import RowList
 from app.ui.widgets.segments import SegmentedControl
+from app.ui.widgets.toggles import Chip
 
 IDLE_MINUTES = (1, 2, 5, 10, 15, 30)
 _LIST, _LIST_HEIGHT = 250, 480
@@ -34,11 +35,14 @@ class PeopleSection(Section):
         self.set_title(self.tr("People"))
         self._shop = shop
         self._people: list[Person] = []
+        self._archived: list[Person] = []
         self._has_pins = False
         self._is_adding = False
         self.list = RowList(theme, "people_list", self.tr("People"))
         self.add = SecondaryButton(theme, self.tr("New person"), icon="user-plus", height=48)
         self.add.setObjectName("people_add")
+        self.show_archived = Chip(theme, self.tr("Archived"), icon="archive", height=48)
+        self.show_archived.setObjectName("people_archived")
         self.editor = PersonEditor(theme)
         self.begin = SecondaryButton(theme, self.tr("Set the owner's PIN"), icon="lock", height=48)
         self.begin.setObjectName("begin_owner")
@@ -76,16 +80,20 @@ class PeopleSection(Section):
         self.list.setFixedSize(_LIST, _LIST_HEIGHT)
         side.addWidget(self.list)
         side.addWidget(self.add)
+        side.addWidget(self.show_archived)
         side.addStretch(1)
         both.addLayout(side)
         both.addWidget(self.editor, 1)
         people.addLayout(both)
-        self._inside = [self.list, self.add, self.editor, self.begin, self.code]
+        self._inside = [
+            self.list, self.add, self.show_archived, self.editor, self.begin, self.code,
+        ]  # fmt: skip
 
     def _connect(self) -> None:
         desk = self._shop.people
         self.list.currentRowChanged.connect(self._show_current)
         self.add.clicked.connect(self._add)
+        self.show_archived.toggled.connect(self._on_archived_wished)
         self.begin.clicked.connect(self._begin_owner)
         self.code.clicked.connect(self._make_code)
         self.idle.chosen.connect(self._choose_idle)
@@ -111,18 +119,20 @@ class PeopleSection(Section):
 
     # Reading
 
-    def reload(self, name: str = "") -> None:
+    def reload(self, name: str = "", *, keeps_edits: bool = False) -> None:
         """Read who there is; go to `name`, else stay with who is shown."""
         may = Right.PEOPLE in self._shop.by.rights
         name = name or self.editor.person.name
         try:
             book = self._shop.reader.people
             self._people = book.people(by=self._shop.by) if may else []
+            self._archived = book.archived(by=self._shop.by) if may else []
             self._has_pins = book.has_pins()
         except ShopError as problem:
-            self._people = []
+            self._people, self._archived = [], []
             self.show_problem(problem)
-        self._fill_list(name)
+        self._offer_archived()
+        self._fill_list(name, keeps_edits=keeps_edits)
         for widget in self._inside:
             widget.setEnabled(may)
         self.begin.setVisible(not self._has_pins)
@@ -135,7 +145,17 @@ class PeopleSection(Section):
     def _is_owner(self) -> bool:
         return frozenset(Right) <= self._shop.by.rights
 
-    def _fill_list(self, name: str) -> None:
+    def _offer_archived(self) -> None:
+        """Name those who left only where there are any, and only on wish."""
+        count = len(self._archived)
+        self.show_archived.setVisible(bool(count))
+        self.show_archived.setText(self.tr("Archived ({count})").format(count=count))
+        if not count:
+            self.show_archived.setChecked(False)
+        if self.show_archived.isChecked():
+            self._people = [*self._people, *self._archived]
+
+    def _fill_list(self, name: str, *, keeps_edits: bool) -> None:
         names = [person.name for person in self._people]
         self.list.blockSignals(True)
         self.list.fill([(person.name, self._note(person)) for person in self._people])
@@ -144,10 +164,12 @@ class PeopleSection(Section):
         elif name in names:
             self.list.setCurrentRow(names.index(name))
         self.list.blockSignals(False)
-        if not self._is_adding:
+        if not self._is_adding and not (keeps_edits and self.editor.is_edited):
             self._show_current()
 
     def _note(self, person: Person) -> str:
+        if not person.is_active:
+            return self.tr("Archived")
         if person.is_owner:
             return self.tr("Owner")
         return self.tr("PIN") if person.has_pin else ""
@@ -178,7 +200,7 @@ class PeopleSection(Section):
     @Slot(object)
     def _archive(self, person: Person) -> None:
         self.show_problem(None)
-        self._shop.people.save(replace(person, is_active=False))
+        self._shop.people.save(replace(person, is_active=not person.is_active))
 
     @Slot(object)
     def _take_pin(self, person: Person) -> None:
@@ -195,7 +217,10 @@ class PeopleSection(Section):
     @Slot()
     def _begin_owner(self) -> None:
         title = self.tr("The owner's PIN")
-        owner = next((each.name for each in self._people if each.is_owner), self._shop.by.name)
+        owner = next(
+            (each.name for each in self._people if each.is_owner and each.is_active),
+            self._shop.by.name,
+        )
         sheet = NewPinSheet(
             self._shop, self.theme, self.window(), title, name=owner, asks_name=True
         )
@@ -210,6 +235,11 @@ class PeopleSection(Section):
     @Slot(str)
     def _choose_idle(self, key: str) -> None:
         self.wished.emit(replace(self.settings, idle_minutes=int(key)))
+
+    @Slot()
+    def _on_archived_wished(self) -> None:
+        if self.isVisible():
+            self.reload(keeps_edits=True)
 
     # Answers
 

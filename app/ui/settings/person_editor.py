@@ -28,6 +28,7 @@ class PersonEditor(QWidget):
     pin_wished = Signal(object)
     pin_removal_wished = Signal(object)
     archive_wished = Signal(object)
+    """Person who leaves, or who was archived and comes back"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,12 +67,20 @@ class PersonEditor(QWidget):
         self.name.set_text(person.name)
         for right, switch in self.switches.items():
             switch.setChecked(person.is_owner or right in person.rights)
-            switch.setEnabled(not person.is_owner)
+            switch.setEnabled(person.is_active and not person.is_owner)
+        self.name.setEnabled(person.is_active)
         self.pin.setText(self.tr("Change the PIN") if person.has_pin else self.tr("Set a PIN"))
-        self.pin.setEnabled(bool(person.id) and has_pins)
+        self.pin.setEnabled(bool(person.id) and person.is_active and has_pins)
         self.no_pin.setEnabled(person.has_pin and not person.is_owner)
-        self.archive.setEnabled(bool(person.id) and not person.is_owner)
+        self._offer_archive(person)
         self._note_edits()
+
+    def _offer_archive(self, person: Person) -> None:
+        words = self.tr("Archive") if person.is_active else self.tr("Bring back")
+        self.archive.setText(words)
+        self.archive.set_icon("archive" if person.is_active else "archive-restore")
+        can_leave = not person.is_owner or not person.is_active
+        self.archive.setEnabled(bool(person.id) and can_leave)
 
     @property
     def edited(self) -> Person:
@@ -131,6 +140,10 @@ class PersonEditor(QWidget):
 
     def _said(self) -> str:
         person = self.edited
+        if not person.is_active:
+            return self.tr(
+                "Archived: not at the till any more. Who is brought back gets a new PIN."
+            )
         if person.is_owner:
             return self.tr("The owner may do everything.")
         if not person.has_pin and person.rights & OWNER_AREAS:

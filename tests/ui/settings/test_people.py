@@ -111,6 +111,61 @@ def test_somebody_who_left_is_archived_and_gone_from_the_list(
     assert names(section) == ["Ben"]
 
 
+def test_who_was_archived_is_seen_on_wish_and_comes_back_without_a_pin(
+    office: Office, owned: PeopleSection, qtbot: QtBot
+) -> None:
+    add(office, owned, qtbot, "Ben")
+    assert not owned.show_archived.isVisible()
+    with qtbot.waitSignal(office.shop.people.pin_set):
+        office.shop.people.set_pin(owned.editor.person.id, "314159")
+    qtbot.waitUntil(owned.editor.no_pin.isEnabled)
+    with qtbot.waitSignal(office.shop.people.saved):
+        office.tap(owned.editor.archive)
+    assert (names(owned), owned.show_archived.text()) == (["Nena"], "Archived (1)")
+    office.tap(owned.show_archived)
+    assert names(owned) == ["Nena", "Ben"]
+    owned.list.setCurrentRow(1)
+    spoken = owned.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert (spoken, owned.editor.archive.text()) == ("Ben, Archived", "Bring back")
+    assert not owned.editor.name.isEnabled()
+    assert not owned.editor.pin.isEnabled()
+    assert not any(each.isEnabled() for each in owned.editor.switches.values())
+    with qtbot.waitSignal(office.shop.people.saved):
+        office.tap(owned.editor.archive)
+    assert not owned.show_archived.isVisible()
+    assert (names(owned), owned.editor.person.name) == (["Ben", "Nena"], "Ben")
+    assert (owned.editor.pin.text(), owned.editor.archive.text()) == ("Set a PIN", "Archive")
+    assert not people(office)["Ben"].has_pin
+
+
+def test_what_is_being_typed_stays_when_the_archived_are_shown(
+    office: Office, section: PeopleSection, qtbot: QtBot
+) -> None:
+    for name in ("Ben", "Joy"):
+        add(office, section, qtbot, name)
+    with qtbot.waitSignal(office.shop.people.saved):
+        office.tap(section.editor.archive)
+    office.type(section.editor.name.edit, "Benjamin")
+    office.tap(section.show_archived)
+    assert names(section) == ["Ben", "Joy"]
+    assert section.editor.name.text() == "Benjamin"
+    assert section.editor.person.name == "Ben"
+
+
+def test_a_name_somebody_archived_has_says_so(
+    office: Office, section: PeopleSection, qtbot: QtBot
+) -> None:
+    add(office, section, qtbot, "Ben")
+    with qtbot.waitSignal(office.shop.people.saved):
+        office.tap(section.editor.archive)
+    office.tap(section.add)
+    office.type(section.editor.name.edit, "BEN")
+    with qtbot.waitSignal(office.shop.people.refused):
+        office.tap(section.editor.save)
+    said = "Somebody archived has this name: bring them back instead."
+    assert section.editor.name.error == said
+
+
 def test_without_a_pin_in_the_shop_only_the_owner_can_begin(
     office: Office, section: PeopleSection, qtbot: QtBot
 ) -> None:
@@ -265,6 +320,9 @@ def test_who_may_not_look_after_people_reads_nothing(office: Office) -> None:
         ("approved price", "EVAP", "3100", ("Price approved", "EVAP", "31.00")),
         ("person added", "Ben", "Ben: sell settings", ("Person added", "Ben", "Ben: Settings")),
         ("person added", "Ben", "Ben: sell", ("Person added", "Ben", "Ben")),
+        ("person archived", "Ben", "Ben: left", ("Person archived", "Ben", "Ben: left")),
+        ("person brought back", "Ben", "Ben: settings",
+         ("Person brought back", "Ben", "Ben: Settings")),
         ("sale voided", "000001", "wrong", ("Sale voided", "000001", "wrong")),
     ],
 )  # fmt: skip
