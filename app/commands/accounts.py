@@ -10,9 +10,8 @@ from app.commands.as_json import account_object, written
 from app.commands.session import Session
 from app.commands.text_table import grouped, table
 from app.domain.clock import business_day
-from app.domain.credit import Account
+from app.domain.credit import Account, AccountSort, Owing
 from app.domain.ports import Store
-from app.domain.ports_accounts import AccountSort, Owing
 
 PAGE = 1_000
 

@@ -9,8 +9,8 @@ from typing import Any
 from app.domain.clock import utc_text
 from app.domain.credit import Account, LedgerEntry
 from app.domain.customer import Customer
-from app.domain.ports import VerifyReport
 from app.domain.sale import HistoryRow, SaleRecord
+from app.domain.verification import VerifyReport
 
 
 def written(content: object) -> str:

@@ -13,8 +13,7 @@ from app.commands.demo_year import DemoYear, demo_year
 from app.domain.actor import Actor
 from app.domain.clock import WallClock
 from app.domain.customer import Contact
-from app.domain.ports import QuickKey
-from app.domain.product import Product
+from app.domain.product import Product, QuickKey
 from app.domain.quantity import Quantity
 from app.domain.resources import resource
 from app.domain.sale import Sale

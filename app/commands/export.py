@@ -13,12 +13,12 @@ from typing import TypeVar
 from app.commands.progress import Interruption, Progress
 from app.commands.session import Session
 from app.commands.text_table import counted
-from app.domain.credit import Account, LedgerEntry
+from app.domain.credit import Account, AccountSort, LedgerEntry, Owing
 from app.domain.customer import Customer, Sort
 from app.domain.errors import InvalidInput, ShopError
-from app.domain.ports import Period, Stocked, Store
-from app.domain.ports_accounts import AccountSort, Owing
-from app.domain.product import Product
+from app.domain.period import Period
+from app.domain.ports import Store
+from app.domain.product import Product, Stocked
 from app.domain.sale import SaleRecord
 from app.exchange import exports
 from app.exchange.sheets import Sheet, write_csv, write_workbook

@@ -9,8 +9,9 @@ from app.commands.as_json import customer_object, history_object, written
 from app.commands.session import Session
 from app.commands.text_table import counted, grouped, local_time, table
 from app.commands.who import meant
-from app.domain.customer import Customer
-from app.domain.ports import HistorySummary, Period, Store
+from app.domain.customer import Customer, HistorySummary
+from app.domain.period import Period
+from app.domain.ports import Store
 from app.domain.sale import HistoryRow, Kind, Status
 
 PAGE = 1_000

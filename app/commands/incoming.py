@@ -13,7 +13,8 @@ from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.customer import Contact
 from app.domain.import_text import CUSTOMERS, PRODUCTS
-from app.domain.ports import ImportedSale, Store
+from app.domain.imported import ImportedSale
+from app.domain.ports import Store
 from app.domain.product import Product
 from app.exchange.columns import Column
 from app.exchange.customers import CUSTOMER_COLUMNS, CustomersFile

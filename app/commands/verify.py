@@ -7,7 +7,7 @@ import argparse
 from app.commands.as_json import report_object, written
 from app.commands.session import Session
 from app.commands.text_table import counted, table
-from app.domain.ports import VerifyReport
+from app.domain.verification import VerifyReport
 
 MOST_SHOWN = 50
 

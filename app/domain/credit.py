@@ -151,6 +151,28 @@ class Receivables:
     ageing: Ageing
 
 
+class Owing(Enum):
+    """Which accounts the list shows."""
+
+    WITH_BALANCE = "with_balance"
+    OVERDUE = "overdue"
+    PROMISED = "promised"
+    ALL = "all"
+    CLOSED = "closed"
+
+
+class AccountSort(Enum):
+    """How the list of accounts is ordered: largest or oldest first, names and codes from A."""
+
+    BALANCE = "balance"
+    NAME = "name"
+    CODE = "code"
+    LIMIT = "limit"
+    AVAILABLE = "available"
+    OLDEST = "oldest"
+    PROMISE = "promise"
+
+
 def over_limit(limit: Money, balance_after: Money) -> Money:
     """Say by how much a balance would pass the limit; zero when it does not."""
     return max(ZERO, balance_after - limit)

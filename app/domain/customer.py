@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from app.domain.card_numbers import phone_without_card, without_card_numbers
@@ -71,6 +71,22 @@ class CustomerRef:
     def __post_init__(self) -> None:
         """Forget the number of a card that was read into the field of the customer."""
         object.__setattr__(self, "name", without_card_numbers(self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTotal:
+    """What a customer spent in one calendar month of business days (first day given)."""
+
+    month: date
+    total: Money
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySummary:
+    """Sales not voided in a period (returns are none), and their total minus returns."""
+
+    count: int
+    total: Money
 
 
 class Sort(Enum):

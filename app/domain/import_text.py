@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from app.domain.customer import Contact, CustomerRef
+from app.domain.imported import ImportedSale
 from app.domain.money import Money
-from app.domain.ports import ImportedSale
 from app.domain.product import Product, TaxCode
 from app.domain.quantity import Quantity
 from app.domain.sale import Kind, Payment, Sale, SaleLine

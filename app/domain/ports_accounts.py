@@ -4,42 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from enum import Enum
 from typing import Protocol
 
 from app.domain.actor import Actor
 from app.domain.credit import (
     Account,
+    AccountSort,
     AccountTerms,
     Ageing,
     Charge,
     LedgerEntry,
+    Owing,
     Receivables,
 )
 from app.domain.money import Money
 from app.domain.payment import AccountPayment
-
-
-class Owing(Enum):
-    """Which accounts the list shows."""
-
-    WITH_BALANCE = "with_balance"
-    OVERDUE = "overdue"
-    PROMISED = "promised"
-    ALL = "all"
-    CLOSED = "closed"
-
-
-class AccountSort(Enum):
-    """How the list of accounts is ordered: largest or oldest first, names and codes from A."""
-
-    BALANCE = "balance"
-    NAME = "name"
-    CODE = "code"
-    LIMIT = "limit"
-    AVAILABLE = "available"
-    OLDEST = "oldest"
-    PROMISE = "promise"
 
 
 class AccountBook(Protocol):

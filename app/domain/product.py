@@ -83,6 +83,24 @@ class Found:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class QuickKey:
+    """A product on a key of its own; `label` is what stands on it, empty for the product's name."""
+
+    product: Product
+    label: str = ""
+
+
+class Stocked(Enum):
+    """Which products the list shows."""
+
+    ALL = "all"
+    LOW = "low"
+    OUT = "out"
+    TO_CHECK = "to_check"
+    ARCHIVED = "archived"
+
+
 MEASURED_UNITS = frozenset(
     ("kg", "g", "kilo", "m", "cm", "ft", "yd", "l", "ml", "lb", "oz", "meter", "metre")
 )

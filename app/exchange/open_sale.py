@@ -7,8 +7,8 @@ from fnmatch import fnmatchcase
 from app.domain.card_numbers import without_card_numbers
 from app.domain.customer import CustomerRef
 from app.domain.errors import InvalidInput
+from app.domain.imported import ImportedSale
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
-from app.domain.ports import ImportedSale
 from app.domain.sale import Kind, Payment, Sale, SaleLine
 from app.domain.tender import METHODS
 from app.exchange.amounts import read_amount

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.domain.errors import InvalidInput
+from app.domain.imported import ImportedSale
 from app.domain.names import clean_name
-from app.domain.ports import ImportedSale
 from app.exchange.amounts import Decimals
 from app.exchange.columns import described, find_places, missing_column, read_choices
 from app.exchange.identity import Occurrences, digest_of

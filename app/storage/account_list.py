@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.domain.credit import Account, Ageing, Receivables
+from app.domain.credit import Account, AccountSort, Ageing, Owing, Receivables
 from app.domain.money import Money
-from app.domain.ports_accounts import AccountSort, Owing
 from app.storage.account_rows import ACCOUNT_COLUMNS, NOT_REVERSED, account_row, account_words
 from app.storage.account_rows import code_key as key_of_code
 from app.storage.database import Database

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.domain.money import Money
 from app.domain.names import phone_key
-from app.domain.ports import Discrepancy
+from app.domain.verification import Discrepancy
 from app.storage.account_rows import NOT_REVERSED, account_words, code_key
 from app.storage.database import Database
 

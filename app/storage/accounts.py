@@ -11,11 +11,13 @@ from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock, business_day, utc_text
 from app.domain.credit import (
     Account,
+    AccountSort,
     AccountTerms,
     Ageing,
     Charge,
     EntryKind,
     LedgerEntry,
+    Owing,
     Receivables,
     ageing_of,
 )
@@ -23,7 +25,6 @@ from app.domain.errors import InvalidInput
 from app.domain.money import LARGEST_MINOR, ZERO, Money
 from app.domain.names import one_line
 from app.domain.payment import AccountPayment
-from app.domain.ports_accounts import AccountSort, Owing
 from app.storage import account_list, account_payments, account_writing
 from app.storage.account_ledger import UNPAID
 from app.storage.account_rows import (
@@ -62,7 +63,7 @@ ORDER BY id DESC LIMIT 1"""
 
 @guarded
 class AccountRepository:
-    """Keeps the promises of `ports_accounts.AccountBook` over the shop's file."""
+    """Keeps the promises of `AccountBook` over the shop's file."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         """Work on an open connection, the writer's or a reader's."""

@@ -10,7 +10,7 @@ from app.domain.clock import from_utc_text, utc_text
 from app.domain.customer import CustomerRef
 from app.domain.errors import InvalidName, NotFound, SaleRefused
 from app.domain.names import name_key, one_line
-from app.domain.ports import CustomerChange
+from app.domain.sale_customer import CustomerChange
 from app.storage.database import Database, Row
 from app.storage.fit import fits, storable
 from app.storage.linking import find_customer, insert_customer, recount

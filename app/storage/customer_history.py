@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.clock import utc_text
+from app.domain.customer import HistorySummary, MonthTotal
 from app.domain.money import Money
-from app.domain.ports import ALL_TIME, HistorySummary, MonthTotal, Period
+from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow
 from app.storage.database import Database
 from app.storage.reading import HISTORY_COLUMNS, history_rows

@@ -8,10 +8,11 @@ from datetime import date
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, utc_text
-from app.domain.customer import Contact, Customer, Sort
+from app.domain.customer import Contact, Customer, HistorySummary, MonthTotal, Sort
 from app.domain.errors import InvalidInput, NameTaken, NotFound
+from app.domain.imported import ImportCounts
 from app.domain.names import clean_name, findable, name_key, one_line, phone_key
-from app.domain.ports import ALL_TIME, HistorySummary, ImportCounts, MonthTotal, Period
+from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow
 from app.storage import customer_history, customer_list, customer_lookalikes
 from app.storage.audit import note
@@ -65,7 +66,7 @@ MOST_FOUND = 50
 
 @guarded
 class CustomerRepository:
-    """Keeps the promises of `ports.CustomerBook` over the shop's file."""
+    """Keeps the promises of `CustomerBook` over the shop's file."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         """Work on an open connection, the writer's or a reader's."""

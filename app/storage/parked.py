@@ -8,7 +8,7 @@ from app.domain.clock import Clock, from_utc_text, utc_text
 from app.domain.draft import Draft
 from app.domain.errors import NotFound
 from app.domain.money import Money
-from app.domain.ports import ParkedSale
+from app.domain.parked import ParkedSale
 from app.storage.database import Database, Row
 from app.storage.drafts import keep_draft
 from app.storage.fit import storable

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.ports import Stocked
-from app.domain.product import Product
+from app.domain.product import Product, Stocked
 from app.storage.database import Database
 from app.storage.product_reading import PRODUCT_COLUMNS, product_of
 from app.storage.product_rows import search_words

@@ -9,10 +9,10 @@ from app.domain.actor import Actor, Right
 from app.domain.card_numbers import is_card_number, without_card_numbers
 from app.domain.clock import Clock, utc_text
 from app.domain.errors import InvalidInput, NotFound
+from app.domain.imported import ImportCounts
 from app.domain.money import Money
 from app.domain.names import one_line
-from app.domain.ports import ImportCounts, QuickKey, Stocked
-from app.domain.product import Found, Pack, Product, barcode_key
+from app.domain.product import Found, Pack, Product, QuickKey, Stocked, barcode_key
 from app.domain.quantity import ONE, Quantity
 from app.domain.stock import StockChange, StockMove
 from app.storage import product_list, product_search, product_writing, quick_keys, stock_moves
@@ -41,7 +41,7 @@ _LONGEST_GTIN = 14
 
 @guarded
 class ProductRepository:
-    """Keeps the promises of `ports.ProductShelf` over the shop's file."""
+    """Keeps the promises of `ProductShelf` over the shop's file."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         """Work on an open connection, the writer's or a reader's."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
-from app.domain.ports import QuickKey
+from app.domain.product import QuickKey
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 from app.storage.product_reading import PRODUCT_COLUMNS, product_of

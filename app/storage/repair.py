@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.domain.actor import Actor
 from app.domain.names import findable, phone_key
-from app.domain.ports import VerifyReport
+from app.domain.verification import VerifyReport
 from app.storage.account_verify import repair_accounts
 from app.storage.audit import note
 from app.storage.database import Database

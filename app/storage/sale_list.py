@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.ports import Period
+from app.domain.period import Period
 from app.domain.sale import SaleRecord
 from app.storage.database import Database
 from app.storage.receipts import sale_record

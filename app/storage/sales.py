@@ -10,17 +10,12 @@ from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, business_day, utc_text
 from app.domain.customer import CustomerRef
 from app.domain.errors import NotFound
+from app.domain.imported import ImportCounts, ImportedSale
 from app.domain.money import Money
 from app.domain.names import one_line
-from app.domain.ports import (
-    ALL_TIME,
-    CustomerChange,
-    ImportCounts,
-    ImportedSale,
-    Period,
-    UnlinkedSale,
-)
+from app.domain.period import ALL_TIME, Period
 from app.domain.sale import IMPORTED_TILL, HistoryRow, Kind, RecordedSale, Sale, SaleRecord
+from app.domain.sale_customer import CustomerChange, UnlinkedSale
 from app.storage import customer_change
 from app.storage.account_moves import move_back, move_charges
 from app.storage.account_sales import NO_SLIPS, Slips, book, take_back, touches_accounts

@@ -11,7 +11,7 @@ from app.domain.actor import Actor, Right
 from app.domain.clock import Clock
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.pace import Pace
-from app.domain.ports import VerifyReport
+from app.domain.verification import VerifyReport
 from app.storage.accounts import AccountRepository
 from app.storage.adoption_record import tell_if_done
 from app.storage.audit_list import AuditRepository

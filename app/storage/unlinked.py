@@ -6,7 +6,7 @@ import logging
 import sqlite3
 
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.ports import UnlinkedSale
+from app.domain.sale_customer import UnlinkedSale
 from app.storage.database import Database
 from app.storage.faults import is_environment
 from app.storage.linking import find_customer, insert_customer, recount

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from app.domain.money import Money
 from app.domain.names import findable, name_key, phone_key
-from app.domain.ports import Discrepancy, VerifyReport
 from app.domain.quantity import Quantity
+from app.domain.verification import Discrepancy, VerifyReport
 from app.storage.account_verify import account_discrepancies
 from app.storage.database import Database, Row
 from app.storage.product_rows import search_words

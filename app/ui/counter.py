@@ -12,7 +12,8 @@ from app.domain.money import Money
 from app.ui.storage_thread import Writer, answering, repeatable
 
 if TYPE_CHECKING:
-    from app.domain.ports import ParkedSale, QuickKey
+    from app.domain.parked import ParkedSale
+    from app.domain.product import QuickKey
 
 
 class CounterWriter(QObject):

@@ -17,7 +17,7 @@ from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import CustomerChange
+    from app.domain.sale_customer import CustomerChange
 
 
 class CustomerChanger(QObject):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.errors import InvalidInput
-from app.domain.ports import ALL_TIME, Period
+from app.domain.period import ALL_TIME, Period
 from app.ui.wording import Wording
 
 PRESETS = {

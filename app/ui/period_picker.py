@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import InvalidInput
-from app.domain.ports import Period
+from app.domain.period import Period
 from app.ui.actions import keycap
 from app.ui.period import PRESETS, parse_day, preset, preset_name, preset_of, translated
 from app.ui.theme import Theme

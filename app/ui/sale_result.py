@@ -21,7 +21,7 @@ from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import CustomerChange
+    from app.domain.sale_customer import CustomerChange
 
 
 class SaleResult(QObject):

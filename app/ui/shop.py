@@ -22,7 +22,8 @@ from app.ui.storage_thread import NOBODY, StorageThread, Writer
 from app.ui.ways_to_pay import WaysToPay
 
 if TYPE_CHECKING:
-    from app.domain.ports import ParkedSale, Store, StoreOpener
+    from app.domain.parked import ParkedSale
+    from app.domain.ports import Store, StoreOpener
     from app.domain.sale import Sale
     from app.ui.storage_thread import HeldWish
 

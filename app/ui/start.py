@@ -49,7 +49,7 @@ _NEXT_MODULES = (
     "app.ui.tender.amounts",
     "app.ui.tender.tender_sheet",
     "app.ui.tender.references",
-    "app.domain.ports",
+    "app.domain.parked",
     "app.ui.tender.receipt_view",
     "app.ui.sale_result",
 )

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.credit import AccountTerms
+from app.domain.credit import AccountSort, AccountTerms, Owing
 from app.domain.money import Money
-from app.domain.ports_accounts import AccountSort, Owing
 from app.storage.account_verify import repair_accounts
 from app.storage.store import WriterStore, open_store
 from tests.benchmarks.measuring import timed

@@ -22,8 +22,8 @@ from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import DraftWriter
 from app.domain.errors import InvalidInput, NotAllowed, WrongPin
 from app.domain.money import Money
+from app.domain.parked import ParkedSale
 from app.domain.people import Act, Person, Wanted
-from app.domain.ports import ParkedSale
 from app.domain.product import Product
 from app.domain.recovery import read_code
 from app.domain.sale import Payment

@@ -18,8 +18,8 @@ from app.domain.import_text import (
     facts_of,
     item_of,
 )
+from app.domain.imported import ImportedSale
 from app.domain.money import Money
-from app.domain.ports import ImportedSale
 from app.domain.product import Product, TaxCode
 from app.domain.quantity import Quantity
 from app.domain.sale import Kind, Payment, Sale, SaleLine

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import InvalidInput
-from app.domain.ports import ImportedSale
+from app.domain.imported import ImportedSale
 from app.exchange.left_out import write_left_out
 from app.exchange.rows import BadRow
 from app.exchange.sales import SalesFile

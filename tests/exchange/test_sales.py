@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import InvalidInput
+from app.domain.imported import ImportedSale
 from app.domain.money import Money
-from app.domain.ports import ImportedSale
 from app.domain.quantity import Quantity
 from app.domain.sale import Kind, Payment, Sale
 from app.exchange.rows import BadRow

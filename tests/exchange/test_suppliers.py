@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from app.domain.errors import InvalidInput
+from app.domain.imported import ImportedSale
 from app.domain.money import Money
-from app.domain.ports import ImportedSale
 from app.domain.product import Product
 from app.domain.quantity import Quantity
 from app.domain.sale import Kind, Payment

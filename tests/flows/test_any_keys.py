@@ -16,8 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from app.domain.actor import Actor
 from app.domain.embedded import BarcodeRule
 from app.domain.money import Money
-from app.domain.ports import QuickKey
-from app.domain.product import Pack, Product
+from app.domain.product import Pack, Product, QuickKey
 from app.domain.quantity import Quantity
 from app.domain.sale import Outcome
 from app.storage.store import open_reader, open_store

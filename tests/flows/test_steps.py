@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from app.domain.actor import Actor
 from app.domain.customer import CustomerRef
-from app.domain.ports import QuickKey
+from app.domain.product import QuickKey
 from app.ui.widgets.pad import PadKey
 from app.ui.widgets.sheet import Sheet
 from tests.flows.counter import ALT, COFFEE, COLA, CTRL, EVAP, NO_MODIFIER, RICE, Counter

@@ -1,4 +1,4 @@
-"""The contract of ports_accounts.AccountBook: accounts by hand, their ledgers and lists."""
+"""The contract of AccountBook: accounts by hand, their ledgers and lists."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 
 from app.domain.actor import AT_THE_COUNTER, Actor, Right
-from app.domain.credit import Account, AccountTerms, Ageing, Charge, EntryKind
+from app.domain.credit import Account, AccountSort, AccountTerms, Ageing, Charge, EntryKind, Owing
 from app.domain.customer import Contact
 from app.domain.errors import InvalidInput, NameTaken, NotAllowed, NotFound, SaleRefused
 from app.domain.money import Money
 from app.domain.payment import AccountPayment, Payment
-from app.domain.ports_accounts import AccountSort, Owing
 from app.storage.accounts import AccountRepository
 from app.storage.database import Database, Reader, Row
 from app.storage.store import WriterStore

@@ -11,8 +11,9 @@ import pytest
 from app.domain.actor import Actor, Right
 from app.domain.customer import Contact, CustomerRef
 from app.domain.errors import InvalidName, NotAllowed, NotFound, SaleRefused, StoreUnavailable
-from app.domain.ports import CustomerChange, Store
+from app.domain.ports import Store
 from app.domain.sale import HistoryRow, Outcome
+from app.domain.sale_customer import CustomerChange
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader, open_store
 from tests.people import allowed

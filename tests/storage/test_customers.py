@@ -1,4 +1,4 @@
-"""The contract of ports.CustomerBook: finding one, writing one down."""
+"""The contract of CustomerBook: finding one, writing one down."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ from app.domain.errors import (
     NotFound,
     StoreUnavailable,
 )
+from app.domain.imported import ImportCounts
 from app.domain.money import Money
 from app.domain.names import findable, name_key
-from app.domain.ports import ALL_TIME, CustomerBook, ImportCounts, Store
+from app.domain.period import ALL_TIME
+from app.domain.ports import Store
+from app.domain.ports_customers import CustomerBook
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader
 from tests.people import allowed

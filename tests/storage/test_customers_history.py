@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.actor import Actor
-from app.domain.customer import Contact
+from app.domain.customer import Contact, HistorySummary, MonthTotal
 from app.domain.money import ZERO, Money
-from app.domain.ports import ALL_TIME, HistorySummary, MonthTotal, Period
+from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow, Kind, Status
 from app.storage.store import WriterStore
 from tests.storage.builders import MANILA_NOON, FixedClock, a_line, a_return, a_sale

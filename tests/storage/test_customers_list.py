@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.domain.actor import Actor
 from app.domain.customer import Contact, Customer, Sort
 from app.domain.names import fold
-from app.domain.ports import CustomerBook
+from app.domain.ports_customers import CustomerBook
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_store
 from tests.people import everyone

@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.actor import Actor
 from app.domain.errors import SaleRefused
+from app.domain.imported import ImportCounts, ImportedSale
 from app.domain.money import Money
-from app.domain.ports import ImportCounts, ImportedSale, Store
+from app.domain.ports import Store
 from app.domain.sale import Kind
 from app.storage.database import Database
 from tests.storage.builders import FixedClock, a_line, a_return, a_sale

@@ -1,4 +1,4 @@
-"""The contract of ports.MethodDrawer."""
+"""The contract of MethodDrawer."""
 
 from __future__ import annotations
 

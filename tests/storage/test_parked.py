@@ -1,4 +1,4 @@
-"""The contract of ports.ParkedDrawer."""
+"""The contract of ParkedDrawer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from app.domain.actor import Actor
 from app.domain.draft import Draft
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.money import Money
-from app.domain.ports import ParkedSale, Store
+from app.domain.parked import ParkedSale
+from app.domain.ports import Store
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_store
 from tests.people import allowed

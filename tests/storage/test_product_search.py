@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from app.domain.actor import Actor
 from app.domain.money import Money
 from app.domain.names import findable
-from app.domain.ports import Stocked
-from app.domain.product import Pack, Product
+from app.domain.product import Pack, Product, Stocked
 from app.storage import product_search
 from app.storage.database import Database
 from app.storage.search import products_matching

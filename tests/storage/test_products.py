@@ -1,4 +1,4 @@
-"""The contract of ports.ProductShelf."""
+"""The contract of ProductShelf."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import pytest
 
 from app.domain.actor import Actor, Right
 from app.domain.errors import InvalidInput, NotAllowed, StoreUnavailable
+from app.domain.imported import ImportCounts
 from app.domain.money import LARGEST_MINOR, Money
-from app.domain.ports import ImportCounts, ProductShelf, Store
+from app.domain.ports import Store
+from app.domain.ports_products import ProductShelf
 from app.domain.product import Found, Product, TaxCode, barcode_key, has_right_check_digit
 from app.domain.quantity import ONE, Quantity
 from app.storage.database import Database

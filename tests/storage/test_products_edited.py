@@ -1,4 +1,4 @@
-"""The contract of ports.ProductShelf where the owner or the counter writes."""
+"""The contract of ProductShelf where the owner or the counter writes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from app.domain.actor import Actor, Right
 from app.domain.errors import InvalidInput, NotAllowed, NotFound, StoreUnavailable
 from app.domain.money import LARGEST_MINOR, Money
-from app.domain.ports import ProductShelf, QuickKey, Stocked
-from app.domain.product import Found, Pack, Product, TaxCode
+from app.domain.ports_products import ProductShelf
+from app.domain.product import Found, Pack, Product, QuickKey, Stocked, TaxCode
 from app.domain.quantity import LARGEST_THOUSANDTHS, ONE, Quantity
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader

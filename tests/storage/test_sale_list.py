@@ -6,7 +6,8 @@ import pytest
 
 from app.domain.actor import Actor, Right
 from app.domain.errors import NotAllowed
-from app.domain.ports import Period, Store
+from app.domain.period import Period
+from app.domain.ports import Store
 from app.domain.sale import Status
 from tests.people import allowed
 from tests.storage.builders import MANILA_NOON, a_line, a_return, a_sale

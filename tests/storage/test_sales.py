@@ -9,9 +9,10 @@ from app.domain.actor import Actor, Right
 from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import NotAllowed, NotFound, SaleRefused
+from app.domain.imported import ImportedSale
 from app.domain.money import LARGEST_MINOR, Money
 from app.domain.names import findable
-from app.domain.ports import ImportedSale, Store
+from app.domain.ports import Store
 from app.domain.sale import Outcome, Payment, Sale, SaleLine, Status
 from app.storage.database import Database
 from tests.people import allowed

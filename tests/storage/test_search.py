@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.domain.actor import Actor
 from app.domain.customer import Contact, Customer, Sort
 from app.domain.names import findable, fold
-from app.domain.ports import CustomerBook
+from app.domain.ports_customers import CustomerBook
 from app.storage.database import Database
 from app.storage.search import beginning_of_name, customers_matching, products_matching
 from app.storage.store import WriterStore

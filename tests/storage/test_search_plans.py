@@ -11,7 +11,7 @@ import pytest
 from app.domain.actor import Actor
 from app.domain.customer import Customer, Sort
 from app.domain.money import Money
-from app.domain.ports import Period
+from app.domain.period import Period
 from app.domain.sale import HistoryRow, Kind, Status
 from app.storage.database import Database, Row
 from app.storage.store import WriterStore

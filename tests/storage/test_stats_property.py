@@ -13,9 +13,9 @@ from app.domain.cart import Cart
 from app.domain.customer import Contact, CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import NameTaken, SaleRefused
+from app.domain.imported import ImportCounts, ImportedSale
 from app.domain.money import Money, total_of
 from app.domain.names import name_key
-from app.domain.ports import ImportCounts, ImportedSale
 from app.domain.product import Found, Product
 from app.domain.quantity import Quantity
 from app.domain.sale import Outcome, Sale, SaleLine

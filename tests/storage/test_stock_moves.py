@@ -1,4 +1,4 @@
-"""The contract of ports.ProductShelf for the stock: changed by hand, every move kept."""
+"""The contract of ProductShelf for the stock: changed by hand, every move kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from app.domain.actor import Actor, Right
 from app.domain.errors import InvalidInput, InvalidQuantity, NotAllowed, NotFound, StoreUnavailable
 from app.domain.money import Money
-from app.domain.ports import ProductShelf
+from app.domain.ports_products import ProductShelf
 from app.domain.product import Product
 from app.domain.quantity import Quantity
 from app.domain.stock import LONGEST_NOTE, MoveReason, StockChange

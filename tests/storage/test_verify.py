@@ -4,8 +4,8 @@ import pytest
 
 from app.domain.actor import Actor
 from app.domain.errors import StoreUnavailable
+from app.domain.imported import ImportedSale
 from app.domain.money import Money
-from app.domain.ports import ImportedSale
 from app.storage.database import Database
 from app.storage.store import WriterStore, open_reader
 from tests.storage.builders import FixedClock, a_line, a_return, a_sale

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import pkgutil
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import app
+import app.domain
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.money import Money
@@ -114,14 +116,9 @@ def _door(name: str, method: Callable[..., Any]) -> Door:
 
 def _types(method: Callable[..., Any]) -> dict[str, Any]:
     """Give the names a module knows only while types are checked."""
-    import app.domain.credit as credit
-    import app.domain.people as people
-    import app.domain.ports as ports
-    import app.domain.ports_accounts as ports_accounts
-    import app.domain.stock as stock
-
+    rooms = (f"app.domain.{each.name}" for each in pkgutil.iter_modules(app.domain.__path__))
+    known = (vars(importlib.import_module(each)) for each in rooms)
     module = inspect.unwrap(method).__globals__
-    known = (vars(each) for each in (ports, ports_accounts, stock, credit, people))
     return {name: value for each in (*known, module) for name, value in each.items()}
 
 

@@ -3,9 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.changes import Changes
 from app.domain.customer import Customer, CustomerRef
 from app.domain.errors import SaleRefused
-from app.domain.ports import Changes, CustomerChange
+from app.domain.sale_customer import CustomerChange
 from app.ui.shop import Shop
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import InvalidInput
-from app.domain.ports import ALL_TIME, Period
+from app.domain.period import ALL_TIME, Period
 from app.ui.period import parse_day, period_text, preset, preset_of
 from app.ui.wording import Wording
 from tests.clocks import HeldClock

@@ -12,10 +12,11 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from app.domain.actor import Actor
+from app.domain.changes import Changes
 from app.domain.customer import Contact, Customer
 from app.domain.draft import Draft, draft_of
 from app.domain.errors import NameTaken, StoreUnavailable, TillOpen, UnusableFile
-from app.domain.ports import Changes, Store
+from app.domain.ports import Store
 from app.domain.sale import RecordedSale
 from app.domain.settings import ShopSettings
 from app.storage.store import open_reader, open_store

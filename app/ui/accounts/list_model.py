@@ -10,10 +10,9 @@ from enum import IntEnum
 from PySide6.QtCore import QObject, Qt
 
 from app.domain.clock import business_day
-from app.domain.credit import Account
+from app.domain.credit import Account, AccountSort, Owing
 from app.domain.errors import NotFound
 from app.domain.money import ZERO
-from app.domain.ports_accounts import AccountSort, Owing
 from app.ui.account_words import age_tone, days_words
 from app.ui.shop import Shop
 from app.ui.widgets.paged_model import Index, PagedModel

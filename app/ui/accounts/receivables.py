@@ -7,9 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
-from app.domain.credit import Account, LedgerEntry
+from app.domain.credit import Account, LedgerEntry, Owing
 from app.domain.errors import NotAllowed, ShopError, StoreUnavailable
-from app.domain.ports_accounts import Owing
 from app.ui.account_words import accounts_words
 from app.ui.accounts.account_panel import AccountPanel
 from app.ui.accounts.account_sheet import AccountSheet

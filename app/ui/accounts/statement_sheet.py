@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from app.domain.clock import business_day
 from app.domain.credit import Account
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.ports import Period
+from app.domain.period import Period
 from app.domain.statement import Statement, statement_rows
 from app.ui.account_words import entry_words
 from app.ui.accounts.paper import ask_where, paper_theme, save_statement

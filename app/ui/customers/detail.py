@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.changes import Changes
 from app.domain.clock import business_day
 from app.domain.credit import Account
 from app.domain.customer import Customer
 from app.domain.errors import NotFound, ShopError, StoreUnavailable
-from app.domain.ports import Changes
 from app.domain.sale import HistoryRow
 from app.ui.customers.figures import FiguresCard
 from app.ui.customers.head import CustomerHead

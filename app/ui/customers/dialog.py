@@ -10,12 +10,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.actor import Right
+from app.domain.changes import Changes
 from app.domain.clock import business_day
-from app.domain.credit import Account
+from app.domain.credit import Account, Owing
 from app.domain.customer import Customer, CustomerRef
 from app.domain.errors import ShopError, StoreUnavailable
-from app.domain.ports import Changes
-from app.domain.ports_accounts import Owing
 from app.ui.accounts.receivables import ReceivablesPane
 from app.ui.actions import answer_key, keycap
 from app.ui.customer_changer import CustomerChanger

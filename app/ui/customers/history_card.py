@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.clock import business_day
 from app.domain.errors import StoreUnavailable
-from app.domain.ports import ALL_TIME, Period
+from app.domain.period import ALL_TIME, Period
 from app.ui.customers.history_model import HistoryModel
 from app.ui.customers.history_view import HistoryView
 from app.ui.period import period_text

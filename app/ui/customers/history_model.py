@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
 
-from app.domain.ports import ALL_TIME, Period
+from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow, Kind, Status
 from app.ui.shop import Shop
 from app.ui.widgets.paged_model import Index, PagedModel

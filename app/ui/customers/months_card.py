@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.ports import MonthTotal
+from app.domain.customer import MonthTotal
 from app.ui.theme import Theme
 from app.ui.widgets.bar_chart import Bar, BarChart
 from app.ui.widgets.card import Card

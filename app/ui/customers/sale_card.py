@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import NotFound, StoreUnavailable
-from app.domain.ports import CustomerChange
 from app.domain.sale import Kind, SaleRecord, Status, till_of_number
+from app.domain.sale_customer import CustomerChange
 from app.ui.actions import keycap
 from app.ui.customers.lines_model import LinesModel
 from app.ui.customers.lines_view import LinesView

@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.changes import Changes
 from app.domain.errors import ShopError
-from app.domain.ports import Changes
 from app.ui.actions import answer_key, keycap
 from app.ui.customer_changer import CustomerChanger
 from app.ui.customers.unlinked_view import UnlinkedModel, UnlinkedView

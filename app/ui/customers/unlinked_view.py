@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.domain.errors import InvalidName
 from app.domain.names import clean_name
-from app.domain.ports import UnlinkedSale
+from app.domain.sale_customer import UnlinkedSale
 from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.painting import RIGHT, paint_text

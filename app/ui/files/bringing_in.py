@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import InvalidInput, NameTaken, SaleRefused, ShopError
+from app.domain.imported import ImportCounts
 from app.domain.pace import Pace
-from app.domain.ports import ImportCounts
 from app.ui.files.feed import FileFeed, Preview, Refused, Row
 from app.ui.shop import Shop
 

@@ -9,8 +9,7 @@ from enum import IntEnum
 from PySide6.QtCore import QObject, Qt
 
 from app.domain.errors import NotFound
-from app.domain.ports import Stocked
-from app.domain.product import Product
+from app.domain.product import Product, Stocked
 from app.ui.products.words import is_low, is_out, margin
 from app.ui.shop import Shop
 from app.ui.widgets.paged_model import Index, PagedModel

@@ -7,8 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import StoreUnavailable
-from app.domain.ports import Stocked
-from app.domain.product import Product
+from app.domain.product import Product, Stocked
 from app.ui.actions import keycap
 from app.ui.products.list_model import ProductListModel
 from app.ui.products.list_view import ProductListView

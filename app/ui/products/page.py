@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.changes import Changes
 from app.domain.errors import ShopError
-from app.domain.ports import Changes
 from app.domain.product import Product
 from app.domain.stock import MoveReason
 from app.ui.actions import keycap, make_action

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.ports import Stocked
+from app.domain.product import Stocked
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import GhostButton, SecondaryButton
 from app.ui.widgets.card import Card

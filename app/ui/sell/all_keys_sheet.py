@@ -20,7 +20,7 @@ from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import QuickKey
+    from app.domain.product import QuickKey
 
 _WIDTH, _HEIGHT = 960, 600
 _COLUMNS = 5

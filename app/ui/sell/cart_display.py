@@ -17,7 +17,7 @@ from app.ui.widgets.announce import announce
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import Changes
+    from app.domain.changes import Changes
 
 
 class CartDisplay(QObject):

@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
-from app.domain.ports import QuickKey
-from app.domain.product import Product
+from app.domain.product import Product, QuickKey
 from app.ui.sell.pick_list import PickList, PickModel
 from app.ui.sell.product_panel import ProductDelegate
 from app.ui.shop import Shop

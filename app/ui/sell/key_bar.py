@@ -19,7 +19,7 @@ from app.ui.widgets.painting import paint_box, paint_text
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import QuickKey
+    from app.domain.product import QuickKey
 
 ON_STRIP = 6
 STRIP_HEIGHT = 60

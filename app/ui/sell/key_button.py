@@ -14,7 +14,7 @@ from app.ui.widgets.painting import paint_text
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import QuickKey
+    from app.domain.product import QuickKey
 
 _INSET = 12
 

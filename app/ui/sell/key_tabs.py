@@ -14,7 +14,7 @@ from app.ui.widgets.exclusive import Exclusive
 from app.ui.widgets.toggles import Chip
 
 if TYPE_CHECKING:
-    from app.domain.ports import QuickKey
+    from app.domain.product import QuickKey
 
 ALL = ""
 _HEIGHT = 48

@@ -17,7 +17,7 @@ from app.ui.widgets.rows import paint_row
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import ParkedSale
+    from app.domain.parked import ParkedSale
 
 _HEIGHT = 72
 _EDGE = 28

@@ -17,7 +17,7 @@ from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import ParkedSale
+    from app.domain.parked import ParkedSale
 
 _WIDTH, _HEIGHT = 760, 484
 

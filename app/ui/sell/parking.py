@@ -19,7 +19,7 @@ from app.ui.widgets.toast import ToastAction, ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import ParkedSale
+    from app.domain.parked import ParkedSale
     from app.ui.sell.parked_sheet import ParkedSheet
 
 _WIDTH = 172
@@ -209,7 +209,7 @@ class Parking(QObject):
         return replace(parked, draft=draft_of(cart), note=note)
 
     def _open_one(self) -> ParkedSale:
-        from app.domain.ports import ParkedSale
+        from app.domain.parked import ParkedSale
 
         cart = self._sale.cart
         name = "" if cart.customer is None else cart.customer.name

@@ -21,7 +21,8 @@ from app.ui.theme import Theme
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.ports import Changes, QuickKey
+    from app.domain.changes import Changes
+    from app.domain.product import QuickKey
     from app.ui.sell.all_keys_sheet import AllKeysSheet
     from app.ui.sell.edit_keys_sheet import EditKeysSheet
     from app.ui.sell.quantity_sheet import QuantitySheet

@@ -21,9 +21,9 @@ from app.ui.widgets.toast import ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from app.domain.changes import Changes
     from app.domain.credit import Account
     from app.domain.people import Wanted
-    from app.domain.ports import Changes
     from app.domain.sale import Payment, RecordedSale, Sale
     from app.domain.tender import PaymentMethod
     from app.ui.buyer import Buyer

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.credit import Owing
 from app.domain.errors import StoreUnavailable
 from app.domain.money import Money
-from app.domain.ports_accounts import Owing
 from app.ui.accounts.list_model import Column
 from app.ui.accounts.receivables import ReceivablesPane
 from app.ui.shop import Shop

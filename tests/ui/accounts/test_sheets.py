@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import StoreUnavailable
 from app.domain.money import Money
-from app.domain.ports import Period
+from app.domain.period import Period
 from app.ui.accounts.account_sheet import AccountSheet
 from app.ui.accounts.paper import save_slip
 from app.ui.accounts.payment_sheet import PaymentSheet, round_sums

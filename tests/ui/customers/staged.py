@@ -8,14 +8,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from app.domain.actor import Actor
-from app.domain.credit import Account
-from app.domain.customer import Contact, Customer, Sort
+from app.domain.credit import Account, Owing
+from app.domain.customer import Contact, Customer, HistorySummary, MonthTotal, Sort
 from app.domain.errors import NameTaken, NotFound, StoreUnavailable
 from app.domain.money import ZERO, Money, total_of
 from app.domain.names import fold, name_key, phone_key, typed_words
-from app.domain.ports import ALL_TIME, CustomerChange, HistorySummary, MonthTotal, Period
-from app.domain.ports_accounts import Owing
+from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow, Kind, SaleRecord, Status
+from app.domain.sale_customer import CustomerChange
 from app.domain.settings import ShopSettings
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

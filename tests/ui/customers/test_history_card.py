@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.ports import ALL_TIME, Period
+from app.domain.period import ALL_TIME, Period
 from app.ui.customers.dialog import CustomersDialog
 from app.ui.customers.history_card import HistoryCard
 from app.ui.customers.history_model import PAGE

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.actor import Actor
 from app.domain.errors import StoreUnavailable
-from app.domain.ports import Period
+from app.domain.period import Period
 from app.domain.sale import HistoryRow, Kind, Status
 from app.storage.store import WriterStore, open_store
 from app.ui.customers.history_model import PAGE, Column, HistoryModel

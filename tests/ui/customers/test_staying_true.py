@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.changes import Changes
 from app.domain.money import Money
-from app.domain.ports import Changes
 from app.ui.customers.dialog import CustomersDialog
 from app.ui.shop import Shop
 from tests.clocks import HeldClock

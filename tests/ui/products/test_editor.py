@@ -8,8 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import StoreUnavailable
 from app.domain.money import Money
-from app.domain.ports import Stocked
-from app.domain.product import Pack, Product, TaxCode
+from app.domain.product import Pack, Product, Stocked, TaxCode
 from app.domain.quantity import Quantity
 from app.storage.products import ProductRepository
 from app.ui.products.leave_sheet import LeaveSheet

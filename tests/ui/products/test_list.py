@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.actor import Actor
 from app.domain.errors import StoreUnavailable
 from app.domain.money import Money
-from app.domain.ports import Stocked
-from app.domain.product import Product
+from app.domain.product import Product, Stocked
 from app.storage.products import ProductRepository
 from app.ui.products.list_model import PAGE, Column, ProductListModel
 from app.ui.products.page import ProductsPage

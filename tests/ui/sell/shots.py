@@ -26,8 +26,9 @@ from app.domain.customer import Contact, CustomerRef
 from app.domain.discount import Discount
 from app.domain.draft import Draft, draft_of
 from app.domain.money import ZERO, Money
-from app.domain.ports import ParkedSale, QuickKey, Store
-from app.domain.product import Product, TaxCode
+from app.domain.parked import ParkedSale
+from app.domain.ports import Store
+from app.domain.product import Product, QuickKey, TaxCode
 from app.domain.quantity import Quantity
 from app.domain.sale import Payment
 from app.storage.store import open_reader, open_store

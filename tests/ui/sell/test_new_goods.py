@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.embedded import BarcodeRule
 from app.domain.errors import StoreUnavailable
 from app.domain.money import Money
-from app.domain.ports import Stocked
-from app.domain.product import Pack
+from app.domain.product import Pack, Stocked
 from app.domain.quantity import Quantity
 from app.ui.sell.item_sheet import ItemSheet
 from app.ui.shop import Shop

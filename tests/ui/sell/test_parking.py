@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.customer import CustomerRef
 from app.domain.discount import Discount
 from app.domain.errors import StoreUnavailable
-from app.domain.ports import ParkedSale
+from app.domain.parked import ParkedSale
 from app.ui.sell.parked_sheet import ParkedSheet
 from app.ui.shop import Shop
 from app.ui.widgets.sheet import Sheet

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.money import Money
-from app.domain.ports import QuickKey
-from app.domain.product import Product
+from app.domain.product import Product, QuickKey
 from app.domain.quantity import Quantity
 from app.ui.sell.all_keys_sheet import AllKeysSheet
 from app.ui.sell.edit_keys_sheet import EditKeysSheet

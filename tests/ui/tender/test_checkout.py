@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.actor import Actor
 from app.domain.cart import Cart
+from app.domain.changes import Changes
 from app.domain.customer import CustomerRef
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import Money
-from app.domain.ports import Changes, Store
+from app.domain.ports import Store
 from app.domain.quantity import Quantity
 from app.domain.sale import Outcome, Payment, RecordedSale
 from app.domain.tender import CASH, MethodKind, PaymentMethod
