@@ -219,8 +219,9 @@ class OldSales:
         if self._shape.has("sales", "status"):
             marks.append(f"coalesce(lower({self.fact('status')}), '') IN {_VOIDED}")
         if self._shape.has("sales", "voided_at"):
-            marks.append(f"coalesce({self.fact('voided_at')}, '0000') NOT LIKE '0000%'")
-        return f"({' OR '.join(marks)})" if marks else "0"
+            voided_at = self.fact("voided_at")
+            marks.append(f"(trim({voided_at}) <> '' AND {voided_at} NOT LIKE '0000%')")
+        return f"coalesce({' OR '.join(marks)}, 0)" if marks else "0"
 
     def _people(self) -> tuple[str, str, str]:
         """Write the joins to the old users, and the names of who sold and who voided."""

@@ -117,10 +117,13 @@ class Oddities:
             self.numbers.add(value)
             return 0
         scaled = exact.scaleb(places)
-        whole = int(scaled.quantize(Decimal(1), rounding="ROUND_HALF_UP"))
-        if abs(scaled - whole) > _NEAR or abs(whole) > largest:
+        if abs(scaled) > largest:
             self.numbers.add(value)
-        return whole if abs(whole) <= largest else 0
+            return 0
+        whole = int(scaled.quantize(Decimal(1), rounding="ROUND_HALF_UP"))
+        if abs(scaled - whole) > _NEAR:
+            self.numbers.add(value)
+        return whole
 
 
 def odd_text(value: object, longest: int) -> str:
