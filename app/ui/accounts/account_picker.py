@@ -10,7 +10,6 @@ from app.domain.credit import Account
 from app.domain.errors import ShopError
 from app.ui.account_words import DOT, available_words, balance_words
 from app.ui.sell.pick_list import PickDelegate, PickList, PickModel
-from app.ui.sell.two_lines import two_lines
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
@@ -19,6 +18,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.labels import Label
 from app.ui.widgets.painting import paint_text
 from app.ui.widgets.sheet import Sheet
+from app.ui.widgets.two_lines import two_lines
 from app.ui.wording import Wording
 
 _ROWS = 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from app.domain.clock import business_day
 from app.domain.credit import Account, AccountSort, Owing
@@ -15,11 +15,8 @@ from app.domain.errors import NotFound
 from app.domain.money import ZERO
 from app.ui.account_words import age_tone, days_words
 from app.ui.shop import Shop
-from app.ui.widgets.paged_model import Index, PagedModel
+from app.ui.widgets.table_model import Heading, TableModel
 from app.ui.wording import Wording
-
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Column(IntEnum):
@@ -44,7 +41,6 @@ SORTS = {
     Column.CODE: AccountSort.CODE,
 }
 LARGEST_FIRST = (Column.LIMIT, Column.BALANCE, Column.AVAILABLE)
-_LEFT = (Column.NAME, Column.CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +55,10 @@ class ShownAccount:
     is_late: bool
 
 
-class AccountListModel(PagedModel[ShownAccount]):
+class AccountListModel(TableModel[ShownAccount]):
     """Order and matches are the store's; nothing is sorted here."""
 
     can_jump = True
-    columns = len(Column)
 
     def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,15 +67,15 @@ class AccountListModel(PagedModel[ShownAccount]):
         self._which = Owing.WITH_BALANCE
         self.sorted_by = Column.BALANCE
         self.is_reversed = False
-        self._headers = {
-            Column.NAME: self.tr("Customer"),
-            Column.LIMIT: self.tr("Limit"),
-            Column.BALANCE: self.tr("Balance"),
-            Column.AVAILABLE: self.tr("Available"),
-            Column.OLDEST: self.tr("Oldest unpaid"),
-            Column.PROMISE: self.tr("Promised"),
-            Column.CODE: self.tr("Code"),
-        }
+        self.name_columns(
+            Heading(self.tr("Customer")),
+            Heading(self.tr("Limit"), is_figure=True),
+            Heading(self.tr("Balance"), is_figure=True),
+            Heading(self.tr("Available"), is_figure=True),
+            Heading(self.tr("Oldest unpaid"), is_figure=True),
+            Heading(self.tr("Promised"), is_figure=True),
+            Heading(self.tr("Code")),
+        )
 
     @property
     def today(self) -> date:
@@ -110,17 +105,25 @@ class AccountListModel(PagedModel[ShownAccount]):
 
     def refresh(self, account_id: int) -> None:
         """Put one changed account where the store says it belongs now. Raises StoreUnavailable."""
-        self.take_out(self.head_row_of(account_id))
         try:
             account = self._shop.reader.accounts.account(account_id, by=self._shop.by)
         except NotFound:
-            self.reread()
-            return
-        self.put_back(self._shown(account))
-        self.reread()
+            self.follow(account_id, None)
+        else:
+            self.follow(account_id, self._shown(account))
 
     def read(self, after: ShownAccount | None, limit: int, skip: int) -> Sequence[ShownAccount]:
-        page = self._page_of(None if after is None else after.account, limit, skip)
+        page = self._shop.reader.accounts.page(
+            self._search,
+            self._which,
+            SORTS[self.sorted_by],
+            None if after is None else after.account,
+            limit,
+            self.today,
+            by=self._shop.by,
+            reverse=self.is_reversed,
+            skip=skip,
+        )
         return [self._shown(account) for account in page]
 
     def key_of(self, item: ShownAccount) -> int:
@@ -131,54 +134,19 @@ class AccountListModel(PagedModel[ShownAccount]):
             self._search, self._which, self.today, by=self._shop.by
         )
 
-    def _page_of(self, after: Account | None, limit: int, skip: int = 0) -> list[Account]:
-        return self._shop.reader.accounts.page(
-            self._search,
-            self._which,
-            SORTS[self.sorted_by],
-            after,
-            limit,
-            self.today,
-            by=self._shop.by,
-            reverse=self.is_reversed,
-            skip=skip,
-        )
-
-    # Qt
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.item(index.row()) if index.isValid() else None
-        if row is None or role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.texts[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.NAME:
-            return row.texts[Column.NAME]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row) if index.column() == 0 else row.texts[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() not in _LEFT:
-            return _RIGHT
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        name = self._headers[Column(section)]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return name
-        if role == Qt.ItemDataRole.AccessibleTextRole and section == self.sorted_by:
-            way = self.tr("ascending") if self.is_ascending else self.tr("descending")
-            return self.tr("{column}, sorted {way}").format(column=name, way=way)
-        if role == Qt.ItemDataRole.TextAlignmentRole and section not in _LEFT:
-            return _RIGHT
-        return None
-
     # Words
+
+    def text(self, item: ShownAccount, column: int) -> str:
+        return item.texts[column]
+
+    def tip(self, item: ShownAccount, column: int) -> str | None:
+        return item.account.name if column == Column.NAME else None
+
+    def spoken_heading(self, name: str, column: int) -> str | None:
+        if column != self.sorted_by:
+            return None
+        way = self.tr("ascending") if self.is_ascending else self.tr("descending")
+        return self.tr("{column}, sorted {way}").format(column=name, way=way)
 
     def _shown(self, account: Account) -> ShownAccount:
         words, today = self._wording, self.today
@@ -203,8 +171,8 @@ class AccountListModel(PagedModel[ShownAccount]):
         is_late = promise is not None and promise < today and account.balance > ZERO
         return ShownAccount(account, texts, below, share, tone, is_late)
 
-    def _spoken(self, row: ShownAccount) -> str:
-        account, words = row.account, self._wording
+    def spoken(self, item: ShownAccount) -> str:
+        account, words = item.account, self._wording
         parts = [
             account.name,
             account.code,
@@ -212,9 +180,9 @@ class AccountListModel(PagedModel[ShownAccount]):
             self.tr("owes {amount}").format(amount=words.money(account.balance)),
             self.tr("available {amount}").format(amount=words.money(account.available)),
         ]
-        if row.texts[Column.OLDEST]:
-            parts.append(self.tr("oldest unpaid {age}").format(age=row.texts[Column.OLDEST]))
-        if row.texts[Column.PROMISE]:
-            word = self.tr("promised {day}, late") if row.is_late else self.tr("promised {day}")
-            parts.append(word.format(day=row.texts[Column.PROMISE]))
+        if item.texts[Column.OLDEST]:
+            parts.append(self.tr("oldest unpaid {age}").format(age=item.texts[Column.OLDEST]))
+        if item.texts[Column.PROMISE]:
+            word = self.tr("promised {day}, late") if item.is_late else self.tr("promised {day}")
+            parts.append(word.format(day=item.texts[Column.PROMISE]))
         return ", ".join(part for part in parts if part)

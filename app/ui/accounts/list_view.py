@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    Qt,
-    Signal,
-    Slot,
-)
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.credit import Account
 from app.domain.money import ZERO
-from app.ui.accounts.list_model import ROW_ROLE, AccountListModel, Column, ShownAccount
+from app.ui.accounts.list_model import AccountListModel, Column, ShownAccount
 from app.ui.theme import Theme
 from app.ui.widgets.badge import paint_badge
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.paged_view import PagedTable
 from app.ui.widgets.painting import RIGHT, paint_box, paint_text
-from app.ui.widgets.rows import paint_row
+from app.ui.widgets.row_delegate import Cell, RowDelegate
 
 ROW_HEIGHT = 52
 _PADDING = 16
@@ -47,37 +37,20 @@ _LINE = 20
 _BAR = 5
 
 
-class AccountDelegate(QStyledItemDelegate):
+class AccountDelegate(RowDelegate[ShownAccount]):
     """Paints the cells of an AccountListModel."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        row: ShownAccount | None = index.data(ROW_ROLE)
-        if row is None:
-            return  # it could not be read, and that is said elsewhere
-        rect, column = QRectF(option.rect), index.column()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        paint_row(painter, self._theme, rect, selected=selected, bar=column == Column.NAME)
-        inside = rect.adjusted(_PADDING, 0, -_PADDING, -1)
-        if column == Column.NAME:
-            self._paint_name(painter, inside.adjusted(0, 0, 8, 0), row)
-        elif column == Column.AVAILABLE:
-            self._paint_available(painter, inside, row)
+    def paint_cell(self, painter: QPainter, cell: Cell[ShownAccount]) -> None:
+        inside, column = cell.rect.adjusted(_PADDING, 0, -_PADDING, -1), Column(cell.column)
+        if column is Column.NAME:
+            self._paint_name(painter, inside.adjusted(0, 0, 8, 0), cell.row)
+        elif column is Column.AVAILABLE:
+            self._paint_available(painter, inside, cell.row)
         else:
-            self._paint_text(painter, inside, row, Column(column))
-        painter.restore()
+            self._paint_text(painter, inside, cell.row, column)
 
     def _paint_name(self, painter: QPainter, rect: QRectF, row: ShownAccount) -> None:
-        theme = self._theme
+        theme = self.theme
         height = round(_LINE * theme.scale)
         name = QRectF(rect)
         if row.below:
@@ -90,7 +63,7 @@ class AccountDelegate(QStyledItemDelegate):
         paint_text(painter, name, row.account.name, font, ink)
 
     def _paint_available(self, painter: QPainter, rect: QRectF, row: ShownAccount) -> None:
-        theme = self._theme
+        theme = self.theme
         is_over = row.account.available < ZERO
         color = theme.color("danger_text" if is_over else "text")
         font = theme.font("body-lg", tabular=True, weight=500)
@@ -107,7 +80,7 @@ class AccountDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, rect: QRectF, row: ShownAccount, column: Column
     ) -> None:
-        theme, text = self._theme, row.texts[column]
+        theme, text = self.theme, row.texts[column]
         tone = row.tone if column is Column.OLDEST else ""
         if column is Column.PROMISE and row.is_late:
             tone = "danger"

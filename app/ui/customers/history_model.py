@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow, Kind, Status
 from app.ui.shop import Shop
-from app.ui.widgets.paged_model import Index, PagedModel
+from app.ui.widgets.table_model import Heading, TableModel
 from app.ui.wording import Wording
 
 PAGE = 60
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class Column(IntEnum):
@@ -25,11 +23,10 @@ class Column(IntEnum):
     TOTAL = 3
 
 
-class HistoryModel(PagedModel[HistoryRow]):
+class HistoryModel(TableModel[HistoryRow]):
     """The history of the customer shown, within a period."""
 
     page_size = PAGE
-    columns = len(Column)
 
     def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +34,12 @@ class HistoryModel(PagedModel[HistoryRow]):
         self._wording = wording
         self._customer_id: int | None = None
         self._period = ALL_TIME
+        self.name_columns(
+            Heading(self.tr("Date")),
+            Heading(self.tr("Receipt")),
+            Heading(self.tr("Paid with")),
+            Heading(self.tr("Total"), is_figure=True),
+        )
 
     def sale(self, row: int) -> HistoryRow | None:
         return self.item(row)
@@ -90,39 +93,7 @@ class HistoryModel(PagedModel[HistoryRow]):
     def key_of(self, item: HistoryRow) -> int:
         return item.sale_id
 
-    # Qt
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(Column):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            titles = (self.tr("Date"), self.tr("Receipt"), self.tr("Paid with"), self.tr("Total"))
-            return titles[section]
-        if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.DATE:
-            return self.tr("Date, newest first")
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == Column.TOTAL:
-            return _RIGHT
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        sale = self.sale(index.row()) if index.isValid() else None
-        if sale is None:
-            return None
-        if role == ROW_ROLE:
-            return sale
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._shown(sale, index.column())
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == Column.DATE:
-            cells = (self._shown(sale, column) for column in Column)
-            return ", ".join([*cells, *filter(None, [self.mark(sale)])])
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == Column.TOTAL:
-            return _RIGHT
-        return None
+    # Words
 
     def mark(self, sale: HistoryRow) -> str:
         """Name what makes a row more than a plain sale."""
@@ -130,11 +101,18 @@ class HistoryModel(PagedModel[HistoryRow]):
             return self.tr("Voided")
         return self.tr("Return") if sale.kind is Kind.RETURN else ""
 
-    def _shown(self, sale: HistoryRow, column: int) -> str:
+    def text(self, item: HistoryRow, column: int) -> str:
         if column == Column.DATE:
-            return self._wording.date(sale.sold_at)
+            return self._wording.date(item.sold_at)
         if column == Column.RECEIPT:
-            return sale.number
+            return item.number
         if column == Column.PAID_WITH:
-            return self._wording.method(sale.method)
-        return self._wording.amount(sale.total)
+            return self._wording.method(item.method)
+        return self._wording.amount(item.total)
+
+    def spoken(self, item: HistoryRow) -> str:
+        cells = (self.text(item, column) for column in Column)
+        return ", ".join([*cells, *filter(None, [self.mark(item)])])
+
+    def spoken_heading(self, name: str, column: int) -> str | None:
+        return self.tr("Date, newest first") if column == Column.DATE else None

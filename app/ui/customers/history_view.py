@@ -8,8 +8,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     Qt,
@@ -17,88 +15,69 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView, QWidget
 
 from app.domain.sale import HistoryRow, Status
-from app.ui.customers.history_model import ROW_ROLE, Column, HistoryModel
+from app.ui.customers.history_model import Column, HistoryModel
 from app.ui.theme import Theme
 from app.ui.widgets.badge import badge_width, paint_badge
+from app.ui.widgets.items import Index
 from app.ui.widgets.paged_view import PagedTable
 from app.ui.widgets.painting import LEFT, RIGHT, paint_text
-from app.ui.widgets.rows import paint_row
+from app.ui.widgets.row_delegate import Cell, RowDelegate
 
 _PADDING = 16
 _WIDTHS: Mapping[int, int] = {Column.DATE: 108, Column.RECEIPT: 82, Column.TOTAL: 124}
 _ICONS = {"voided": "circle-x", "return": "undo-2"}
 
 
-class HistoryDelegate(QStyledItemDelegate):
+class HistoryDelegate(RowDelegate[HistoryRow]):
     """Paints the cells of a HistoryModel."""
 
-    def __init__(self, theme: Theme, model: HistoryModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, model: HistoryModel) -> None:
+        super().__init__(theme)
         self._model = model
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        rect = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        column = index.column()
-        painter.save()
-        bar, here = column == Column.DATE, self._is_current(index)
-        paint_row(painter, self._theme, rect, selected=selected, hovered=here, bar=bar)
-        words = rect.adjusted(_PADDING, 0, -_PADDING if column == Column.TOTAL else 0, -1)
-        sale: HistoryRow = index.data(ROW_ROLE)
-        self._paint_cell(painter, words, sale, column, str(index.data()))
-        painter.restore()
-
-    def _is_current(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+    def is_pointed_at(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        """While several are ticked the current one is shaded."""
         view = self.parent()
         return isinstance(view, QTableView) and view.currentIndex().row() == index.row()
 
-    def _paint_cell(
-        self, painter: QPainter, rect: QRectF, sale: HistoryRow, column: int, text: str
+    def paint_cell(self, painter: QPainter, cell: Cell[HistoryRow]) -> None:
+        right = -_PADDING if cell.column == Column.TOTAL else 0
+        words = cell.rect.adjusted(_PADDING, 0, right, -1)
+        mark = self._model.mark(cell.row)
+        if cell.column == Column.PAID_WITH and mark:
+            is_void = cell.row.status is Status.VOIDED
+            self._paint_mark(painter, words, cell.text, mark, is_void=is_void)
+        else:
+            self._paint_fact(painter, words, cell.row, Column(cell.column), cell.text)
+
+    def _paint_fact(
+        self, painter: QPainter, rect: QRectF, sale: HistoryRow, column: Column, text: str
     ) -> None:
-        counts = sale.status is not Status.VOIDED
-        figures = column != Column.PAID_WITH
-        weight = {Column.DATE: 500, Column.TOTAL: 600}.get(Column(column), 400)
-        font = self._theme.font(
-            "body-lg" if column == Column.TOTAL else "body", tabular=figures, weight=weight
-        )
+        counts, is_total = sale.status is not Status.VOIDED, column is Column.TOTAL
+        weight = {Column.DATE: 500, Column.TOTAL: 600}.get(column, 400)
+        size, tabular = "body-lg" if is_total else "body", column is not Column.PAID_WITH
+        font = self.theme.font(size, tabular=tabular, weight=weight)
+        font.setStrikeOut(is_total and not counts)
         ink = "text" if column in (Column.DATE, Column.TOTAL) else "text2"
-        color = self._theme.color(ink if counts else "text3")
-        if column == Column.TOTAL and not counts:
-            font.setStrikeOut(True)
-        if column == Column.PAID_WITH and (mark := self._model.mark(sale)):
-            self._paint_mark(painter, rect, text, mark, is_void=not counts)
-            return
-        paint_text(painter, rect, text, font, color, RIGHT if column == Column.TOTAL else LEFT)
+        color = self.theme.color(ink if counts else "text3")
+        paint_text(painter, rect, text, font, color, RIGHT if is_total else LEFT)
 
     def _paint_mark(
         self, painter: QPainter, rect: QRectF, text: str, mark: str, *, is_void: bool
     ) -> None:
-        font = self._theme.font("body")
+        font = self.theme.font("body")
         icon = _ICONS["voided" if is_void else "return"]
-        badge = badge_width(self._theme, mark, icon)
+        badge = badge_width(self.theme, mark, icon)
         room = QRectF(rect.left(), rect.top(), max(0.0, rect.width() - badge - 10), rect.height())
-        ink = self._theme.color("text3" if is_void else "text2")
+        ink = self.theme.color("text3" if is_void else "text2")
         paint_text(painter, room, text, font, ink)
-        words = min(self._theme.metrics("body").horizontalAdvance(text), room.width())
+        words = min(self.theme.metrics("body").horizontalAdvance(text), room.width())
         at = QPointF(rect.left() + words + 10, rect.center().y())
         tone = "neutral" if is_void else "warning"
-        paint_badge(painter, self._theme, at, mark, tone, icon=icon)
+        paint_badge(painter, self.theme, at, mark, tone, icon=icon)
 
 
 class HistoryView(PagedTable):
@@ -163,7 +142,7 @@ class HistoryView(PagedTable):
             self.ticked_changed.emit()
 
     def selectionCommand(
-        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+        self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         if not self._is_ticking or _has_modifiers(event):
             return super().selectionCommand(index, event)

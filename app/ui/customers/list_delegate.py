@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.domain.customer import Customer
-from app.ui.customers.list_model import CUSTOMER_ROLE
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import paint_avatar
+from app.ui.widgets.items import Index
 from app.ui.widgets.painting import RIGHT, paint_text
-from app.ui.widgets.rows import paint_row
+from app.ui.widgets.row_delegate import Cell, RowDelegate
 from app.ui.wording import Wording
 
 _LEFT, _RIGHT = 15, 16
@@ -21,47 +21,31 @@ _GAP = 12
 _LINE = 20
 
 
-class CustomerDelegate(QStyledItemDelegate):
+class CustomerDelegate(RowDelegate[Customer]):
     """Paints rows of a CustomerListModel."""
 
     def __init__(self, theme: Theme, wording: Wording, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._wording = wording
+        self.height = theme.size("listRow")
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(0, self._theme.size("listRow"))
+    def is_pointed_at(self, option: QStyleOptionViewItem, index: Index) -> bool:
+        return bool(option.state & QStyle.StateFlag.State_MouseOver)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        customer = index.data(CUSTOMER_ROLE)
-        if customer is None:
-            return  # it could not be read, and that is said elsewhere
-        rect = QRectF(option.rect)
-        state = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.save()
-        paint_row(painter, self._theme, rect, selected=selected, hovered=hovered)
+    def paint_cell(self, painter: QPainter, cell: Cell[Customer]) -> None:
+        rect = cell.rect
         avatar = QRectF(rect.left() + _LEFT, rect.center().y() - _AVATAR / 2, _AVATAR, _AVATAR)
-        paint_avatar(painter, self._theme, avatar, customer.name)
-        self._paint_words(painter, rect, customer)
-        painter.restore()
+        paint_avatar(painter, self.theme, avatar, cell.row.name)
+        self._paint_words(painter, rect, cell.row)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, customer: Customer) -> None:
-        height = round(_LINE * self._theme.scale)
+        height = round(_LINE * self.theme.scale)
         line = QRectF(rect.left() + _TEXT_LEFT, rect.center().y() - height, 0, height)
         line.setRight(rect.right() - _RIGHT)
         total = self._wording.amount(customer.total_purchases)
-        strong, figures = self._theme.font("button"), self._theme.font("button", tabular=True)
+        strong, figures = self.theme.font("button"), self.theme.font("button", tabular=True)
         self._paint_line(painter, line, (customer.name, strong), (total, figures), "text")
-        small = self._theme.font("label", weight=400)
+        small = self.theme.font("label", weight=400)
         phone, visits = self._phone(customer), self._visits(customer)
         low = line.translated(0, height)
         self._paint_line(painter, low, (phone, small), (visits, small), "text3")
@@ -75,7 +59,7 @@ class CustomerDelegate(QStyledItemDelegate):
         ink: str,
     ) -> None:
         """Draw the right text whole and as much of the left one as there is room for."""
-        color = self._theme.color(ink)
+        color = self.theme.color(ink)
         taken = QFontMetricsF(right[1]).horizontalAdvance(right[0])
         paint_text(painter, line, *right, color, RIGHT)
         paint_text(painter, line.adjusted(0, 0, -taken - _GAP, 0), *left, color)

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from app.domain.customer import Customer, Sort
 from app.domain.errors import NotFound
 from app.ui.shop import Shop
-from app.ui.widgets.paged_model import Index, PagedModel
+from app.ui.widgets.table_model import Heading, TableModel
 from app.ui.wording import Wording
 
-PAGE = PagedModel.page_size
-CUSTOMER_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+PAGE = TableModel.page_size
 _TOP = Customer(0, "")
 """Stands before the first customer."""
 _PATIENCE = 40
 """After this many single moves it is quicker to read the list again."""
 
 
-class CustomerListModel(PagedModel[Customer]):
+class CustomerListModel(TableModel[Customer]):
     """One ordered search. Order and matches are the store's; nothing is sorted here."""
 
     can_jump = True
@@ -32,6 +31,7 @@ class CustomerListModel(PagedModel[Customer]):
         self._search = ""
         self._sort = Sort.TOTAL
         self._reverse = False
+        self.name_columns(Heading(self.tr("Customer")))
 
     def show(self, search: str, sort: Sort, *, reverse: bool = False) -> None:
         """Begin the list anew. Raises StoreUnavailable; then the list is empty."""
@@ -135,24 +135,18 @@ class CustomerListModel(PagedModel[Customer]):
         else:
             self.move(before, target, customer)
 
-    # Qt
+    # Words
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        customer = self.item(index.row()) if index.isValid() else None
-        if customer is None:
-            return None
-        if role == CUSTOMER_ROLE:
-            return customer
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return customer.name
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(customer)
-        return None
+    def text(self, item: Customer, column: int) -> str:
+        return item.name
 
-    def _spoken(self, customer: Customer) -> str:
+    def tip(self, item: Customer, column: int) -> str | None:
+        return item.name
+
+    def spoken(self, item: Customer) -> str:
         words = self._wording
-        parts = [customer.name, customer.phone, words.money(customer.total_purchases)]
-        parts.append(words.sales(customer.transaction_count))
-        if customer.last_purchase:
-            parts.append(words.ago(customer.last_purchase))
+        parts = [item.name, item.phone, words.money(item.total_purchases)]
+        parts.append(words.sales(item.transaction_count))
+        if item.last_purchase:
+            parts.append(words.ago(item.last_purchase))
         return ", ".join(part for part in parts if part)

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView
 
 from app.domain.errors import InvalidName
 from app.domain.names import clean_name
 from app.domain.sale_customer import UnlinkedSale
-from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
+from app.ui.widgets.items import ROW_ROLE, Index
 from app.ui.widgets.painting import RIGHT, paint_text
-from app.ui.widgets.rows import paint_row, style_view
+from app.ui.widgets.row_delegate import Cell, RowDelegate
+from app.ui.widgets.rows import style_view
+from app.ui.widgets.two_lines import two_lines
 from app.ui.wording import Wording
 
-_Index = QModelIndex | QPersistentModelIndex
-
 ROW_HEIGHT = 60
-SALE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _PADDING, _TOTAL_WIDTH = 20, 140
 
 
@@ -59,14 +49,14 @@ class UnlinkedModel(QAbstractListModel):
             return problem.message
         return self.tr("the customer could not be saved with the sale")
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.sales)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
         sale = self.sales[index.row()]
-        if role == SALE_ROLE:
+        if role == ROW_ROLE:
             return sale
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             total = self._wording.money(sale.row.total)
@@ -74,37 +64,26 @@ class UnlinkedModel(QAbstractListModel):
         return None
 
 
-class UnlinkedDelegate(QStyledItemDelegate):
+class UnlinkedDelegate(RowDelegate[UnlinkedSale]):
     """Paints name and total over when, which and why."""
+
+    height = ROW_HEIGHT
 
     def __init__(
         self, theme: Theme, wording: Wording, model: UnlinkedModel, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._wording, self._model = theme, wording, model
+        super().__init__(theme, parent)
+        self._wording, self._model = wording, model
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(240, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, sale = self._theme, index.data(SALE_ROLE)
-        area = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        paint_row(painter, theme, area, selected=selected)
-        inside = area.adjusted(_PADDING, 0, -_PADDING, -1)
-        name, below = two_lines(inside, theme.scale)
-        total = round(_TOTAL_WIDTH * theme.scale)
-        font = theme.font("line-item", weight=600)
-        paint_text(painter, name.adjusted(0, 0, -total, 0), sale.customer_name, font, self._ink())
+    def paint_cell(self, painter: QPainter, cell: Cell[UnlinkedSale]) -> None:
+        theme, sale, ink = self.theme, cell.row, self.theme.color("text")
+        upper, below = two_lines(cell.rect.adjusted(_PADDING, 0, -_PADDING, -1), theme.scale)
+        name = upper.adjusted(0, 0, -round(_TOTAL_WIDTH * theme.scale), 0)
+        paint_text(painter, name, sale.customer_name, theme.font("line-item", weight=600), ink)
         figures = theme.font("line-item", tabular=True, weight=600)
-        paint_text(painter, name, self._wording.amount(sale.row.total), figures, self._ink(), RIGHT)
-        quiet = theme.color("text2" if selected else "text3")
+        paint_text(painter, upper, self._wording.amount(sale.row.total), figures, ink, RIGHT)
+        quiet = theme.color("text2" if cell.is_selected else "text3")
         paint_text(painter, below, self._model.facts(sale), theme.font("label", weight=400), quiet)
-        painter.restore()
-
-    def _ink(self) -> QColor:
-        return self._theme.color("text")
 
 
 class UnlinkedView(QListView):
@@ -125,7 +104,7 @@ class UnlinkedView(QListView):
 
     @property
     def current(self) -> UnlinkedSale | None:
-        sale = self.currentIndex().data(SALE_ROLE)
+        sale = self.currentIndex().data(ROW_ROLE)
         return sale if isinstance(sale, UnlinkedSale) else None
 
     def go_to(self, row: int) -> None:

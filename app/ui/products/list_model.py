@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 
 from app.domain.errors import NotFound
 from app.domain.product import Product, Stocked
 from app.ui.products.words import is_low, is_out, margin
 from app.ui.shop import Shop
-from app.ui.widgets.paged_model import Index, PagedModel
+from app.ui.widgets.table_model import Heading, TableModel
 from app.ui.wording import Wording
 
-PAGE = PagedModel.page_size
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+PAGE = TableModel.page_size
 
 
 class Column(IntEnum):
@@ -41,11 +39,10 @@ class ShownProduct:
     mark: str
 
 
-class ProductListModel(PagedModel[ShownProduct]):
+class ProductListModel(TableModel[ShownProduct]):
     """One ordered search. Order and matches are the store's; nothing is sorted here."""
 
     can_jump = True
-    columns = len(Column)
 
     def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,13 +50,13 @@ class ProductListModel(PagedModel[ShownProduct]):
         self._wording = wording
         self._search = ""
         self._which = Stocked.ALL
-        self._headers = {
-            Column.PRODUCT: self.tr("Product"),
-            Column.COST: self.tr("Cost"),
-            Column.PRICE: self.tr("Price"),
-            Column.MARGIN: self.tr("Margin"),
-            Column.STOCK: self.tr("Stock"),
-        }
+        self.name_columns(
+            Heading(self.tr("Product")),
+            Heading(self.tr("Cost"), is_figure=True),
+            Heading(self.tr("Price"), is_figure=True),
+            Heading(self.tr("Margin"), is_figure=True),
+            Heading(self.tr("Stock"), is_figure=True),
+        )
         self._low, self._out = self.tr("{count} low"), self.tr("Out")
         self._to_check, self._archived = self.tr("To check"), self.tr("Archived")
 
@@ -83,60 +80,35 @@ class ProductListModel(PagedModel[ShownProduct]):
 
     def refresh(self, product_id: int) -> None:
         """Put one changed product where the store says it belongs now. Raises StoreUnavailable."""
-        self.take_out(self.head_row_of(product_id))
         try:
             product = self._shop.reader.products.product(product_id, by=self._shop.by)
         except NotFound:
-            self.reread()
-            return
-        self.put_back(self._shown(product))
-        self.reread()
+            self.follow(product_id, None)
+        else:
+            self.follow(product_id, self._shown(product))
 
     def read(self, after: ShownProduct | None, limit: int, skip: int) -> Sequence[ShownProduct]:
-        page = self._page_of(None if after is None else after.product, limit, skip)
+        last = None if after is None else after.product
+        page = self._shop.reader.products.page(
+            self._search, self._which, last, limit, by=self._shop.by, skip=skip
+        )
         return [self._shown(product) for product in page]
 
     def key_of(self, item: ShownProduct) -> int:
         return item.product.id
 
-    def _page_of(self, after: Product | None, limit: int, skip: int = 0) -> list[Product]:
-        return self._shop.reader.products.page(
-            self._search, self._which, after, limit, by=self._shop.by, skip=skip
-        )
-
-    # Qt
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.item(index.row()) if index.isValid() else None
-        if row is None or role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.texts[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.PRODUCT:
-            return row.texts[Column.PRODUCT]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row) if index.column() == 0 else row.texts[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != Column.PRODUCT:
-            return _RIGHT
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[Column(section)]
-        if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.PRODUCT:
-            return self.tr("{column}, sorted from A to Z").format(column=self._headers[Column(0)])
-        if role == Qt.ItemDataRole.TextAlignmentRole and section != Column.PRODUCT:
-            return _RIGHT
-        return None
-
     # Words
+
+    def text(self, item: ShownProduct, column: int) -> str:
+        return item.texts[column]
+
+    def tip(self, item: ShownProduct, column: int) -> str | None:
+        return item.product.full_name if column == Column.PRODUCT else None
+
+    def spoken_heading(self, name: str, column: int) -> str | None:
+        if column != Column.PRODUCT:
+            return None
+        return self.tr("{column}, sorted from A to Z").format(column=name)
 
     def _shown(self, product: Product) -> ShownProduct:
         words = self._wording
@@ -159,13 +131,13 @@ class ProductListModel(PagedModel[ShownProduct]):
             product, below, (product.full_name, cost, price, kept, stock), tone, mark
         )
 
-    def _spoken(self, row: ShownProduct) -> str:
-        product = row.product
-        parts = [row.texts[Column.PRODUCT], row.mark, self._wording.money(product.price)]
+    def spoken(self, item: ShownProduct) -> str:
+        product = item.product
+        parts = [product.full_name, item.mark, self._wording.money(product.price)]
         if product.stock is not None:
             parts.append(self.tr("{stock} in stock").format(
                 stock=self._wording.quantity(product.stock)))  # fmt: skip
-        if row.tone:
-            parts.append(self._out if row.tone == "danger" else self.tr("low"))
+        if item.tone:
+            parts.append(self._out if item.tone == "danger" else self.tr("low"))
         parts += [product.category, product.barcode or product.sku]
         return ", ".join(part for part in parts if part)

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    Slot,
-)
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.product import Product
-from app.ui.products.list_model import ROW_ROLE, Column, ProductListModel, ShownProduct
+from app.ui.products.list_model import Column, ProductListModel, ShownProduct
 from app.ui.theme import Theme
 from app.ui.widgets.badge import badge_width, paint_badge
 from app.ui.widgets.paged_view import PagedTable
 from app.ui.widgets.painting import RIGHT, paint_text
-from app.ui.widgets.rows import paint_row
+from app.ui.widgets.row_delegate import Cell, RowDelegate
 
 ROW_HEIGHT = 54
 _PADDING = 16
@@ -35,35 +28,18 @@ _ICONS = {"warning": "triangle-alert", "danger": "circle-x"}
 _LINE = 20
 
 
-class ProductDelegate(QStyledItemDelegate):
+class ProductDelegate(RowDelegate[ShownProduct]):
     """Paints the cells of a ProductListModel."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        rect = QRectF(option.rect)
-        column = index.column()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        row: ShownProduct | None = index.data(ROW_ROLE)
-        if row is None:
-            return  # it could not be read, and that is said elsewhere
-        painter.save()
-        paint_row(painter, self._theme, rect, selected=selected, bar=column == Column.PRODUCT)
-        if column == Column.PRODUCT:
-            self._paint_name(painter, rect.adjusted(_PADDING, 0, -8, -1), row)
+    def paint_cell(self, painter: QPainter, cell: Cell[ShownProduct]) -> None:
+        if cell.column == Column.PRODUCT:
+            self._paint_name(painter, cell.rect.adjusted(_PADDING, 0, -8, -1), cell.row)
         else:
-            self._paint_figure(painter, rect.adjusted(0, 0, -_PADDING, -1), row, column)
-        painter.restore()
+            figure = cell.rect.adjusted(0, 0, -_PADDING, -1)
+            self._paint_figure(painter, figure, cell.row, Column(cell.column))
 
     def _paint_name(self, painter: QPainter, rect: QRectF, row: ShownProduct) -> None:
-        theme = self._theme
+        theme = self.theme
         height = round(_LINE * theme.scale)
         name = QRectF(rect.left(), rect.center().y() - height, rect.width(), height)
         font = theme.font("body-lg", weight=500)
@@ -83,16 +59,16 @@ class ProductDelegate(QStyledItemDelegate):
         paint_text(painter, below, row.below, small, theme.color("text3"))
 
     def _paint_figure(
-        self, painter: QPainter, rect: QRectF, row: ShownProduct, column: int
+        self, painter: QPainter, rect: QRectF, row: ShownProduct, column: Column
     ) -> None:
-        theme, text = self._theme, row.texts[column]
+        theme, text = self.theme, row.texts[column]
         if column == Column.STOCK and row.tone:
             at = QPointF(rect.right(), rect.center().y())
             icon = _ICONS[row.tone]
             paint_badge(painter, theme, at, text, row.tone, icon=icon, from_right=True)
             return
         strong = column in (Column.PRICE, Column.STOCK)
-        weight = {Column.PRICE: 600, Column.STOCK: 500}.get(Column(column), 400)
+        weight = {Column.PRICE: 600, Column.STOCK: 500}.get(column, 400)
         font = theme.font("body-lg", tabular=True, weight=weight)
         color = theme.color("text" if strong and row.product.is_active else "text3")
         paint_text(painter, rect, text, font, color, RIGHT)

@@ -10,30 +10,23 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from app.domain.errors import StoreUnavailable
 from app.domain.quantity import Quantity
 from app.domain.stock import MoveReason, StockMove
-from app.ui.sell.two_lines import two_lines
 from app.ui.shop import Shop
 from app.ui.theme import Theme
+from app.ui.widgets.items import ROW_ROLE, Index
 from app.ui.widgets.painting import RIGHT, paint_text
-from app.ui.widgets.rows import paint_row, style_view
+from app.ui.widgets.row_delegate import Cell, RowDelegate
+from app.ui.widgets.rows import style_view
+from app.ui.widgets.two_lines import two_lines
 from app.ui.wording import Wording
 
-_Index = QModelIndex | QPersistentModelIndex
 _HEIGHT = 60
 _EDGE = 16
 _PAGE = 40
@@ -79,14 +72,16 @@ class MovesModel(QAbstractListModel):
         self.moves = list(self._read())
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.moves)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if role not in shown or not index.isValid():
+        move = self.moves[index.row()] if index.isValid() else None
+        if move is None or role == ROW_ROLE:
+            return move
+        if role not in shown:
             return None
-        move = self.moves[index.row()]
         amount = signed(move.quantity, self._wording)
         return ", ".join((reason_words(move), amount, self.detail(move)))
 
@@ -95,10 +90,10 @@ class MovesModel(QAbstractListModel):
         when = self._wording.date_time(move.moved_at)
         return "  ·  ".join(part for part in (when, move.person, move.note) if part)
 
-    def canFetchMore(self, parent: _Index) -> bool:
+    def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._has_more
 
-    def fetchMore(self, parent: _Index) -> None:
+    def fetchMore(self, parent: Index) -> None:
         more = self._read()
         if more:
             self.beginInsertRows(QModelIndex(), len(self.moves), len(self.moves) + len(more) - 1)
@@ -118,38 +113,28 @@ class MovesModel(QAbstractListModel):
         return more
 
 
-class MovesDelegate(QStyledItemDelegate):
+class MovesDelegate(RowDelegate[StockMove]):
     """Why and how many, over when and by whom."""
 
-    def __init__(self, theme: Theme, wording: Wording, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._wording = theme, wording
+    height = _HEIGHT
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(160, _HEIGHT)
+    def __init__(self, theme: Theme, wording: Wording, model: MovesModel) -> None:
+        super().__init__(theme, model)
+        self._wording, self._model = wording, model
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        model = index.model()
-        if not isinstance(model, MovesModel):
-            return
-        move, theme = model.moves[index.row()], self._theme
-        area = QRectF(option.rect)
-        painter.save()
-        paint_row(painter, theme, area)
-        text = area.adjusted(_EDGE, 0, -_EDGE, 0)
-        upper, lower = two_lines(text, theme.scale)
+    def paint_cell(self, painter: QPainter, cell: Cell[StockMove]) -> None:
+        move, theme = cell.row, self.theme
+        upper, lower = two_lines(cell.rect.adjusted(_EDGE, 0, -_EDGE, 0), theme.scale)
         amount = signed(move.quantity, self._wording)
-        font = theme.font("body-lg", tabular=True, weight=600)
-        is_loss = move.quantity.thousandths < 0
-        ink = theme.color("text2" if is_loss else "text")
-        paint_text(painter, upper, amount, font, ink, RIGHT)
+        figures = theme.font("body-lg", tabular=True, weight=600)
+        ink = theme.color("text2" if move.quantity.thousandths < 0 else "text")
+        paint_text(painter, upper, amount, figures, ink, RIGHT)
         width = theme.metrics("body-lg", tabular=True, weight=600).horizontalAdvance(amount)
         words = upper.adjusted(0, 0, -width - 12, 0)
         font = theme.font("body-lg", weight=500)
         paint_text(painter, words, reason_words(move), font, theme.color("text"))
-        font = theme.font("label", weight=400)
-        paint_text(painter, lower, model.detail(move), font, theme.color("text2"))
-        painter.restore()
+        small = theme.font("label", weight=400)
+        paint_text(painter, lower, self._model.detail(move), small, theme.color("text2"))
 
 
 class MovesList(QListView):
@@ -162,7 +147,7 @@ class MovesList(QListView):
         style_view(theme, self)
         self.moves = MovesModel(shop, wording, self)
         self.setModel(self.moves)
-        self.setItemDelegate(MovesDelegate(theme, wording, self))
+        self.setItemDelegate(MovesDelegate(theme, wording, self.moves))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setUniformItemSizes(True)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 from app.ui.sell.cart_model import CartModel, RowText
 from app.ui.sell.columns import Column, text_area
-from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.badge import paint_badge
 from app.ui.widgets.painting import CENTER, LEFT, RIGHT, paint_text
 from app.ui.widgets.rows import paint_row
+from app.ui.widgets.two_lines import two_lines
 
 _FLASH_STRENGTH = 0.20
 _UNIT_GAP = 3

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.cart_line import CartLine
-from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.money_label import money_width
 from app.ui.widgets.painting import RIGHT, paint_box, paint_text
+from app.ui.widgets.two_lines import two_lines
 from app.ui.wording import Wording
 
 HEIGHT = 62

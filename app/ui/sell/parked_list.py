@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.ui.sell.pick_list import PickDelegate, PickList, PickModel, _Index
-from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import paint_avatar
 from app.ui.widgets.painting import CENTER, RIGHT, paint_box, paint_text
 from app.ui.widgets.rows import paint_row
+from app.ui.widgets.two_lines import two_lines
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from app.domain.product import Product
 from app.ui.sell.cart_model import code_words
 from app.ui.sell.matching import matched_spans
 from app.ui.sell.pick_list import EDGE, PickDelegate, PickList, PickModel
-from app.ui.sell.two_lines import two_lines
 from app.ui.sell.variants import Choice, variant_word
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
@@ -22,6 +21,7 @@ from app.ui.widgets.labels import Label
 from app.ui.widgets.painting import CENTER, RIGHT, paint_box, paint_text
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.rows import paint_matched
+from app.ui.widgets.two_lines import two_lines
 from app.ui.wording import Wording
 
 _ROW_HEIGHT = 56

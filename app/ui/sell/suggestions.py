@@ -12,7 +12,6 @@ from app.domain.customer import Customer
 from app.ui.sell.matching import matched_spans
 from app.ui.sell.new_customer_row import NEW_HEIGHT, TEXT_LEFT, NewCustomerRow
 from app.ui.sell.pick_list import EDGE, PickDelegate, PickList, PickModel
-from app.ui.sell.two_lines import two_lines
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.avatar import paint_avatar
@@ -22,6 +21,7 @@ from app.ui.widgets.labels import Label
 from app.ui.widgets.painting import paint_text
 from app.ui.widgets.panel import Panel
 from app.ui.widgets.rows import paint_matched
+from app.ui.widgets.two_lines import two_lines
 from app.ui.wording import Wording
 
 _AVATAR = 38

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.people import AuditRow
 from app.ui.settings.audit_words import act_words, subject_words, value_words
 from app.ui.shop import Shop
 from app.ui.theme import Theme
-from app.ui.widgets.paged_model import Index, PagedModel
 from app.ui.widgets.paged_view import PagedTable
 from app.ui.widgets.painting import paint_text
-from app.ui.widgets.rows import paint_row
+from app.ui.widgets.row_delegate import Cell, RowDelegate
+from app.ui.widgets.table_model import Heading, TableModel
 from app.ui.wording import Wording
 
 ROW_HEIGHT = 52
 _PADDING = 12
 _LINE = 20
-_CELL = int(Qt.ItemDataRole.UserRole) + 1
 
 
 class Column(IntEnum):
@@ -37,21 +36,19 @@ class Column(IntEnum):
 _WIDTHS: Mapping[int, int] = {Column.WHEN: 150, Column.WHO: 130, Column.CHANGE: 260}
 
 
-class AuditModel(PagedModel[AuditRow]):
+class AuditModel(TableModel[AuditRow]):
     """One search; what is done meanwhile comes when it is begun anew."""
-
-    columns = len(Column)
 
     def __init__(self, shop: Shop, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shop, self._wording = shop, wording
         self._search = ""
-        self._headers = {
-            Column.WHEN: self.tr("When"),
-            Column.WHO: self.tr("Who"),
-            Column.WHAT: self.tr("What"),
-            Column.CHANGE: self.tr("Before and after"),
-        }
+        self.name_columns(
+            Heading(self.tr("When")),
+            Heading(self.tr("Who")),
+            Heading(self.tr("What")),
+            Heading(self.tr("Before and after")),
+        )
 
     def show(self, search: str) -> None:
         """Begin the list anew. Raises ShopError; then it is empty."""
@@ -78,64 +75,40 @@ class AuditModel(PagedModel[AuditRow]):
             return old, f"→ {new}"
         return new or old, ""
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.item(index.row()) if index.isValid() else None
-        if row is None:
+    def text(self, item: AuditRow, column: int) -> str:
+        return ", ".join(line for line in self.lines(item, column) if line)
+
+    def tip(self, item: AuditRow, column: int) -> str | None:
+        return self.text(item, column) if column else self.spoken(item)
+
+    def spoken(self, item: AuditRow) -> str:
+        texts = (self.text(item, column) for column in Column)
+        return ", ".join(text for text in texts if text)
+
+    def spoken_heading(self, name: str, column: int) -> str | None:
+        if column != Column.WHEN:
             return None
-        if role == _CELL:
-            return self.lines(row, index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(each for each in self.lines(row, index.column()) if each)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            cells = range(self.columns) if index.column() == 0 else (index.column(),)
-            texts = [each for cell in cells for each in self.lines(row, cell) if each]
-            return ", ".join(texts)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[Column(section)]
-        if role == Qt.ItemDataRole.AccessibleTextRole and section == Column.WHEN:
-            return self.tr("{column}, newest first").format(column=self._headers[Column.WHEN])
-        return None
+        return self.tr("{column}, newest first").format(column=name)
 
 
-class _Delegate(QStyledItemDelegate):
+class AuditDelegate(RowDelegate[AuditRow]):
     """Two lines a cell."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+    def __init__(self, theme: Theme, model: AuditModel) -> None:
+        super().__init__(theme)
+        self._model = model
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        theme, rect = self._theme, QRectF(option.rect)
-        lines = index.data(_CELL)
-        if lines is None:
-            return
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        paint_row(painter, theme, rect, selected=selected, bar=index.column() == Column.WHEN)
-        words = rect.adjusted(_PADDING, 0, -4, -1)
+    def paint_cell(self, painter: QPainter, cell: Cell[AuditRow]) -> None:
+        theme, is_time = self.theme, cell.column == Column.WHEN
+        upper, lower = self._model.lines(cell.row, cell.column)
+        words = cell.rect.adjusted(_PADDING, 0, -4, -1)
         height = min(round(_LINE * theme.scale), words.height() / 2)
-        figures = index.column() == Column.WHEN
         above = QRectF(words.left(), words.center().y() - height, words.width(), height)
-        if not lines[1]:
-            above = words
-        font = theme.font("body", tabular=figures, weight=500)
-        paint_text(painter, above, lines[0], font, theme.color("text"))
+        font = theme.font("body", tabular=is_time, weight=500)
+        paint_text(painter, above if lower else words, upper, font, theme.color("text"))
         below = QRectF(words.left(), words.center().y(), words.width(), height)
-        small = theme.font("label", tabular=figures, weight=400)
-        paint_text(painter, below, lines[1], small, theme.color("text2"))
-        painter.restore()
+        small = theme.font("label", tabular=is_time, weight=400)
+        paint_text(painter, below, lower, small, theme.color("text2"))
 
 
 class AuditView(PagedTable):
@@ -143,7 +116,7 @@ class AuditView(PagedTable):
 
     def __init__(self, theme: Theme, model: AuditModel, parent: QWidget | None = None) -> None:
         super().__init__(
-            theme, model, _Delegate(theme), row_height=ROW_HEIGHT, widths=_WIDTHS,
+            theme, model, AuditDelegate(theme, model), row_height=ROW_HEIGHT, widths=_WIDTHS,
             stretch=Column.WHAT, sorted_by=(Column.WHEN, Qt.SortOrder.DescendingOrder),
             parent=parent,
         )  # fmt: skip

@@ -15,16 +15,15 @@ from PySide6.QtCore import (
     QElapsedTimer,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QTimer,
     Signal,
     Slot,
 )
 
 from app.domain.errors import StoreUnavailable
+from app.ui.widgets.items import Index
 
 Item = TypeVar("Item")
-Index = QModelIndex | QPersistentModelIndex
 
 STEP = 1_024
 """Every so many rows one is remembered."""
@@ -195,6 +194,16 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         met = self.read(self._head[row - 1] if row else None, 1, 0)
         if met and self.key_of(met[0]) == self.key_of(item):
             self.put_in(row, item)
+
+    def follow(self, key: Hashable, item: Item | None) -> None:
+        """Put a row that changed where the store says it belongs now; None is gone.
+
+        Raises StoreUnavailable.
+        """
+        self.take_out(self.head_row_of(key))
+        if item is not None:
+            self.put_back(item)
+        self.reread()
 
     def take_out(self, row: int) -> None:
         """Take a row from the top; -1 is none."""

@@ -280,12 +280,12 @@ def test_what_was_done_is_listed_newest_first_and_searched(
 ) -> None:
     add(office, section, qtbot, "Ben")
     audit = office.open(AuditSection)
-    assert rows(audit)[0] == "Person added Ben"
+    assert rows(audit)[0] == "Person added, Ben"
     assert len(rows(audit)) > 5
     audit.focus_search()
     office.type(audit.search.edit, "maria")
     audit.reload()
-    assert rows(audit) == ["Customer added Maria Santos"]
+    assert rows(audit) == ["Customer added, Maria Santos"]
     office.type(audit.search.edit, "xyzzy")
     audit.reload()
     assert audit.empty.isVisible()

@@ -12,7 +12,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import StoreUnavailable
-from app.ui.widgets.paged_model import STEP, Index, PagedModel
+from app.ui.widgets.items import Index
+from app.ui.widgets.paged_model import STEP, PagedModel
 
 
 class Numbers(PagedModel[int]):
