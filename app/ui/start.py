@@ -132,7 +132,7 @@ class Till(QObject):
         if not self._has_opened:
             self._has_opened = True
             path = self._old_shop()
-            desk = self.window.old_pos if path is not None else None
+            desk = self.window.desks.old_pos if path is not None else None
             if path is None or desk is None:
                 self.shop.open()
                 return
@@ -143,7 +143,7 @@ class Till(QObject):
     @Slot(object)
     def _open_after(self, words: ToastMessage) -> None:
         """The old database came along; the first questions come next."""
-        if (desk := self.window.old_pos) is not None:
+        if (desk := self.window.desks.old_pos) is not None:
             desk.ended.disconnect(self._open_after)
             desk.stopped.disconnect(self._on_not_brought)
         self.shop.open()
@@ -168,7 +168,7 @@ class Till(QObject):
             self._wicket.close()
         has_copies = self.shop.is_open and not self.shop.is_new and self.last_words is None
         self.shop.close()
-        if has_copies and (copies := self.window.copies) is not None:
+        if has_copies and (copies := self.window.desks.copies) is not None:
             copies.keeper.copy_at_the_end()
         self.window.deleteLater()
         self._collector.stop()
@@ -210,10 +210,10 @@ class Till(QObject):
         self.window.hide()
         if isinstance(problem, TillOpen) and ring(self._folder):
             self.exit_code = 0
-        elif isinstance(problem, UnusableFile) and self.window.copies is not None:
+        elif isinstance(problem, UnusableFile) and self.window.desks.copies is not None:
             way = self.tr("Restore a copy…")
             if notices.offer(problem.message, problem.advice, way):
-                self._rescue(self.window.copies.desk)
+                self._rescue(self.window.desks.copies.desk)
                 return
         else:
             notices.tell(problem.message, problem.advice)

@@ -162,7 +162,7 @@ def unlinked(counter: Counter) -> None:
 
 
 def shelf(counter: Counter) -> None:
-    counter.window.show_page("products")
+    counter.window.areas.show_page("products")
 
 
 def shelf_editor(counter: Counter) -> None:
@@ -302,7 +302,7 @@ def settings(section: str, counter: Counter) -> None:
     rule = BarcodeRule("21", 5, is_weight=True, decimals=3)
     counter.shop.save_settings(replace(counter.shop.settings, barcode_rules=(rule,)))
     counter.settle()
-    counter.window.show_page("settings")
+    counter.window.areas.show_page("settings")
     page = counter.window.pages.page
     assert isinstance(page, SettingsPage)
     page.show_section(section)
@@ -317,11 +317,11 @@ def backups(counter: Counter) -> None:
     kept = replace(counter.shop.settings, second_place=DRIVE)
     counter.shop.save_settings(kept)
     counter.settle()
-    copies = counter.window.copies
+    copies = counter.window.desks.copies
     assert copies is not None
     copies.start()
     counter.until(lambda: copies.keeper.is_known and copies.keeper.is_idle)
-    counter.window.show_page("settings")
+    counter.window.areas.show_page("settings")
     page = counter.window.pages.page
     assert isinstance(page, SettingsPage)
     page.show_section("backups")
@@ -338,11 +338,11 @@ def restoring(counter: Counter) -> None:
 
 def old_pos(counter: Counter) -> None:
     """The POS before this one, and what would come of its database."""
-    counter.window.show_page("settings")
+    counter.window.areas.show_page("settings")
     page = counter.window.pages.page
     assert isinstance(page, SettingsPage)
     page.show_section("old_pos")
-    desk = counter.window.old_pos
+    desk = counter.window.desks.old_pos
     assert desk is not None
     counter.errands.garbage = json.dumps({"trial": True, "report": REPORT})
     desk.look_at("old.sql")
@@ -396,7 +396,7 @@ def somebody(counter: Counter) -> None:
 
 def importing(what: str, counter: Counter) -> ImportSheet:
     """Choose a file and wait until it is known what would come of it."""
-    files = counter.window.files
+    files = counter.window.desks.files
     assert files is not None
     files.import_file(what, "products-of-the-hardware-store-from-january.csv")
     sheet = counter.window.findChild(ImportSheet)
@@ -421,7 +421,7 @@ def import_over(counter: Counter) -> None:
 
 
 def exporting(counter: Counter) -> None:
-    files = counter.window.files
+    files = counter.window.desks.files
     assert files is not None
     files.open_export("sales")
     assert counter.sheet == "export_sheet"

@@ -16,6 +16,7 @@ from app.storage.classify import COPIES, DATABASE_NAME
 from app.ui.copies.errand import send_off
 from app.ui.copies.restore_sheet import RestoreSheet
 from app.ui.first_run import FirstRun
+from app.ui.widgets.toggles import Chip
 from tests.conftest import CHECKOUT
 from tests.flows.conftest import OpenCounter
 from tests.flows.counter import RICE, Counter, rows
@@ -80,14 +81,14 @@ def test_a_till_is_copied_while_it_sells_and_put_back_from_the_page(
     counter = open_counter(shop_folder)
     real_errands(counter)
     before = rows(shop_folder, SALES)
-    copies = counter.window.copies
+    copies = counter.window.desks.copies
     assert copies is not None
     copies.start()
     counter.until(lambda: copies.keeper.is_known and copies.keeper.is_idle)
     counter.until(lambda: bool(copies.keeper.copies))
     assert counter.window.rail.backup.lines[0] == "Backed up"
     sell(counter)
-    counter.window.show_page("settings")
+    counter.window.areas.show_page("settings")
     counter.window.pages.page.show_section("backups")  # type: ignore[attr-defined]
     counter.find(QPushButton, "restore_copy").click()
     sheet = counter.window.findChild(RestoreSheet)
@@ -112,7 +113,7 @@ def test_while_a_sale_is_open_nothing_can_be_restored(
     counter = open_counter(shop_folder)
     counter.scan(RICE)
     counter.until(lambda: rows(shop_folder, "SELECT count(*) FROM cart_drafts") == [(1,)])
-    counter.window.show_page("settings")
+    counter.window.areas.show_page("settings")
     counter.window.pages.page.show_section("backups")  # type: ignore[attr-defined]
     assert not counter.find(QPushButton, "restore_copy").isEnabled()
     assert not counter.find(QPushButton, "restore_file").isEnabled()
@@ -123,7 +124,7 @@ def test_a_new_computer_begins_with_a_copy(
 ) -> None:
     first = open_counter(shop_folder)
     real_errands(first)
-    copies = first.window.copies
+    copies = first.window.desks.copies
     assert copies is not None
     copies.keeper.back_up()
     first.until(lambda: copies.keeper.is_idle)
@@ -133,20 +134,21 @@ def test_a_new_computer_begins_with_a_copy(
     folder.mkdir()
     counter = open_counter(folder)
     real_errands(counter)
-    assert isinstance(counter.window.first_run, FirstRun)
-    assert counter.window.first_run.restore.isVisible()
-    office = counter.window.copies
+    assert isinstance(counter.window.opening.first_run, FirstRun)
+    assert counter.window.opening.first_run.restore.isVisible()
+    office = counter.window.desks.copies
     assert office is not None
     office.desk.look_at(str(shop_folder / COPIES / copy.name))
     sheet = counter.window.findChild(RestoreSheet)
     assert sheet is not None
     counter.until(sheet.question.isVisible)
     sheet.question.in_use.click()
+    counter.find(Chip, "restore_till_2").click()
     sheet.restore.click()
     counter.until(lambda: counter.till.last_words is not None)
     counter.close()
     again = open_counter(folder)
-    assert again.window.first_run is None
+    assert again.window.opening.first_run is None
     sell(again)
     newest = "SELECT sale_number FROM sales ORDER BY id DESC LIMIT 1"
     assert rows(folder, newest) == [("2-000001",)]
@@ -164,7 +166,7 @@ def test_a_shop_that_cannot_be_opened_is_put_back_from_its_newest_copy(
 ) -> None:  # fmt: skip
     first = open_counter(shop_folder)
     real_errands(first)
-    copies = first.window.copies
+    copies = first.window.desks.copies
     assert copies is not None
     copies.keeper.back_up()
     first.until(lambda: copies.keeper.is_idle)

@@ -35,8 +35,8 @@ def new_shop(open_counter: OpenCounter, new_folder: Path) -> Counter:
 
 
 def error_of(counter: Counter, question: str) -> str:
-    assert counter.window.first_run is not None
-    return str(getattr(counter.window.first_run, question).error)
+    assert counter.window.opening.first_run is not None
+    return str(getattr(counter.window.opening.first_run, question).error)
 
 
 def type_over(counter: Counter, text: str) -> None:
@@ -56,7 +56,7 @@ def answer(counter: Counter, *answers: str) -> None:
 
 def skip_pin(counter: Counter) -> None:
     """Leave the PIN out, where the answers were taken and it is asked for."""
-    first_run = counter.window.first_run
+    first_run = counter.window.opening.first_run
     assert first_run is not None
     if not first_run.start.isEnabled():
         counter.until(lambda: counter.is_shown("skip_pin"))
@@ -65,16 +65,16 @@ def skip_pin(counter: Counter) -> None:
 
 
 def test_three_answers_open_the_till(new_shop: Counter, open_counter: OpenCounter) -> None:
-    assert new_shop.window.first_run is not None
+    assert new_shop.window.opening.first_run is not None
     answer(new_shop, "Tindahan ni  Aling Nena", "P", "10")
-    new_shop.until(lambda: new_shop.window.first_run is None)
+    new_shop.until(lambda: new_shop.window.opening.first_run is None)
     assert new_shop.is_ready
     assert new_shop.window.windowTitle() == "Tindahan ni Aling Nena · Suki"
     assert new_shop.words("vat") == "P0.00"
     new_shop.close()
 
     again = open_counter(new_shop.folder)
-    assert again.window.first_run is None
+    assert again.window.opening.first_run is None
     assert again.is_ready
     assert again.window.windowTitle() == "Tindahan ni Aling Nena · Suki"
     assert again.words("vat") == "P0.00"
@@ -87,7 +87,7 @@ def test_nothing_else_works_before_the_answers(new_shop: Counter) -> None:
     new_shop.scan(BARCODE)
     new_shop.enter(CTRL)
     assert new_shop.sheet == ""
-    first_run = new_shop.window.first_run
+    first_run = new_shop.window.opening.first_run
     assert first_run is not None
     assert first_run.shop_name.edit.hasFocus()
     assert first_run.shop_name.text() == ""
@@ -113,7 +113,7 @@ def test_an_answer_that_means_nothing_is_asked_for_again(
 ) -> None:
     answer(new_shop, *answers)
     assert error_of(new_shop, question) == said
-    first_run = new_shop.window.first_run
+    first_run = new_shop.window.opening.first_run
     assert first_run is not None
     assert getattr(first_run, question).edit.hasFocus()
 
@@ -122,7 +122,7 @@ def test_an_answer_that_means_nothing_is_asked_for_again(
     assert error_of(new_shop, question) == ""
     new_shop.enter()
     skip_pin(new_shop)
-    new_shop.until(lambda: new_shop.window.first_run is None)
+    new_shop.until(lambda: new_shop.window.opening.first_run is None)
     assert new_shop.is_ready
 
 
@@ -132,15 +132,15 @@ def test_a_start_that_was_not_answered_asks_again(
     new_shop.write("Aling")
     new_shop.close()
     again = open_counter(new_shop.folder)
-    assert again.window.first_run is not None
-    assert again.window.first_run.shop_name.edit.hasFocus()
+    assert again.window.opening.first_run is not None
+    assert again.window.opening.first_run.shop_name.edit.hasFocus()
 
 
 def test_sign_and_rate_of_the_answers_stand_in_totals_and_on_the_receipt(
     new_shop: Counter, open_counter: OpenCounter, clock: HeldClock
 ) -> None:
     answer(new_shop, "Warung Sari", "Rp", "11")
-    new_shop.until(lambda: new_shop.window.first_run is None)
+    new_shop.until(lambda: new_shop.window.opening.first_run is None)
     new_shop.close()
     stock(new_shop.folder, clock)
 
@@ -194,12 +194,12 @@ def test_the_owner_sets_a_pin_writes_the_code_down_and_is_let_in(
     assert new_shop.focus == "code_written"
     new_shop.press(Qt.Key.Key_Space)
     new_shop.enter()
-    assert new_shop.window.first_run is None
+    assert new_shop.window.opening.first_run is None
     assert (new_shop.is_ready, new_shop.shop.by.name) == (True, "Nena")
     assert new_shop.rows("SELECT name, is_owner FROM users") == [("Nena", 1)]
     new_shop.close()
     again = open_counter(new_shop.folder)
-    assert again.window.first_run is None
+    assert again.window.opening.first_run is None
 
 
 def test_a_start_that_was_cut_short_goes_on_with_the_pin(
@@ -212,11 +212,11 @@ def test_a_start_that_was_cut_short_goes_on_with_the_pin(
     assert again.focus == "owner_name"
     again.tab_to("skip_pin")
     again.enter()
-    assert (again.window.first_run, again.is_ready) == (None, True)
+    assert (again.window.opening.first_run, again.is_ready) == (None, True)
     again.settle()
     again.close()
     third = open_counter(new_shop.folder)
-    assert (third.window.first_run, third.is_ready) == (None, True)
+    assert (third.window.opening.first_run, third.is_ready) == (None, True)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_pin_that_is_none_is_refused_before_it_is_typed_twice(
     new_shop.enter()
     new_shop.write(pin)
     new_shop.enter()
-    first_run = new_shop.window.first_run
+    first_run = new_shop.window.opening.first_run
     assert first_run is not None
     assert first_run.pin.pin.first.error == said
     assert new_shop.focus == "new_pin"
@@ -249,7 +249,7 @@ def test_two_different_pins_are_no_pin(new_shop: Counter) -> None:
     for pin in ("271828", "271829"):
         new_shop.write(pin)
         new_shop.enter()
-    first_run = new_shop.window.first_run
+    first_run = new_shop.window.opening.first_run
     assert first_run is not None
     assert first_run.pin.pin.second.error == "This was another PIN. Type the first one again."
     assert (new_shop.focus, new_shop.count("users")) == ("new_pin_again", 0)
@@ -258,14 +258,14 @@ def test_two_different_pins_are_no_pin(new_shop: Counter) -> None:
 def test_an_owner_has_a_name(new_shop: Counter) -> None:
     ask_for_pin(new_shop)
     new_shop.enter()
-    first_run = new_shop.window.first_run
+    first_run = new_shop.window.opening.first_run
     assert first_run is not None
     assert first_run.pin.name.error == "Type your name first."
 
 
 def test_a_pin_can_be_tapped_in(new_shop: Counter) -> None:
     ask_for_pin(new_shop)
-    first_run = new_shop.window.first_run
+    first_run = new_shop.window.opening.first_run
     assert first_run is not None
     new_shop.write("Nena")
     new_shop.enter()

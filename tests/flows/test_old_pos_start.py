@@ -25,7 +25,7 @@ def test_it_comes_along_in_sight_and_then_the_first_questions_are_asked(
     till = Till(application(), _premises(session, keeps_copies=True), Sounds(enabled=False))
     till.start()
     try:
-        desk = till.window.old_pos
+        desk = till.window.desks.old_pos
         assert desk is not None
         qtbot.waitUntil(lambda: desk.sheet is not None)
         sheet = desk.sheet
@@ -35,7 +35,7 @@ def test_it_comes_along_in_sight_and_then_the_first_questions_are_asked(
         assert classify(old, NEWEST) is FileState.OK
         assert len(list(tmp_path.glob("old-pos-*.db"))) == 1
         sheet.bring.click()
-        qtbot.waitUntil(lambda: till.window.first_run is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: till.window.opening.first_run is not None, timeout=10_000)
         assert till.shop.is_open
     finally:
         till.stop()

@@ -165,7 +165,7 @@ def test_the_way_through_every_dialog_and_back_ends_in_the_scan_field(counter: C
 def test_keys_of_the_dialog_are_its_own_over_a_page_that_has_them_too(
     counter: Counter, page: str
 ) -> None:
-    counter.window.show_page(page)
+    counter.window.areas.show_page(page)
     counter.press(Qt.Key.Key_F10)
     counter.press(Qt.Key.Key_N, CTRL)
     assert counter.sheet == "contact_sheet"

@@ -41,7 +41,7 @@ def written(sheet: ExportSheet, path: Path, qtbot: QtBot) -> str:
 def test_the_products_page_writes_all_products(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.show_page(PRODUCTS)
+    window.areas.show_page(PRODUCTS)
     button = window.findChild(QPushButton, "product_export")
     assert button is not None
     button.click()
@@ -60,7 +60,7 @@ def test_sales_are_written_for_the_days_that_were_chosen(
     for at in (shop.clock.now(), shop.clock.now().replace(year=2025)):
         with qtbot.waitSignal(shop.sale_recorded):
             shop.record(a_sale("Zoila Uy", at=at))
-    files = window.files
+    files = window.desks.files
     assert files is not None
     files.export("sales")
     sheet = opened(window)
@@ -74,7 +74,7 @@ def test_sales_are_written_for_the_days_that_were_chosen(
 def test_customers_and_accounts_are_written_from_their_tabs(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    window.show_customers()
+    window.areas.show_customers()
     dialog = Sheet.top(window)
     assert isinstance(dialog, CustomersDialog)
     for turn, title in (
@@ -92,7 +92,7 @@ def test_customers_and_accounts_are_written_from_their_tabs(
 def test_where_nothing_can_be_written_the_sentence_says_why(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    files = window.files
+    files = window.desks.files
     assert files is not None
     files.open_export("customers")
     said = written(opened(window), tmp_path / "no" / "c.csv", qtbot)
@@ -103,7 +103,7 @@ def test_where_nothing_can_be_written_the_sentence_says_why(
 def test_closing_ends_the_process_and_leaves_no_half_file(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    files = window.files
+    files = window.desks.files
     assert files is not None
     files.open_export("products")
     sheet = opened(window)
@@ -115,7 +115,7 @@ def test_closing_ends_the_process_and_leaves_no_half_file(
 
 def test_somebody_without_the_right_is_asked_for_a_pin(window: MainWindow, shop: Shop) -> None:
     shop.serve(allowed("Ben", {Right.SELL}))
-    files = window.files
+    files = window.desks.files
     assert files is not None
     for ask in (files.export, files.ask_for_file):
         ask("sales")

@@ -35,7 +35,7 @@ Open = Callable[..., ImportSheet]
 
 @pytest.fixture
 def page(window: MainWindow) -> ProductsPage:
-    window.show_page(PRODUCTS)
+    window.areas.show_page(PRODUCTS)
     made = window.pages.page
     assert isinstance(made, ProductsPage)
     return made
@@ -43,7 +43,7 @@ def page(window: MainWindow) -> ProductsPage:
 
 def opened(window: MainWindow, path: Path, what: str = "products") -> ImportSheet:
     """Choose a file."""
-    files = window.files
+    files = window.desks.files
     assert files is not None
     files.import_file(what, str(path))
     sheet = Sheet.top(window)
@@ -214,7 +214,7 @@ def test_where_rows_left_out_cannot_be_written_it_is_said(
 def test_customers_come_in_over_their_list(
     tmp_path: Path, window: MainWindow, preview: Open, qtbot: QtBot
 ) -> None:
-    window.show_customers()
+    window.areas.show_customers()
     dialog = Sheet.top(window)
     assert isinstance(dialog, CustomersDialog)
     before = dialog.list.model.rowCount()
@@ -270,7 +270,7 @@ def test_selling_goes_on_while_a_file_comes_in_whoever_is_at_the_till(
     with qtbot.waitSignal(sheet.imported, timeout=PATIENCE_MS):
         pass
     shop.serve(owner)
-    files = window.files
+    files = window.desks.files
     assert files is not None
     files.ask_for_file("sales")  # shows what was put aside
     assert Sheet.top(window) is sheet

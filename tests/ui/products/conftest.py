@@ -70,7 +70,7 @@ def window(shop: Shop, theme: Theme, wording: Wording, qtbot: QtBot) -> Iterator
 
 @pytest.fixture
 def page(window: MainWindow, qtbot: QtBot) -> ProductsPage:
-    window.show_page(PRODUCTS)
+    window.areas.show_page(PRODUCTS)
     made = window.pages.page
     assert isinstance(made, ProductsPage)
     return made

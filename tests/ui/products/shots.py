@@ -58,7 +58,7 @@ class Studio:
         self.shop.open()
         loop.exec()
         QTest.qWait(100)
-        self.window.show_page(PRODUCTS)
+        self.window.areas.show_page(PRODUCTS)
         page = self.window.pages.page
         assert isinstance(page, ProductsPage)
         self.page = page

@@ -274,8 +274,8 @@ def test_what_is_typed_survives_a_look_at_another_page(
     page: ProductsPage, window: MainWindow, milk: Product
 ) -> None:
     page.editor.form.price.set_text("99")
-    window.show_sell()
-    window.show_page("products")
+    window.areas.show_sell()
+    window.areas.show_page("products")
     assert page.editor.form.price.text() == "99"
 
 

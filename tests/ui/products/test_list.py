@@ -135,10 +135,10 @@ def test_a_list_that_cannot_be_read_says_so_and_can_be_tried_again(
 def test_products_sold_meanwhile_are_counted_when_the_page_is_seen_again(
     page: ProductsPage, window: MainWindow, shop: Shop, qtbot: QtBot
 ) -> None:
-    window.show_sell()
+    window.areas.show_sell()
     with qtbot.waitSignal(shop.changed):
         shop.intake.bring_in("products", [Product(0, "NEW", "Aloe drink", Money(3000))], shop.by)
-    window.show_page("products")
+    window.areas.show_page("products")
     assert names(page)[0] == "Aloe drink"
 
 
