@@ -268,11 +268,13 @@ def _add_restore(commands: _Commands) -> None:
     numbers.add_argument(
         "--retired",
         action="store_true",
-        help="the computer the copy comes from is out of use: go on with its sale numbers; "
-        "without this a copy from elsewhere gets a series of its own",
+        help="the computer the copy comes from is out of use for good: go on with its numbers",
     )
     numbers.add_argument(
-        "--till", metavar="N", type=_till, help="give sales a series of their own as till N"
+        "--till",
+        metavar="N",
+        type=_till,
+        help="that computer is used on: this one is till N, a number that no other one has",
     )
     command.add_argument(
         "--dry-run", action="store_true", help="write nothing, check the copy and show both sides"

@@ -8,18 +8,23 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from typing import NoReturn
 
 from app.commands.as_json import written
 from app.commands.backup import in_words, sentence
 from app.commands.session import Session
 from app.domain.backup_text import copy_object, figures_object
-from app.domain.errors import ShopError
+from app.domain.errors import InvalidInput, ShopError
 from app.storage.classify import COPIES
 from app.storage.migrations import NEWEST
-from app.storage.restore import Restored, Sides, restore, sides
-from app.storage.till_change import Series
+from app.storage.restore import Restored, restore
+from app.storage.restore_sides import Sides, sides
 
-_QUESTION = "Is the computer this copy comes from out of use for good? [y/N] "
+_RETIRED = "Is the computer this copy comes from out of use for good? [y/N] "
+_WHICH_TILL = (
+    "Which till is this computer? {taken}. It needs a number that no other computer of the\n"
+    "shop has, as its sales are numbered with it: "
+)
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
@@ -38,25 +43,45 @@ def run(options: argparse.Namespace, session: Session) -> int:
 
 
 def _restore(options: argparse.Namespace, session: Session, both: Sides, *, asks: bool) -> Restored:
-    goes_on = not options.till and (options.retired or not both.is_elsewhere)
-    if asks and both.is_elsewhere and not (options.till or options.retired):
-        goes_on = _is_retired(session)
+    as_till: int | None = options.till
+    if both.is_elsewhere and not (as_till or options.retired):
+        as_till = _asked(session, both) if asks and sys.stdin.isatty() else _nobody_said(both)
     return restore(
         options.file.expanduser().absolute(),
         session.folder,
         session.clock.now(),
         newest=NEWEST,
-        series=Series(goes_on, options.till or 0),
         by=session.by,
+        as_till=as_till,
     )
 
 
-def _is_retired(session: Session) -> bool:
-    """Ask whoever sits there; nobody's answer is no, since then no number is given twice."""
-    if not sys.stdin.isatty():
-        return False
-    print(_QUESTION, end="", file=session.err, flush=True)
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+def _asked(session: Session, both: Sides) -> int | None:
+    """Ask whoever sits there for this till's number, unless the other computer is out of use."""
+    if _answer(session, _RETIRED).casefold() in {"y", "yes"}:
+        return None
+    number = _answer(session, _WHICH_TILL.format(taken=_taken(both)))
+    is_number = number.isascii() and number.isdigit() and len(number) < 9
+    return int(number) if is_number else _nobody_said(both)
+
+
+def _answer(session: Session, question: str) -> str:
+    print(question, end="", file=session.err, flush=True)
+    return sys.stdin.readline().strip()
+
+
+def _nobody_said(both: Sides) -> NoReturn:
+    """A number that nobody chose could be that of another computer with the same copy."""
+    raise InvalidInput(
+        "This copy comes from another computer, and nobody said which till this one is.",
+        advice="Say --retired if that computer is out of use for good, else --till N with a number "
+        f"that no other computer of the shop has. {_taken(both)}. Nothing was changed.",
+    )
+
+
+def _taken(both: Sides) -> str:
+    numbers = ", ".join(str(till) for till in both.taken if till)
+    return f"Known tills: {numbers}"
 
 
 def _as_text(both: Sides, session: Session) -> str:
@@ -77,9 +102,9 @@ def _outcome(done: Restored, session: Session) -> str:
         lines.append(f"What was here could not be read and was put away: {done.put_away}")
     if done.till != done.copy.origin.till:
         lines.append(
-            f"This is till {done.till} now: its sales are numbered {done.till}-000001 and up, so "
-            "that no number is given twice. Where the other computer is out of use, restore "
-            "with --retired."
+            f"This is till {done.till} now: its sales are numbered {done.till}-000001 and up, its "
+            f"account payments P{done.till}-000001. No other computer of the shop may be till "
+            f"{done.till}."
         )
     return "\n".join(lines)
 
@@ -103,6 +128,7 @@ def _sides_object(both: Sides) -> dict[str, object]:
         "copy": copy_object(both.copy),
         "here": None if both.here is None else figures_object(both.here),
         "is_elsewhere": both.is_elsewhere,
+        "taken": list(both.taken),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 from app.domain.backup import Copy, Figures, Origin, Reason
@@ -20,19 +21,30 @@ class DamagedRecord(InvalidInput):
 
 
 def copy_text(copy: Copy) -> str:
-    """Write a record; `read_copy` reads it back."""
-    return json.dumps({"suki_copy": FORMAT, **copy_object(copy)}, ensure_ascii=False, indent=1)
+    """Write a record, sealed with a digest of its own; `read_copy` reads it back."""
+    text = _unsealed(copy)
+    return _written({**json.loads(text), "record_sha256": sha256(text.encode()).hexdigest()})
 
 
 def read_copy(text: str) -> Copy:
-    """Read what `copy_text` wrote. Raises DamagedRecord."""
+    """Read what `copy_text` wrote. Raises DamagedRecord when a single byte is another."""
     try:
-        raw = json.loads(text)
-        if raw["suki_copy"] != FORMAT:
-            raise DamagedRecord
-        return copy_of(raw)
+        copy = copy_of(json.loads(text))
+        is_as_written = text in (copy_text(copy), _unsealed(copy))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedRecord from error
+    if not is_as_written:
+        raise DamagedRecord
+    return copy
+
+
+def _unsealed(copy: Copy) -> str:
+    """Write a record as the first versions did."""
+    return _written({"suki_copy": FORMAT, **copy_object(copy)})
+
+
+def _written(facts: Mapping[str, Any]) -> str:
+    return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
 def copy_object(copy: Copy) -> dict[str, Any]:

@@ -32,7 +32,6 @@ SELECT day, min(amount, ?2 - newer), kind, sale_id FROM sums
 WHERE newer < ?2 ORDER BY day, id"""  # noqa: S608 - constants
 """What is paid pays the oldest debts, so the newest ones that come to the balance are open."""
 _SET_OLDEST = "UPDATE customer_accounts SET oldest_unpaid = ?2 WHERE id = ?1"
-_NEXT_NUMBER = "UPDATE account_series SET last_payment = last_payment + 1 RETURNING last_payment"
 _CASH = """INSERT INTO sales_days (business_date, sale_count, return_count, total_amount,
     tax_amount, cash_amount) VALUES (?, 0, 0, 0, 0, ?)
 ON CONFLICT (business_date) DO UPDATE SET cash_amount = cash_amount + excluded.cash_amount"""
@@ -83,11 +82,6 @@ def find_oldest(database: Database, account_id: int, balance: int) -> None:
     """Write down the day of the oldest debt that is not paid off; `balance` is above zero."""
     unpaid = database.rows(UNPAID, (account_id, balance))
     database.run(_SET_OLDEST, (account_id, unpaid[0][0] if unpaid else None))
-
-
-def take_payment_number(database: Database) -> str:
-    """Take the next number of the shop's account payments."""
-    return f"P{database.value(_NEXT_NUMBER):06d}"
 
 
 def write_parts(database: Database, entry_id: int, day: str, parts: Sequence[Payment]) -> None:

@@ -13,10 +13,10 @@ from app.storage.account_ledger import (
     add_cash,
     cash_in,
     post,
-    take_payment_number,
     write_parts,
 )
 from app.storage.account_rows import account_coded, entry_with_id, payment_parts
+from app.storage.account_series import take_payment_number
 from app.storage.database import Database
 from app.storage.fit import storable
 

@@ -8,6 +8,7 @@ from app.domain.money import Money
 from app.domain.names import phone_key
 from app.domain.verification import Discrepancy
 from app.storage.account_rows import NOT_REVERSED, account_words, code_key
+from app.storage.account_series import repair_series, series_discrepancies
 from app.storage.database import Database
 
 _CASH_METHODS = "SELECT code FROM payment_methods WHERE kind = 'cash'"
@@ -109,6 +110,7 @@ def account_discrepancies(database: Database) -> Iterator[Discrepancy]:
         yield _differs(f"account entry {entry}", "what it takes back", kept, counted)
     for day, kept, counted in database.rows(_CASH):
         yield _differs(f"day {day}", "cash", kept, counted)
+    yield from series_discrepancies(database)
     yield from _keys(database)
 
 
@@ -117,6 +119,7 @@ def repair_accounts(database: Database) -> None:
 
     Entries and how they were paid are facts and stay.
     """
+    repair_series(database)
     database.run(_WRITE_BALANCES)
     database.run(_WRITE_OLDEST)
     database.run(_WRITE_CHAIN)

@@ -10,6 +10,7 @@ from app.domain.errors import InvalidInput, NameTaken, NotFound, SaleRefused
 from app.domain.money import LARGEST_MINOR, ZERO
 from app.domain.names import name_key, one_line, phone_key
 from app.storage.account_rows import account_coded, account_with_id, account_words, code_key
+from app.storage.account_series import take_code
 from app.storage.database import Database
 from app.storage.fit import fits, storable
 
@@ -26,7 +27,6 @@ _UPDATE = """UPDATE customer_accounts SET name = ?2, name_folded = ?3, contact_p
     phone = ?5, phone_key = ?6, credit_limit = ?7, terms_days = ?8, notes = ?9, updated_at = ?10
 WHERE id = ?1"""
 _CLOSE = "UPDATE customer_accounts SET is_active = ?2, updated_at = ?3 WHERE id = ?1"
-_NEXT_CODE = "UPDATE account_series SET last_code = last_code + 1 RETURNING last_code"
 _CODE_USED = "SELECT 1 FROM customer_accounts WHERE code_key = ?"
 _CUSTOMER = """SELECT customers.name, account_id FROM customers
 LEFT JOIN account_customers ON customer_id = id WHERE id = ?"""
@@ -111,7 +111,7 @@ def close_account(database: Database, known: Account, at: str, *, closed: bool) 
 
 def _next_code(database: Database) -> str:
     while True:
-        code = f"AR-{database.value(_NEXT_CODE):04d}"
+        code = take_code(database)
         if database.value(_CODE_USED, (code_key(code),)) is None:
             return code
 

@@ -51,6 +51,11 @@ def origin_of(connection: sqlite3.Connection) -> Origin:
     )
 
 
+def tills_in(connection: sqlite3.Connection) -> set[int]:
+    """Give the tills whose numbers it knows of."""
+    return {till for (till,) in connection.execute("SELECT till_id FROM sale_series").fetchall()}
+
+
 def _setting(connection: sqlite3.Connection, key: str) -> object:
     row = connection.execute(_SETTING, (key,)).fetchone()
     try:

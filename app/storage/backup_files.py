@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.domain.backup import Copy
-from app.domain.backup_text import copy_text
+from app.domain.backup_text import DamagedRecord, copy_text, read_copy
 from app.domain.errors import StoreUnavailable
 from app.storage.faults import raise_plain
 
@@ -65,10 +65,18 @@ def record_of(copy: Path) -> Path:
     return copy.with_name(copy.name + RECORD)
 
 
+def read_record(path: Path) -> Copy:
+    """Read a record; the line ends count like everything else. Raises DamagedRecord."""
+    try:
+        return read_copy(path.read_bytes().decode())
+    except UnicodeDecodeError as error:
+        raise DamagedRecord from error
+
+
 def write_record(copy: Copy, path: Path, draft: Path | None = None) -> None:
     """Put a record in place whole; `draft` is its name until then, in the same folder."""
     draft = draft or path.with_name(f"{UNFINISHED}-{path.name}")
-    draft.write_text(copy_text(copy), encoding="utf-8")
+    draft.write_bytes(copy_text(copy).encode())
     flush(draft)
     draft.replace(path)
     flush(path.parent)

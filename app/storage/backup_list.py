@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 from app.domain.backup import Copy, spare
-from app.domain.backup_text import DamagedRecord, read_copy
+from app.domain.backup_text import DamagedRecord
 from app.storage.backup_files import (
     RECORD,
     UNFINISHED,
     one_at_a_time,
     plain_faults,
+    read_record,
     record_of,
     write_record,
 )
@@ -34,8 +35,8 @@ def copies_in(folder: Path) -> list[Copy]:
 
 
 def _recorded(record: Path) -> Copy | None:
-    with contextlib.suppress(OSError, UnicodeDecodeError, DamagedRecord):
-        copy = read_copy(record.read_text(encoding="utf-8"))
+    with contextlib.suppress(OSError, DamagedRecord):
+        copy = read_record(record)
         path = record.with_name(record.name.removesuffix(RECORD))
         if path.stat().st_size == copy.size:
             return replace(copy, name=path.name)  # it may have been renamed with its record

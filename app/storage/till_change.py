@@ -4,37 +4,44 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.clock import utc_text
 from app.domain.errors import InvalidInput
+from app.storage.account_series import START_ANEW
 from app.storage.settings import IS_OPEN
 from app.storage.till import TILL_KEY
+
+MOST_TILLS = 999
 
 _KEEP = """INSERT INTO settings (key, value) VALUES (?, ?)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
 _TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table'"
 _AUDIT = """INSERT INTO audit_log (at, person, act, subject, new)
 VALUES (?, ?, 'restore', 'shop', ?)"""
+_TRIES = "UPDATE pin_gate SET failed_tries = max(failed_tries, ?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Which numbers the restored till gives out.
+def check_number(till: int, taken: Collection[int]) -> None:
+    """Raise InvalidInput for a number that some till of the shop is known to have, or none can."""
+    advice = "Choose a number that no other computer of the shop has."
+    if not 1 <= till <= MOST_TILLS:
+        raise InvalidInput(f"Tills have the numbers 1 to {MOST_TILLS}.", advice=advice)
+    if till in taken:
+        raise InvalidInput(f"Till {till} has numbers already.", advice=advice)
 
-    With `goes_on` those of the copy's till: nobody else may use them any more. Else a series of
-    its own, that of `till` or of the next till there is none of yet.
+
+def settle_in(
+    draft: Path, as_till: int | None, failed_tries: int, now: datetime, person: str
+) -> int:
+    """Change a copy that is not in place yet; gives the number of its till.
+
+    With `as_till` it gets series of its own, else those of the copy's till go on. The PIN gate
+    stays as far shut as it was here, after `failed_tries`, or where the copy was made.
     """
-
-    goes_on: bool
-    till: int = 0
-
-
-def settle_in(draft: Path, series: Series, now: datetime, person: str) -> int:
-    """Change a copy that is not in place yet; gives the number of its till."""
     connection = sqlite3.connect(
         f"{draft.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
     )
@@ -43,27 +50,28 @@ def settle_in(draft: Path, series: Series, now: datetime, person: str) -> int:
         connection.execute("BEGIN IMMEDIATE")
         tables = {name for (name,) in connection.execute(_TABLES).fetchall()}
         connection.execute(_KEEP, (IS_OPEN, "false"))
-        till = _old_till(connection) if series.goes_on else _new_till(connection, series, tables)
+        if as_till is not None:
+            _begin_series(connection, as_till, tables)
+        till = _till_in(connection)
+        if "pin_gate" in tables:
+            connection.execute(_TRIES, (failed_tries,))
         if "audit_log" in tables:
             connection.execute(_AUDIT, (utc_text(now), person, f"till {till}"))
         connection.execute("COMMIT")
     return till
 
 
-def _old_till(connection: sqlite3.Connection) -> int:
+def _till_in(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM settings WHERE key = ?", (TILL_KEY,)).fetchone()
     return 1 if row is None else int(json.loads(row[0]))
 
 
-def _new_till(connection: sqlite3.Connection, series: Series, tables: set[str]) -> int:
+def _begin_series(connection: sqlite3.Connection, till: int, tables: set[str]) -> None:
     """What was open or put aside at the other till is sold there, not here a second time."""
-    known = {till for (till,) in connection.execute("SELECT till_id FROM sale_series").fetchall()}
-    till = series.till or max(known) + 1
-    if till in known:
-        raise InvalidInput(f"Till {till} has numbers already.", advice="Choose another number.")
     connection.execute("INSERT INTO sale_series (till_id, last_number) VALUES (?, 0)", (till,))
     connection.execute(_KEEP, (TILL_KEY, json.dumps(till)))
+    if "account_series" in tables:
+        connection.execute(START_ANEW)
     for table in ("cart_drafts", "parked_carts"):
         if table in tables:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
-    return till

@@ -120,38 +120,70 @@ def test_while_the_till_is_open_copies_are_made_and_none_restored(
     assert "Close the till first" in said.err
 
 
+class Terminal:
+    """Somebody at the keyboard, or nobody."""
+
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
+
+    def isatty(self) -> bool:
+        return bool(self._answers)
+
+    def readline(self) -> str:
+        return self._answers.pop(0)
+
+
+def till_of(suki: Suki, folder: Path) -> int:
+    said = suki("--data", folder, "backup", folder.parent / "again.db", "--json").out
+    till: int = json.loads(said)["origin"]["till"]
+    return till
+
+
 @pytest.mark.usefixtures("file")
 @pytest.mark.parametrize(
-    ("more", "answer", "till"),
-    [((), "", 2), (("--retired",), "", 1), (("--till", "5"), "", 5), ((), "y\n", 1),
-     ((), "n\n", 2), ((), "\n", 2)],
+    ("more", "answers", "till"),
+    [(("--retired",), (), 1), (("--till", "5"), (), 5), ((), ("y\n",), 1),
+     ((), ("n\n", "3\n"), 3), ((), ("\n", "2\n"), 2)],
 )  # fmt: skip
-def test_on_another_computer_it_is_asked_whether_the_old_one_is_retired(
+def test_on_another_computer_it_is_asked_whether_the_old_one_is_retired_and_which_till_this_is(
     suki: Suki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...],
-    answer: str, till: int,
+    answers: tuple[str, ...], till: int,
 ) -> None:  # fmt: skip
     copy = tmp_path / "mine.db"
     suki("backup", copy)
-
-    class Terminal:
-        def isatty(self) -> bool:
-            return bool(answer)
-
-        def readline(self) -> str:
-            return answer
-
-    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(sys, "stdin", Terminal(*answers))
     said = suki("--data", tmp_path / "new", "restore", copy, *more)
     assert said.code == 0
-    assert ("Is the computer" in said.err) == bool(answer)
-    assert ("This is till" in said.out) == (till != 1)
-    assert f"till {till} now" in said.out or till == 1
-    assert (
-        json.loads(suki("--data", tmp_path / "new", "backup", tmp_path / "again.db", "--json").out)[
-            "origin"
-        ]["till"]
-        == till
-    )
+    assert ("Is the computer" in said.err) == bool(answers)
+    assert ("Known tills: 1." in said.err) == (len(answers) == 2)
+    assert (f"This is till {till} now" in said.out) == (till != 1)
+    assert till_of(suki, tmp_path / "new") == till
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("answers", [(), ("n\n", "\n"), ("n\n", "two\n"), ("n\n", "9" * 5000)])
+def test_a_number_nobody_said_is_never_made_up(
+    suki: Suki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: tuple[str, ...]
+) -> None:
+    copy = tmp_path / "mine.db"
+    suki("backup", copy)
+    monkeypatch.setattr(sys, "stdin", Terminal(*answers))
+    said = suki("--data", tmp_path / "new", "restore", copy)
+    assert (said.code, said.out) == (1, "")
+    assert "nobody said which till this one is" in said.err
+    assert "Known tills: 1. Nothing was changed.\n" in said.err
+    assert not (tmp_path / "new" / "shop.db").exists()
+    fed = suki("--data", tmp_path / "new", "restore", copy, "--feed")
+    assert "nobody said" in json.loads(fed.out)["problem"]
+
+
+@pytest.mark.usefixtures("file")
+def test_a_number_that_is_taken_is_refused(suki: Suki, tmp_path: Path) -> None:
+    copy = tmp_path / "mine.db"
+    suki("backup", copy)
+    said = suki("--data", tmp_path / "new", "restore", copy, "--till", "1")
+    assert said.code == 1
+    assert "Till 1 has numbers already." in said.err
 
 
 def test_a_till_that_cannot_be_is_wrong_usage(suki: Suki) -> None:

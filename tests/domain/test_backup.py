@@ -57,6 +57,31 @@ def test_a_record_that_was_not_written_by_us_is_damaged(text: str) -> None:
         read_copy(text)
 
 
+SEALED = a_copy(NOW, origin=Origin("mark", 2, "Niña’s ₱1 Store", "pc"), second_place="/media/x")
+
+
+def test_every_byte_of_a_record_counts() -> None:
+    whole = copy_text(SEALED).encode()
+    for place in range(len(whole)):
+        for bit in range(8):
+            spoiled = bytearray(whole)
+            spoiled[place] ^= 1 << bit
+            with pytest.raises((DamagedRecord, UnicodeDecodeError)):
+                read_copy(spoiled.decode())
+    for place in range(len(whole)):
+        with pytest.raises((DamagedRecord, UnicodeDecodeError)):
+            read_copy((whole[:place] + whole[place + 1 :]).decode())
+
+
+def test_a_record_of_the_first_versions_which_had_no_seal_is_read() -> None:
+    lines = copy_text(SEALED).splitlines()
+    assert "record_sha256" in lines[-2]
+    text = "\n".join([*lines[:-3], lines[-3].rstrip(","), lines[-1]])
+    assert read_copy(text) == SEALED
+    with pytest.raises(DamagedRecord):
+        read_copy(text + "\n")
+
+
 def test_everything_of_today_and_yesterday_stays() -> None:
     copies = [a_copy(NOW - timedelta(minutes=30 * turn)) for turn in range(4 * 48)]
     days = [local(copy.made_at).date() for copy in kept(copies)]

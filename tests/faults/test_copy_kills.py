@@ -24,9 +24,9 @@ from app.storage.backup_round import back_up
 from app.storage.backup_second import begin_place
 from app.storage.classify import COPIES, DATABASE_NAME
 from app.storage.migrations import NEWEST
-from app.storage.restore import look_at, restore
+from app.storage.restore import restore
+from app.storage.restore_sides import look_at
 from app.storage.store import open_store
-from app.storage.till_change import Series
 from tests.people import everyone
 from tests.storage.builders import FixedClock, a_sale
 
@@ -160,7 +160,7 @@ def test_a_restore_killed_at_any_instant_leaves_the_old_shop_or_the_restored_one
 
     def work(folder: Path) -> None:
         path = folder / COPIES / copy.name
-        restore(path, folder, CLOCK.now(), newest=NEWEST, series=Series(goes_on=True), by=BY)
+        restore(path, folder, CLOCK.now(), newest=NEWEST, by=BY)
 
     ended = every_instant(tmp_path, shop, work)
     outcomes = [sorted(sold_in(folder)) for folder in ended]

@@ -16,7 +16,7 @@ from app.domain.errors import NotAllowed, StoreUnavailable
 from app.domain.money import Money
 from app.domain.settings import ShopSettings
 from app.storage.backup import copy_to_file, make_copy
-from app.storage.backup_files import record_of, sha256_of
+from app.storage.backup_files import record_of, sha256_of, write_record
 from app.storage.backup_list import copies_in, thin
 from app.storage.backup_round import back_up
 from app.storage.backup_second import SIGN, begin_place
@@ -297,8 +297,8 @@ def test_the_copies_of_another_shop_on_the_same_drive_stay(
     folder: Path, place: Path, clock: FixedClock
 ) -> None:
     other, _ = round_of(folder, clock)
-    record = record_of(place / other.name)
-    record.write_text(record.read_text("utf-8").replace(other.origin.shop_id, "another"), "utf-8")
+    theirs = replace(other, origin=replace(other.origin, shop_id="another"))
+    write_record(theirs, record_of(place / other.name))
     for _ in range(12):
         clock.advance(days=1)
         round_of(folder, clock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,19 +16,16 @@ from app.domain.draft import Draft
 from app.domain.errors import InvalidInput, NotAllowed, StoreUnavailable, TillOpen, UnusableFile
 from app.domain.settings import ShopSettings
 from app.storage.backup import make_copy
-from app.storage.backup_files import record_of
+from app.storage.backup_files import record_of, write_record
 from app.storage.backup_list import copies_in
 from app.storage.classify import COPIES, DATABASE_NAME, RESTORING
 from app.storage.lock import ShopLock
 from app.storage.migrations import NEWEST
-from app.storage.restore import Restored, look_at, restore, sides
+from app.storage.restore import Restored, restore
+from app.storage.restore_sides import look_at, sides
 from app.storage.store import open_store
-from app.storage.till_change import Series
 from tests.people import allowed
 from tests.storage.builders import FixedClock, a_sale
-
-GOES_ON = Series(goes_on=True)
-OWN = Series(goes_on=False)
 
 
 def sell(folder: Path, clock: FixedClock, owner: Actor, *names: str) -> None:
@@ -64,8 +62,8 @@ Bring = Callable[..., Restored]
 
 @pytest.fixture
 def bring(folder: Path, clock: FixedClock, owner: Actor) -> Bring:
-    def run(path: Path, into: Path = folder, series: Series = GOES_ON) -> Restored:
-        return restore(path, into, clock.now(), newest=NEWEST, series=series, by=owner)
+    def run(path: Path, into: Path = folder, as_till: int | None = None) -> Restored:
+        return restore(path, into, clock.now(), newest=NEWEST, by=owner, as_till=as_till)
 
     return run
 
@@ -175,6 +173,23 @@ def test_one_byte_anywhere_is_noticed(copy: Path, folder: Path, bring: Bring) ->
     assert look_at(copy).figures.sales == 1
 
 
+def test_one_byte_of_its_record_is_noticed_by_the_list_and_by_a_restore(
+    copy: Path, folder: Path, bring: Bring
+) -> None:
+    record = record_of(copy)
+    whole = record.read_bytes()
+    for place in range(0, len(whole), 7):
+        record.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert copies_in(folder / COPIES) == []
+        with pytest.raises(UnusableFile, match=r"The record .* beside this copy is damaged"):
+            look_at(copy)
+    record.write_bytes(whole.replace(b"\n", b"\r\n"))
+    with pytest.raises(UnusableFile, match=r"The record .* beside this copy is damaged"):
+        bring(copy)
+    record.write_bytes(whole)
+    assert bring(copy).copy.figures.sales == 1
+
+
 def test_a_copy_that_changes_while_it_is_read_is_noticed(
     copy: Path, folder: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,8 +214,7 @@ def test_a_copy_is_refused_without_its_record_and_with_a_damaged_one(
 
 
 def test_a_copy_of_a_newer_version_is_refused(copy: Path, folder: Path, bring: Bring) -> None:
-    text = record_of(copy).read_text("utf-8")
-    record_of(copy).write_text(text.replace(f'"schema": {NEWEST}', f'"schema": {NEWEST + 1}'))
+    write_record(replace(look_at(copy), schema=NEWEST + 1), record_of(copy))
     for look in (bring, lambda path: sides(path, folder, newest=NEWEST)):
         with pytest.raises(UnusableFile, match=r"newer Suki: it needs Suki [\d.]+ or newer"):
             look(copy)
@@ -287,7 +301,7 @@ def test_another_programs_file_is_left_alone(copy: Path, folder: Path, bring: Br
 def test_only_who_may_restore_does(copy: Path, folder: Path, clock: FixedClock) -> None:
     cashier = allowed("Joy", frozenset(Right) - {Right.BACKUPS})
     with pytest.raises(NotAllowed):
-        restore(copy, folder, clock.now(), newest=NEWEST, series=GOES_ON, by=cashier)
+        restore(copy, folder, clock.now(), newest=NEWEST, by=cashier)
 
 
 # Both sides, and on another computer
@@ -330,7 +344,7 @@ def test_a_second_till_gets_numbers_of_its_own_and_nothing_that_is_open_at_the_f
     )
     store.close()
     new = tmp_path / "new"
-    done = bring(folder / COPIES / made.name, new, OWN)
+    done = bring(folder / COPIES / made.name, new, 2)
     assert done.till == 2
     second = open_store(new, clock)
     assert second.drafts.kept(by=owner) is None
@@ -355,16 +369,16 @@ def test_a_till_number_that_has_numbers_already_is_refused(
     copy: Path, tmp_path: Path, bring: Bring
 ) -> None:
     with pytest.raises(InvalidInput, match="Till 1 has numbers already"):
-        bring(copy, tmp_path / "new", Series(goes_on=False, till=1))
+        bring(copy, tmp_path / "new", 1)
     assert list((tmp_path / "new").glob("shop.db*")) == []
-    assert bring(copy, tmp_path / "new", Series(goes_on=False, till=7)).till == 7
+    assert bring(copy, tmp_path / "new", 7).till == 7
 
 
 def test_a_retired_computers_numbers_go_on(
     copy: Path, tmp_path: Path, bring: Bring, clock: FixedClock, owner: Actor
 ) -> None:
     new = tmp_path / "new"
-    assert bring(copy, new, GOES_ON).till == 1
+    assert bring(copy, new).till == 1
     sell(new, clock, owner, "Ben")
     assert names_in(new / DATABASE_NAME) == ["Ana", "Ben"]
 

@@ -24,7 +24,7 @@ from app.domain.tender import METHODS, MethodKind
 from app.storage import pins
 from app.storage.classify import COPIES, DATABASE_NAME
 from app.storage.migrations import NEWEST, STEPS, create, migrate
-from app.storage.restore import look_at
+from app.storage.restore_sides import look_at
 from app.storage.store import open_reader, open_store
 from app.storage.writer import Writer
 from tests.storage import make_old, recount

@@ -14,17 +14,18 @@ from app.domain.backup_text import copy_of, figures_of
 from app.ui.copies import words
 from app.ui.copies.errand import Errand
 from app.ui.copies.keeper import RunAgain
+from app.ui.copies.which_till import WhichTill
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import ElidedLabel, Label
 from app.ui.widgets.sheet import Sheet
-from app.ui.widgets.toggles import ChoiceTile
 from app.ui.wording import Wording
 
 _WIDTH = 840
 _HEIGHT = 480
 _HEIGHT_ASKING = 580
+_HEIGHT_NUMBERING = 680
 
 
 class RestoreSheet(Sheet):
@@ -49,7 +50,7 @@ class RestoreSheet(Sheet):
         self.sides = QGridLayout()
         self.problem = Label(theme, "", "body-lg", "danger_text", wrap=True)
         self.problem.setObjectName("restore_problem")
-        self.question = _Retired(theme)
+        self.question = WhichTill(theme)
         self.restore = PrimaryButton(theme, self.tr("Restore this copy"), icon="history")
         self.restore.setObjectName("restore_confirm")
         self.cancel = SecondaryButton(theme, self.tr("Cancel"))
@@ -123,7 +124,7 @@ class RestoreSheet(Sheet):
             None if here is None else figures_of(here), copy.figures, self.tr("The copy"), made
         )
         if self._is_elsewhere:
-            self.question.set_computer(copy.origin.computer)
+            self.question.ask(copy.origin.computer, said["taken"])
             self.question.show()
             self.resize_panel(_WIDTH, _HEIGHT_ASKING)
         self.restore.setEnabled(not self._is_elsewhere)
@@ -156,13 +157,16 @@ class RestoreSheet(Sheet):
 
     @Slot()
     def _on_answer(self) -> None:
-        self.restore.setEnabled(True)
+        is_numbering = self.question.in_use.isChecked()
+        self.resize_panel(_WIDTH, _HEIGHT_NUMBERING if is_numbering else _HEIGHT_ASKING)
+        self.restore.setEnabled(self.question.is_answered)
 
     @Slot()
     def _confirm(self) -> None:
         arguments = ["restore", str(self._path), "--feed"]
-        if self._is_elsewhere and self.question.is_retired:
-            arguments.append("--retired")
+        if self._is_elsewhere:
+            till = self.question.till
+            arguments += ["--retired"] if till is None else ["--till", str(till)]
         self.confirmed.emit(arguments)
 
     @Slot()
@@ -176,53 +180,3 @@ class RestoreSheet(Sheet):
         self._errand.stop()
         if not self._is_followed:
             self.left.emit()
-
-
-class _Retired(QWidget):
-    """Asks whether the computer the copy comes from is still in use."""
-
-    answered = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._title = Label(theme, "", "label-strong", wrap=True)
-        self.retired = ChoiceTile(
-            theme,
-            self.tr("It is out of use"),
-            detail=self.tr("This till goes on with its sale numbers."),
-            height=72,
-        )
-        self.retired.setObjectName("restore_retired")
-        self.in_use = ChoiceTile(
-            theme,
-            self.tr("It is still used"),
-            detail=self.tr("This till gets sale numbers of its own."),
-            height=72,
-        )
-        self.in_use.setObjectName("restore_in_use")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for tile in (self.retired, self.in_use):
-            tile.clicked.connect(self._choose)
-            row.addWidget(tile, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        column.addLayout(row)
-
-    @Slot()
-    def _choose(self) -> None:
-        """One of two; Tab stops at both, as neither is the usual answer."""
-        for tile in (self.retired, self.in_use):
-            tile.setChecked(tile is self.sender())
-        self.answered.emit()
-
-    @property
-    def is_retired(self) -> bool:
-        return self.retired.isChecked()
-
-    def set_computer(self, name: str) -> None:
-        asked = self.tr("The copy was made on the computer “{name}”. Is that till still used?")
-        nameless = self.tr("Is the till this copy comes from still used?")
-        self._title.setText(asked.format(name=name) if name else nameless)

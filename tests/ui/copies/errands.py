@@ -42,6 +42,7 @@ class Errands:
         """The copy that the next backup makes"""
         self.problem = self.second_problem = ""
         self.is_elsewhere = False
+        self.taken = [0, 1]
         self.till = 1
         self.garbage = ""
         self.really: Callable[[Sequence[str]], list[str]] | None = None
@@ -75,5 +76,6 @@ class Errands:
             "copy": copy_object(self.copies[0]),
             "here": figures_object(Figures(9, 5, 9, Money(200000), "000009", at)),
             "is_elsewhere": self.is_elsewhere,
+            "taken": self.taken,
             "till": self.till,
         }

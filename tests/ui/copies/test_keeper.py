@@ -36,7 +36,7 @@ Settled = Callable[[Callable[[], object]], None]
 
 def change(shop: Shop, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shop.changed):
-        shop.add_customer(Contact("Nena Cruz"))
+        shop.customers.add(Contact("Nena Cruz"))
 
 
 def test_a_start_looks_for_copies_and_makes_none_while_the_last_is_fresh(

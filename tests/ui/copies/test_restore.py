@@ -17,6 +17,7 @@ from app.ui.copies.restore_sheet import RestoreSheet
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastMessage
+from app.ui.widgets.toggles import Chip
 from app.ui.wording import Wording
 from tests.people import cashier
 from tests.ui import keys
@@ -109,20 +110,56 @@ def test_a_restore_that_fails_opens_the_till_again_with_the_reason(
     assert (ended.args[0].detail, ended.args[0].kind) == ("The disk is full.", "error")
 
 
-@pytest.mark.parametrize("is_retired", [True, False])
-def test_a_copy_from_elsewhere_asks_about_the_other_computer_first(
-    desk: RestoreDesk, errands: Errands, qtbot: QtBot, is_retired: bool
+def test_a_copy_from_elsewhere_goes_on_with_its_numbers_where_the_other_computer_is_out_of_use(
+    desk: RestoreDesk, errands: Errands, qtbot: QtBot
 ) -> None:
-    errands.is_elsewhere, errands.till = True, 1 if is_retired else 2
+    errands.is_elsewhere = True
     sheet = looked(desk, qtbot)
     assert "The copy was made on the computer “TILL-PC”. Is that till still used?" in texts(sheet)
     assert not sheet.restore.isEnabled()
-    (sheet.question.retired if is_retired else sheet.question.in_use).click()
+    sheet.question.retired.click()
     with qtbot.waitSignal(desk.ended) as ended:
         sheet.restore.click()
-    assert ("--retired" in errands.asked[1]) is is_retired
+    assert errands.asked[1] == ["restore", str(PATH), "--feed", "--retired"]
     assert ended.args is not None
-    assert ("till 2" in ended.args[0].detail) is not is_retired
+    assert "till" not in ended.args[0].detail
+
+
+def numbers(sheet: RestoreSheet) -> dict[str, Chip]:
+    chips = sheet.question.findChildren(Chip)
+    return {chip.text(): chip for chip in chips if chip.isVisible()}
+
+
+def test_where_it_is_still_used_nobody_but_the_owner_says_which_till_this_is(
+    desk: RestoreDesk, errands: Errands, qtbot: QtBot
+) -> None:
+    errands.is_elsewhere, errands.taken, errands.till = True, [0, 1, 3], 4
+    sheet = looked(desk, qtbot)
+    assert numbers(sheet) == {}
+    sheet.question.in_use.click()
+    assert list(numbers(sheet)) == [f"Till {number}" for number in (2, 4, 5, 6, 7, 8, 9)]
+    assert not sheet.restore.isEnabled()
+    numbers(sheet)["Till 4"].click()
+    assert sheet.restore.isEnabled()
+    with qtbot.waitSignal(desk.ended) as ended:
+        sheet.restore.click()
+    assert errands.asked[1] == ["restore", str(PATH), "--feed", "--till", "4"]
+    assert ended.args is not None
+    assert "till 4" in ended.args[0].detail
+
+
+def test_a_number_chosen_does_not_count_where_the_computer_is_out_of_use_after_all(
+    desk: RestoreDesk, errands: Errands, qtbot: QtBot
+) -> None:
+    errands.is_elsewhere = True
+    sheet = looked(desk, qtbot)
+    sheet.question.in_use.click()
+    numbers(sheet)["Till 2"].click()
+    sheet.question.retired.click()
+    assert numbers(sheet) == {}
+    with qtbot.waitSignal(desk.ended):
+        sheet.restore.click()
+    assert errands.asked[1][-1] == "--retired"
 
 
 def test_who_may_not_restore_is_told_so(
@@ -149,6 +186,8 @@ def test_the_sheet_fits_and_everything_in_it_has_a_name(
     theme.set_scale(scale)
     errands.is_elsewhere = is_elsewhere
     sheet = looked(desk, qtbot)
+    if is_elsewhere:
+        sheet.question.in_use.click()
     settle()
     assert misfits(sheet) == []
     assert nameless(sheet) == []

@@ -1,0 +1,127 @@
+"""Before a restore: the copy, byte for byte, what it would replace, and whose numbers are taken."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.backup import Copy, Figures, Origin
+from app.domain.backup_text import DamagedRecord
+from app.domain.errors import UnusableFile
+from app.storage.backup_facts import figures_in, origin_of, tills_in
+from app.storage.backup_files import plain_faults, read_record, record_of, sha256_of
+from app.storage.backup_list import copies_in
+from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify
+from app.storage.needs import of_newer_program
+
+DAMAGED = "This copy is damaged: it is not what was written, byte for byte."
+CHOOSE = "Choose another copy. Nothing was changed."
+READABLE = {FileState.OK, FileState.OLDER}
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What a restore would replace and by what; `here` is None where no shop can be read.
+
+    `is_elsewhere` is true unless the copy is known to be of the till in this folder. `taken` are
+    the numbers that no till made of the copy may have, the smallest first.
+    """
+
+    copy: Copy
+    here: Figures | None
+    is_elsewhere: bool
+    taken: tuple[int, ...]
+
+
+def look_at(path: Path) -> Copy:
+    """Read a copy's record and compare every byte of the copy with it.
+
+    Raises UnusableFile with one sentence when it is not there, has no record, or is damaged.
+    """
+    record = record_of(path)
+    with plain_faults("read the copy", path):
+        if not path.is_file():
+            raise UnusableFile(f"There is no copy {path}.", advice=CHOOSE)
+        if not record.is_file():
+            raise UnusableFile(
+                f"The record {record.name} is not beside this copy, so nobody can tell whether "
+                "it is whole.",
+                advice="Put both into one folder, or choose another copy. Nothing was changed.",
+            )
+        try:
+            copy = read_record(record)
+        except DamagedRecord as error:
+            raise UnusableFile(
+                f"The record {record.name} beside this copy is damaged.", advice=CHOOSE
+            ) from error
+        if path.stat().st_size != copy.size or sha256_of(path) != copy.sha256:
+            raise UnusableFile(DAMAGED, advice=CHOOSE)
+    return copy
+
+
+def look_at_ours(path: Path, newest: int) -> Copy:
+    """Do the same; a copy of a newer program is refused as well."""
+    copy = look_at(path)
+    if copy.schema > newest:
+        raise UnusableFile(
+            of_newer_program(path, "This copy was made by a newer Suki"),
+            advice="Install that version, then restore it. Nothing was changed.",
+        )
+    return copy
+
+
+def sides(path: Path, folder: Path, *, newest: int) -> Sides:
+    """Look at both: the copy, byte for byte, and the shop it would replace."""
+    copy = look_at_ours(path, newest)
+    here, origin = _shop_in(folder, newest)
+    is_elsewhere = _is_elsewhere(path, copy, folder, origin)
+    return Sides(copy, here, is_elsewhere, tuple(sorted(tills_taken(path, copy, folder))))
+
+
+def tills_taken(path: Path, copy: Copy, folder: Path) -> set[int]:
+    """Give the tills that are known to have numbers of the copy's shop: by the copy, by the copies
+    beside it, and by the shop that it would replace.
+    """
+    shop_id = copy.origin.shop_id
+    beside = (each.origin for each in copies_in(path.parent))
+    taken = {origin.till for origin in beside if origin.shop_id == shop_id}
+    with plain_faults("read the copy", path), closing(reading(path, has_log=False)) as copied:
+        taken |= tills_in(copied)
+    try:
+        with closing(reading_quietly(folder / DATABASE_NAME)) as connection:
+            if origin_of(connection).shop_id == shop_id:
+                taken |= tills_in(connection)
+    except sqlite3.Error:
+        return taken  # there is none, or nobody can read it
+    return taken
+
+
+def reading(path: Path, *, has_log: bool = True) -> sqlite3.Connection:
+    """Open a file that is only looked at; without its log nothing is made beside it either."""
+    how = "mode=ro" if has_log else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+
+
+def reading_quietly(shop: Path) -> sqlite3.Connection:
+    """Leave no log beside a shop that has none: then nobody has it open."""
+    return reading(shop, has_log=shop.with_name(f"{shop.name}-wal").exists())
+
+
+def _shop_in(folder: Path, newest: int) -> tuple[Figures | None, Origin | None]:
+    shop = folder / DATABASE_NAME
+    if classify(shop, newest, for_writing=False) not in READABLE:
+        return None, None
+    try:
+        with closing(reading(shop)) as connection:
+            return figures_in(connection), origin_of(connection)
+    except sqlite3.Error:
+        return None, None  # damaged inside; it will be put away
+
+
+def _is_elsewhere(path: Path, copy: Copy, folder: Path, here: Origin | None) -> bool:
+    """A copy among the folder's own, or of the same till of the same shop, comes home."""
+    if path.resolve().parent == (folder / COPIES).resolve():
+        return False
+    return here is None or not copy.origin.shop_id or here.mark != copy.origin.mark

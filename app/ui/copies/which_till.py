@@ -1,0 +1,100 @@
+"""A copy comes from another computer: is that one still used, and which till is this one?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import count, islice
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.theme import Theme
+from app.ui.widgets.exclusive import Exclusive
+from app.ui.widgets.labels import Label
+from app.ui.widgets.toggles import Chip, ChoiceTile
+
+_OFFERED = 7
+
+
+class WhichTill(QWidget):
+    """Nothing is chosen beforehand: a number that was only agreed to could be that of another
+    computer with the same copy.
+    """
+
+    answered = Signal()
+    """Something was chosen; `is_answered` says whether it is enough"""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._title = Label(theme, "", "label-strong", wrap=True)
+        self.retired = ChoiceTile(
+            theme,
+            self.tr("It is out of use"),
+            detail=self.tr("This till goes on with its numbers."),
+            height=72,
+        )
+        self.retired.setObjectName("restore_retired")
+        self.in_use = ChoiceTile(
+            theme,
+            self.tr("It is still used"),
+            detail=self.tr("This till gets numbers of its own."),
+            height=72,
+        )
+        self.in_use.setObjectName("restore_in_use")
+        self._numbers = Exclusive(self)
+        self._which = QWidget()
+        self._chips = QHBoxLayout()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        tiles = QHBoxLayout()
+        tiles.setSpacing(8)
+        used = Exclusive(self)
+        for name, tile in (("retired", self.retired), ("in_use", self.in_use)):
+            used.add(name, tile)
+            tiles.addWidget(tile, 1)
+        used.chosen.connect(self._on_used)
+        self._numbers.chosen.connect(self.answered)
+        self._chips.setSpacing(8)
+        asks = self.tr(
+            "Which till is this computer? Choose a number that no other computer of the shop has: "
+            "it begins every sale number here."
+        )
+        which = QVBoxLayout(self._which)
+        column = QVBoxLayout(self)
+        for each in (which, column):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(8)
+        which.addWidget(Label(self.theme, asks, "label-strong", wrap=True))
+        which.addLayout(self._chips)
+        column.addWidget(self._title)
+        column.addLayout(tiles)
+        column.addWidget(self._which)
+        self._which.hide()
+
+    def ask(self, computer: str, taken: Collection[int]) -> None:
+        """Ask about this computer, and offer numbers no till is known to have."""
+        asked = self.tr("The copy was made on the computer “{name}”. Is that till still used?")
+        nameless = self.tr("Is the till this copy comes from still used?")
+        self._title.setText(asked.format(name=computer) if computer else nameless)
+        for till in islice((each for each in count(2) if each not in taken), _OFFERED):
+            chip = Chip(self.theme, self.tr("Till {number}").format(number=till))
+            chip.setObjectName(f"restore_till_{till}")
+            self._numbers.add(str(till), chip)
+            self._chips.addWidget(chip, 1)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.retired.isChecked() or self.till is not None
+
+    @property
+    def till(self) -> int | None:
+        """The number this till was given; None where the other computer is out of use."""
+        chosen = self._numbers.current
+        return int(chosen) if chosen and self.in_use.isChecked() else None
+
+    @Slot()
+    def _on_used(self) -> None:
+        self._which.setVisible(self.in_use.isChecked())
+        self.answered.emit()
