@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from app.domain.sale import Sale
 
@@ -16,6 +18,16 @@ class ImportedSale:
 
     identity: str
     sale: Sale
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutSale:
+    """An imported sale as the store will write it, made in the process that read the file.
+
+    So the till only writes; what stands where in `rows` is the store's affair.
+    """
+
+    rows: Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from app.domain.actor import Actor
 from app.domain.customer import CustomerRef
-from app.domain.imported import ImportCounts, ImportedSale
+from app.domain.imported import ImportCounts, ImportedSale, LaidOutSale
 from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow, RecordedSale, Sale, SaleRecord
 from app.domain.sale_customer import CustomerChange, UnlinkedSale
@@ -24,7 +24,7 @@ class SaleBook(Protocol):
         unlinked. Raises StoreUnavailable; with `in_doubt` the same call again cannot charge twice.
         """
 
-    def bring_in(self, sales: Sequence[ImportedSale], *, by: Actor) -> ImportCounts:
+    def bring_in(self, sales: Sequence[ImportedSale | LaidOutSale], *, by: Actor) -> ImportCounts:
         """Save another system's sales in one transaction: no stock, own number series."""
 
     def void(self, sale_id: int, reason: str, at: datetime, *, by: Actor) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.domain.sale import IMPORTED_TILL
 from app.storage.database import Database
 from app.storage.linking import Linked
 from app.storage.sale_rows import SaleRows
@@ -14,12 +13,12 @@ _SALE = """INSERT INTO sales (till_id, sale_key, fingerprint, sale_number, forei
     subtotal, discount_amount, tax_amount, total_amount, payment_method, cashier)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 # A product that is gone leaves its words on the line; the sale does not fall with it.
-_ITEM = """INSERT INTO sale_items (sale_id, line_no, product_id, sku, barcode, name, unit,
+ITEM = """INSERT INTO sale_items (sale_id, line_no, product_id, sku, barcode, name, unit,
     quantity, unit_price, discount_amount, total_price, tax_code, tax_rate_bp, unit_cost,
     factor, listed_price, price_reason, original_line_no)
 VALUES (?, ?, (SELECT id FROM products WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
     ?)"""
-_PAYMENT = """INSERT INTO payments (sale_id, line_no, method, amount, tendered, reference)
+PAYMENT = """INSERT INTO payments (sale_id, line_no, method, amount, tendered, reference)
 VALUES (?, ?, ?, ?, ?, ?)"""
 # All moves of a sale at once, from its lines: a box of twelve takes twelve off the shelf, rounded
 # half away from zero. A product that is not counted does not move.
@@ -31,7 +30,7 @@ WHERE sale_id = ?1 AND stock IS NOT NULL ORDER BY line_no
 RETURNING product_id, quantity"""
 _SHELF = "UPDATE products SET stock = stock + ?2 WHERE id = ?1"
 # Cash is counted at the till only: what was brought in never came into this drawer.
-_DAY = """INSERT INTO sales_days (business_date, sale_count, return_count, total_amount, tax_amount,
+DAY = """INSERT INTO sales_days (business_date, sale_count, return_count, total_amount, tax_amount,
     cash_amount)
 VALUES (?1, ?2, ?3, ?4, ?5, (SELECT coalesce(sum(amount), 0) FROM payments
     WHERE sale_id = ?6 AND method IN (SELECT code FROM payment_methods WHERE kind = 'cash')))
@@ -82,11 +81,10 @@ def insert_sale(
     else:
         pairs = zip(entry.items, original_lines, strict=True)
         items = [(sale_id, *item, line) for item, line in pairs]
-    database.run_many(_ITEM, items)
-    database.run_many(_PAYMENT, [(sale_id, *part) for part in entry.payments])
+    database.run_many(ITEM, items)
+    database.run_many(PAYMENT, [(sale_id, *part) for part in entry.payments])
     counts = (1, 0) if entry.is_sale else (0, 1)
-    paid = None if till == IMPORTED_TILL else sale_id
-    database.run(_DAY, (entry.business_date, *counts, entry.total, entry.tax, paid))
+    database.run(DAY, (entry.business_date, *counts, entry.total, entry.tax, sale_id))
     return sale_id
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import sqlite3
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.names import clean_name, findable, name_key, one_line, phone_key
 from app.storage.database import Database, Row
 from app.storage.faults import is_environment
 from app.storage.fit import storable
-from app.storage.sale_rows import SaleRows
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +46,23 @@ _RECOUNT = """UPDATE customers SET
 WHERE id = ?1"""
 
 
+class NamedSale(Protocol):
+    """What a sale says of its customer and of what it adds to their figures."""
+
+    @property
+    def typed_name(self) -> str: ...
+    @property
+    def customer_id(self) -> int | None: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def is_sale(self) -> bool: ...
+    @property
+    def total(self) -> int: ...
+    @property
+    def sold_at(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """The customer of a sale: the name on record, and their count with this sale."""
@@ -76,7 +93,7 @@ def find_customer(database: Database, name: str, chosen_id: int | None = None) -
     return database.value(_BY_KEY, (key,)) if key else None
 
 
-def link(database: Database, entry: SaleRows) -> Linked | None:
+def link(database: Database, entry: NamedSale) -> Linked | None:
     """Find or create the sale's customer and add to their figures, as a savepoint of its own.
 
     None for nobody, and for a customer that cannot be written: the sale never falls with them.
@@ -90,7 +107,7 @@ def link(database: Database, entry: SaleRows) -> Linked | None:
     return linked
 
 
-def _try_to_link(database: Database, entry: SaleRows) -> Linked | None:
+def _try_to_link(database: Database, entry: NamedSale) -> Linked | None:
     try:
         with database.savepoint():
             return _link(database, entry)
@@ -103,7 +120,7 @@ def _try_to_link(database: Database, entry: SaleRows) -> Linked | None:
         return None
 
 
-def _link(database: Database, entry: SaleRows) -> Linked | None:
+def _link(database: Database, entry: NamedSale) -> Linked | None:
     chosen, name = entry.customer_id, entry.typed_name
     known = _add(database, entry, chosen, name_key(name))
     if known is not None:
@@ -112,8 +129,7 @@ def _link(database: Database, entry: SaleRows) -> Linked | None:
         raise sqlite3.IntegrityError("the customer's figures were not written")
     if not name:
         return None
-    phone = entry.sale.customer.phone if entry.sale.customer else ""
-    customer_id = insert_customer(database, name, entry.sold_at, phone)
+    customer_id = insert_customer(database, name, entry.sold_at, entry.phone)
     new = _add(database, entry, customer_id, "")
     if new is None:
         raise sqlite3.IntegrityError("the customer's figures were not written")
@@ -125,7 +141,7 @@ def _linked(row: Row, *, is_new: bool) -> Linked:
     return Linked(customer_id, name, count, is_new)
 
 
-def _add(database: Database, entry: SaleRows, customer_id: int | None, key: str) -> Row | None:
+def _add(database: Database, entry: NamedSale, customer_id: int | None, key: str) -> Row | None:
     if entry.is_sale:
         values = (customer_id, key, entry.total, entry.sold_at)
         return database.row(_ADD_SALE, values)

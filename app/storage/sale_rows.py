@@ -41,6 +41,11 @@ class SaleRows(NamedTuple):
         """Say whether it counts as a transaction; a return does not."""
         return self.sale.kind is Kind.SALE
 
+    @property
+    def phone(self) -> str:
+        """Give the number that was typed behind the customer's name."""
+        return self.sale.customer.phone if self.sale.customer else ""
+
 
 def sale_rows(sale: Sale, *, at_till: bool) -> SaleRows:
     """Lay a sale out for the tables. Raises SaleRefused for what no column can hold.

@@ -10,7 +10,7 @@ from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, business_day, utc_text
 from app.domain.customer import CustomerRef
 from app.domain.errors import NotFound
-from app.domain.imported import ImportCounts, ImportedSale
+from app.domain.imported import ImportCounts, ImportedSale, LaidOutSale
 from app.domain.money import Money
 from app.domain.names import one_line
 from app.domain.period import ALL_TIME, Period
@@ -24,6 +24,7 @@ from app.storage.costs import fill_costs
 from app.storage.database import Database
 from app.storage.entries import insert_sale, move_stock, take_numbers
 from app.storage.fit import storable
+from app.storage.import_rows import Batch, import_rows, write_batch
 from app.storage.limit_check import refuse_below_shelf, refuse_unapproved
 from app.storage.linking import Linked, link
 from app.storage.reading import HISTORY_COLUMNS, history_row
@@ -39,8 +40,6 @@ from app.storage.whose_sale import refuse_old, sales_of_change
 
 log = logging.getLogger(__name__)
 
-IMPORTED_KEY = "import/"
-_KNOWN_CONTENT = "SELECT fingerprint FROM sales WHERE sale_key = ?"
 _DROP_DRAFT = "DELETE FROM cart_drafts WHERE sale_key = ?"
 _LAST_NUMBER = "SELECT last_number FROM sale_series WHERE till_id = ?"
 _NUMBERED = "SELECT id FROM sales WHERE till_id = ? AND sale_number = ?"
@@ -80,30 +79,19 @@ class SaleRepository:
         with self._database.write("save the sale"):
             return known_receipt(self._database, entry) or self._record(entry, by)
 
-    def bring_in(self, sales: Sequence[ImportedSale], *, by: Actor) -> ImportCounts:
+    def bring_in(self, sales: Sequence[ImportedSale | LaidOutSale], *, by: Actor) -> ImportCounts:
         """Save a batch in one transaction; what was brought in before changes nothing."""
         require(by, Right.IMPORT)
-        entries = [
-            sale_rows(each.sale, at_till=False)._replace(key=storable(each.identity))
-            for each in sales
-        ]
+        entries = [import_rows(each) for each in sales]
+        batch = Batch(self._database)
         linked: list[Linked | None] = []
-        differing: list[str] = []
         with self._database.write("bring in the sales"):
-            for entry in entries:
-                known = self._database.value(_KNOWN_CONTENT, (entry.key,))
-                if known is None:
-                    linked.append(self._bring_in(entry))
-                elif known != entry.fingerprint and entry.key.startswith(IMPORTED_KEY):
-                    # A sale that comes home from our own export never says all it knows.
-                    differing.append(entry.foreign_number or "")
-            if linked:
-                words = f"{len(linked)} brought in"
+            if new := batch.new_of(entries):
+                linked = write_batch(self._database, new)
+                words = f"{len(new)} brought in"
                 note(self._database, by, "sales imported", "", "", words, at=self._clock.now())
         is_new = sum(1 for customer in linked if customer and customer.is_new)
-        return ImportCounts(
-            len(linked), len(entries) - len(linked), is_new, tuple(filter(None, differing))
-        )
+        return ImportCounts(len(linked), batch.known, is_new, tuple(batch.differing))
 
     def void(self, sale_id: int, reason: str, at: datetime, *, by: Actor) -> None:
         """Take a sale's effects back; it stays on record. Raises NotFound or SaleRefused."""
@@ -243,12 +231,6 @@ class SaleRepository:
             is_known = linked is not None or not entry.typed_name
             slips = book(self._database, entry, sale_id, by, has_customer=is_known)
         return _receipt(entry, sale_id, number, linked, slips)
-
-    def _bring_in(self, entry: SaleRows) -> Linked | None:
-        linked = link(self._database, entry)
-        number = number_text(IMPORTED_TILL, take_numbers(self._database, IMPORTED_TILL))
-        insert_sale(self._database, entry, IMPORTED_TILL, number, linked)
-        return linked
 
 
 def _receipt(
