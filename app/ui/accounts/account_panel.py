@@ -15,6 +15,7 @@ from app.ui.account_words import DOT
 from app.ui.accounts.ledger import LedgerModel, LedgerView
 from app.ui.actions import keycap
 from app.ui.shop import Shop
+from app.ui.states import States
 from app.ui.theme import Theme
 from app.ui.widgets.avatar import AvatarView
 from app.ui.widgets.buttons import GhostButton, IconButton, PrimaryButton, SecondaryButton
@@ -58,7 +59,7 @@ class LimitBar(QWidget):
             paint_box(painter, done, _BAR / 2, fill=color(self._ink))
 
 
-class AccountPanel(QStackedWidget):
+class AccountPanel(States):
     """Follows the list; what it asks for goes out as signals."""
 
     payment_requested = Signal()
@@ -73,9 +74,9 @@ class AccountPanel(QStackedWidget):
     def __init__(
         self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, wording, parent=parent)
         self.setObjectName("account_detail")
-        self._shop, self._theme, self._wording = shop, theme, wording
+        self._shop = shop
         self._account: Account | None = None
         self.model = LedgerModel(shop, wording, self)
         self._create()
@@ -124,9 +125,6 @@ class AccountPanel(QStackedWidget):
         self.view = LedgerView(theme, self.model)
         self.nothing = EmptyState(theme, "notebook-pen", self.tr("Nothing charged yet"))
         self.nobody = EmptyState(theme, "notebook-pen", self.tr("No account chosen"))
-        self.broken = EmptyState(
-            theme, "circle-alert", "", button=self.tr("Try again"), button_icon="refresh-cw"
-        )
         self._ring = FocusRing(theme, self.view, self.view, radius="control")
 
     def _lay_out(self) -> None:
@@ -177,7 +175,7 @@ class AccountPanel(QStackedWidget):
         column.addLayout(title)
         column.addWidget(self._stack, 1)
         self._page = page
-        for state in (page, self.nobody, self.broken):
+        for state in (page, self.nobody):
             self.addWidget(state)
         self.setCurrentWidget(self.nobody)
 
@@ -194,8 +192,8 @@ class AccountPanel(QStackedWidget):
         self.view.current_changed.connect(self._show_choices)
         self.slip.clicked.connect(self._open_current)
         self.undo.clicked.connect(self._undo_current)
-        self.broken.button_clicked.connect(self.reload)
-        self.model.failed.connect(self._show_problem)
+        self.retried.connect(self.reload)
+        self.model.failed.connect(self.show_problem)
         self._theme.changed.connect(self.update)
 
     # What it shows
@@ -214,7 +212,7 @@ class AccountPanel(QStackedWidget):
         try:
             self.model.show(account.id)
         except StoreUnavailable as problem:
-            self._show_problem(problem)
+            self.show_problem(problem)
             return
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self.nothing)
         self._show_choices(None)
@@ -230,7 +228,7 @@ class AccountPanel(QStackedWidget):
         except NotFound:
             self.show_account(None)
         except ShopError as problem:
-            self._show_problem(problem)
+            self.show_problem(problem)
         else:
             self.show_account(account)
 
@@ -316,8 +314,3 @@ class AccountPanel(QStackedWidget):
         below = self.more.rect().bottomRight()
         below.setX(below.x() - self.menu.sizeHint().width())
         self.menu.popup(self.more.mapToGlobal(below))
-
-    @Slot(object)
-    def _show_problem(self, problem: ShopError) -> None:
-        self.broken.set(*self._wording.error(problem))
-        self.setCurrentWidget(self.broken)

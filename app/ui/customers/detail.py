@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
 from app.domain.clock import business_day
@@ -17,6 +17,7 @@ from app.ui.customers.history_card import HistoryCard
 from app.ui.customers.months_card import MONTHS, MonthsCard
 from app.ui.customers.sale_card import SaleCard
 from app.ui.shop import Shop
+from app.ui.states import States
 from app.ui.theme import Theme
 from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
@@ -26,7 +27,7 @@ BASE_FROM, WIDE_FROM = 1366, 1600
 NARROW_SALE, SALE, WIDE_SALE = 340, 388, 470
 
 
-class CustomerDetail(QStackedWidget):
+class CustomerDetail(States):
     """Head, figures, months, history and the sale chosen in it."""
 
     edit_requested = Signal()
@@ -35,7 +36,7 @@ class CustomerDetail(QStackedWidget):
     def __init__(
         self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, wording, parent=parent)
         self._shop = shop
         self._customer: Customer | None = None
         self.head = CustomerHead(theme, wording)
@@ -45,16 +46,12 @@ class CustomerDetail(QStackedWidget):
         self.sale = SaleCard(shop, theme, wording)
         self.sale.setFixedWidth(SALE)
         self.nobody = EmptyState(theme, "user", self.tr("No customer chosen"))
-        self._wording = wording
-        self.broken = EmptyState(
-            theme, "circle-alert", "", button=self.tr("Try again"), button_icon="refresh-cw"
-        )
         self._lay_out()
         self.head.edit_requested.connect(self.edit_requested)
         self.head.account_requested.connect(self.account_requested)
         self.history.chosen.connect(self._show_sale)
         self.history.ticked.connect(self._on_ticked)
-        self.broken.button_clicked.connect(self.reload)
+        self.retried.connect(self.reload)
 
     def _lay_out(self) -> None:
         self._page = QWidget()
@@ -73,7 +70,7 @@ class CustomerDetail(QStackedWidget):
         column.addSpacing(2)
         column.addLayout(upper)
         column.addLayout(lower, 1)
-        for state in (self._page, self.nobody, self.broken):
+        for state in (self._page, self.nobody):
             self.addWidget(state)
         self.setCurrentWidget(self.nobody)
 
@@ -117,7 +114,7 @@ class CustomerDetail(QStackedWidget):
             self.show_customer(None)
             return
         except StoreUnavailable as problem:
-            self._show_problem(problem)
+            self.show_problem(problem)
             return
         self.history.refresh(changes.sales)
         if self.sale.sale_id in changes.sales:
@@ -150,7 +147,7 @@ class CustomerDetail(QStackedWidget):
         try:
             self._show_months(customer.id)
         except StoreUnavailable as problem:
-            self._show_problem(problem)
+            self.show_problem(problem)
             return
         self.setCurrentWidget(self._page)
         self.history.show_customer(customer.id)
@@ -159,10 +156,6 @@ class CustomerDetail(QStackedWidget):
         month = business_day(self._shop.clock, self._shop.clock.now()).replace(day=1)
         months = self._shop.reader.customers.months(customer_id, month, MONTHS, by=self._shop.by)
         self.months.show_months(months, keep_choice=keep_choice)
-
-    def _show_problem(self, problem: StoreUnavailable) -> None:
-        self.broken.set(*self._wording.error(problem))
-        self.setCurrentWidget(self.broken)
 
     @Slot(object)
     def _show_sale(self, sale: HistoryRow | None) -> None:

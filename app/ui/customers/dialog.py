@@ -22,6 +22,7 @@ from app.ui.customers.contact_sheet import ContactSheet
 from app.ui.customers.detail import WIDE_FROM, CustomerDetail
 from app.ui.customers.list_pane import CustomerListPane
 from app.ui.customers.unlinked_sheet import UnlinkedSheet
+from app.ui.list_search import ListSearch
 from app.ui.period_picker import PeriodPicker
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -123,7 +124,7 @@ class CustomersDialog(Sheet):
         self.detail.account_requested.connect(self.show_account)
         self.tabs.chosen.connect(self._show_tab)
         self.list.model.counted.connect(self._count_customers)
-        self.accounts.model.counted.connect(self._count_accounts)
+        self.accounts.list.model.counted.connect(self._count_accounts)
         self.new_button.clicked.connect(self.add)
         self.import_button.clicked.connect(self.import_list)
         self.export_button.clicked.connect(self.export_list)
@@ -131,7 +132,7 @@ class CustomersDialog(Sheet):
             self._files.imported.connect(self._on_imported)
         self.unlinked_button.clicked.connect(self.show_unlinked)
         self.detail.sale.change_requested.connect(self.change_customer)
-        self.detail.sale.slip_requested.connect(self.accounts.payments.show_sale)
+        self.detail.sale.slip_requested.connect(self.accounts.desk.payments.show_sale)
 
     # Opening
 
@@ -158,7 +159,7 @@ class CustomersDialog(Sheet):
         """Turn to who owes what; who may not see that is asked for a PIN."""
         self._show_tab(_ACCOUNTS)
         if self._shows_accounts:
-            self.accounts.focus_search()
+            self._search.begin()
 
     @Slot(object)
     def show_account(self, account: Account) -> None:
@@ -166,14 +167,13 @@ class CustomersDialog(Sheet):
         self._show_tab(_ACCOUNTS)
         if self._shows_accounts:
             self.accounts.choose(account)
-            self.accounts.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.accounts.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def handle_escape(self) -> bool:
-        search = self.accounts.search if self._shows_accounts else self.list.search
-        if not search.text():
+        if not self._search.text():
             return False
-        search.set_text("")
-        self.focus_search()
+        self._search.set_text("")
+        self._search.begin()
         return True
 
     def take_scan(self, code: str) -> bool:
@@ -210,11 +210,7 @@ class CustomersDialog(Sheet):
 
     @Slot()
     def focus_search(self) -> None:
-        if self._shows_accounts:
-            self.accounts.focus_search()
-            return
-        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.list.search.select_all()
+        self._search.begin()
 
     @Slot()
     def add(self) -> None:
@@ -306,7 +302,7 @@ class CustomersDialog(Sheet):
 
     def _catch_up(self) -> None:
         """Let list and detail follow what was typed, before a key acts on the customer."""
-        self.list.catch_up()
+        self.list.search.settle()
         self._show_pending()
 
     @Slot(str)
@@ -330,6 +326,10 @@ class CustomersDialog(Sheet):
     def _shows_accounts(self) -> bool:
         return self._stack.currentWidget() is self.accounts
 
+    @property
+    def _search(self) -> ListSearch:
+        return self.accounts.list.search if self._shows_accounts else self.list.search
+
     @Slot(str)
     def _show_tab(self, name: str) -> None:
         """Show one of the two; its figures are read when it is turned to."""
@@ -351,7 +351,7 @@ class CustomersDialog(Sheet):
 
     @Slot(int)
     def _count_customers(self, count: int) -> None:
-        if not self.list.searched:
+        if not self.list.search.searched:
             self.tabs.set_count(_CUSTOMERS, count)
 
     @Slot()

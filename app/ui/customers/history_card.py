@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.clock import business_day
 from app.domain.errors import StoreUnavailable
@@ -14,6 +14,7 @@ from app.ui.customers.history_model import HistoryModel
 from app.ui.customers.history_view import HistoryView
 from app.ui.period import period_text
 from app.ui.shop import Shop
+from app.ui.states import States
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import GhostButton, IconButton
@@ -64,9 +65,7 @@ class HistoryCard(Card):
             self.tr("No purchases in these days"),
             button=self.tr("Show all dates"),
         )
-        self.broken = EmptyState(
-            theme, "circle-alert", "", button=self.tr("Try again"), button_icon="refresh-cw"
-        )
+        self.states = States(theme, self._wording, self.view, self.empty, self.none_then)
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
@@ -81,9 +80,6 @@ class HistoryCard(Card):
         strip.addWidget(self.summary_label, 1)
         strip.addWidget(self.all_button)
         self._strip_line = Divider(self.theme)
-        self._stack = QStackedWidget()
-        for state in (self.view, self.empty, self.none_then, self.broken):
-            self._stack.addWidget(state)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,13 +87,13 @@ class HistoryCard(Card):
         column.addWidget(Divider(self.theme))
         column.addWidget(self._strip)
         column.addWidget(self._strip_line)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.states, 1)
 
     def _connect(self) -> None:
         self.period_button.clicked.connect(self.period_requested)
         self.all_button.clicked.connect(self._show_all)
         self.none_then.button_clicked.connect(self._show_all)
-        self.broken.button_clicked.connect(self.reload)
+        self.states.retried.connect(self.reload)
         self.several_button.clicked.connect(self._turn_ticking)
         self.view.current_changed.connect(self.chosen)
         self.view.ticked_changed.connect(self._on_ticked)
@@ -165,7 +161,7 @@ class HistoryCard(Card):
         state: QWidget = self.view
         if not self.model.rowCount():
             state = self.empty if self._period == ALL_TIME else self.none_then
-        self._stack.setCurrentWidget(state)
+        self.states.setCurrentWidget(state)
 
     def _say_period(self) -> None:
         today = business_day(self._shop.clock, self._shop.clock.now())
@@ -200,6 +196,5 @@ class HistoryCard(Card):
 
     @Slot(object)
     def _show_problem(self, problem: StoreUnavailable) -> None:
-        self.broken.set(*self._wording.error(problem))
-        self._stack.setCurrentWidget(self.broken)
+        self.states.show_problem(problem)
         self.chosen.emit(None)

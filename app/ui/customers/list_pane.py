@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.customer import Customer
 from app.domain.errors import StoreUnavailable
-from app.ui.actions import keycap
 from app.ui.customers.list_model import CustomerListModel
 from app.ui.customers.list_view import CustomerListView
 from app.ui.customers.sort_button import SortButton
+from app.ui.list_search import ListSearch
 from app.ui.shop import Shop
+from app.ui.states import States
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.card import Divider
-from app.ui.widgets.field import Field
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.labels import Label
-from app.ui.widgets.paged_view import MOVES
 from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
@@ -31,9 +30,6 @@ class CustomerListPane(QWidget):
 
     chosen = Signal(object)
     new_requested = Signal(str)
-
-    # On the class too: Qt still filters while Python takes a closing window apart.
-    _typed_in: QWidget | None = None
 
     def __init__(
         self, shop: Shop, theme: Theme, wording: Wording, *, parent: QWidget | None = None
@@ -50,16 +46,7 @@ class CustomerListPane(QWidget):
 
     def _create(self) -> None:
         theme = self._theme
-        self.search = Field(
-            theme,
-            icon="search",
-            placeholder=self.tr("Search name or phone"),
-            key=keycap("search"),
-            height=48,
-            clearable=True,
-            type_name="line-item",
-        )
-        self.search.setObjectName("customer_search")
+        self.search = ListSearch(theme, self.tr("Search name or phone"), "customer_search")
         self.count_label = Label(theme, "", "label", "text3", weight=600)
         self.count_label.setObjectName("customer_count")
         self.sort_button = SortButton(theme)
@@ -75,16 +62,10 @@ class CustomerListPane(QWidget):
         self.no_match = EmptyState(
             theme, "search-x", "", button=self.tr("New customer"), button_icon="plus"
         )
-        self.broken = EmptyState(
-            theme, "circle-alert", "", button=self.tr("Try again"), button_icon="refresh-cw"
-        )
+        self.states = States(theme, self._wording, self.view, self.nobody, self.no_match)
         self._ring = FocusRing(theme, self.view, self.view, radius="control")
-        self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for state in (self.view, self.nobody, self.no_match, self.broken):
-            self._stack.addWidget(state)
         above = QVBoxLayout()
         above.setContentsMargins(15, 16, 16, 4)
         above.addWidget(self.search)
@@ -98,19 +79,17 @@ class CustomerListPane(QWidget):
         column.addLayout(above)
         column.addLayout(row)
         column.addWidget(Divider(self._theme))
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.states, 1)
 
     def _connect(self) -> None:
-        self.search.text_changed.connect(self._debounce.start)
-        self._debounce.timeout.connect(self.reload)
-        self._typed_in = self.search.edit
-        self._typed_in.installEventFilter(self)
+        self.search.rested.connect(self.reload)
+        self.search.move_with(self.view.move_by_key)
         self.sort_button.chosen.connect(self.reload)
         self.view.current_changed.connect(self._on_current)
         self.model.rowsInserted.connect(self._light_chosen)
         self.model.failed.connect(self._show_problem)
         self.model.counted.connect(self._show_count)
-        self.broken.button_clicked.connect(self.reload)
+        self.states.retried.connect(self.reload)
         for state in (self.nobody, self.no_match):
             state.button_clicked.connect(self._ask_for_new)
         self._theme.changed.connect(self.update)
@@ -120,10 +99,6 @@ class CustomerListPane(QWidget):
     @property
     def chosen_id(self) -> int | None:
         return self._chosen_id
-
-    @property
-    def searched(self) -> str:
-        return self.search.text().strip()
 
     def choose(self, customer_id: int) -> None:
         """Choose somebody, whether or not the list has come to them."""
@@ -135,31 +110,26 @@ class CustomerListPane(QWidget):
         """Choose nobody and search for nothing; the next list begins with its first."""
         self._chosen_id = None
         self.search.set_text("")
-        self._debounce.stop()
+        self.search.stop_waiting()
 
     @Slot()
     def reload(self) -> None:
         """Read the list from its start; the chosen customer stays chosen where possible."""
-        self._debounce.stop()
+        self.search.stop_waiting()
         self.count_label.setText("")
         try:
             self.model.show(
-                self.searched, self.sort_button.sort, reverse=self.sort_button.is_reversed
+                self.search.searched, self.sort_button.sort, reverse=self.sort_button.is_reversed
             )
         except StoreUnavailable as problem:
             self._show_problem(problem)
             return
         self._show_state()
-        if self.searched and self.model.rowCount():
+        if self.search.searched and self.model.rowCount():
             announce(self, self.count_label.text())
         found = self._light_chosen(reveal=True)
-        if not found and (self._chosen_id is None or self.searched):
+        if not found and (self._chosen_id is None or self.search.searched):
             self._choose_first()
-
-    def catch_up(self) -> None:
-        """Show who is meant by what was typed now: a key in a hurry is about them."""
-        if self._debounce.isActive():
-            self.reload()
 
     def refresh(self, customer_ids: Collection[int]) -> None:
         """Take in changed customers; selection and scroll position stay."""
@@ -178,21 +148,9 @@ class CustomerListPane(QWidget):
 
     # Qt
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self._typed_in
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            if self._debounce.isActive() and event.key() in MOVES:
-                self.reload()
-            return self.view.move_by_key(event.key())
-        return False
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._stack.setMask(self._mask())
+        self.states.setMask(self._mask())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -213,7 +171,7 @@ class CustomerListPane(QWidget):
 
     def _mask(self) -> QRegion:
         """Keep rows out of the rounded corner."""
-        rect = QRectF(self.rect()).translated(0, -self._stack.y())
+        rect = QRectF(self.rect()).translated(0, -self.states.y())
         return QRegion(self._outline(rect).simplified().toFillPolygon().toPolygon())
 
     @Slot(int)
@@ -224,12 +182,12 @@ class CustomerListPane(QWidget):
         """Show the list, or say why there is none."""
         state: QWidget = self.view
         if not self.model.rowCount():
-            state = self.no_match if self.searched else self.nobody
+            state = self.no_match if self.search.searched else self.nobody
         if state is self.no_match:
-            title = self.tr("No one matches “{text}”").format(text=self.searched)
+            title = self.tr("No one matches “{text}”").format(text=self.search.searched)
             self.no_match.set(title)
             announce(self, title)
-        self._stack.setCurrentWidget(state)
+        self.states.setCurrentWidget(state)
 
     def _choose_first(self) -> None:
         if self.model.rowCount():
@@ -258,9 +216,8 @@ class CustomerListPane(QWidget):
     @Slot(object)
     def _show_problem(self, problem: StoreUnavailable) -> None:
         self.count_label.setText("")
-        self.broken.set(*self._wording.error(problem))
-        self._stack.setCurrentWidget(self.broken)
+        self.states.show_problem(problem)
 
     @Slot()
     def _ask_for_new(self) -> None:
-        self.new_requested.emit(self.searched)
+        self.new_requested.emit(self.search.searched)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import NotFound, StoreUnavailable
 from app.domain.sale import Kind, SaleRecord, Status, till_of_number
@@ -14,13 +14,13 @@ from app.ui.actions import keycap
 from app.ui.customers.lines_model import LinesModel
 from app.ui.customers.lines_view import LinesView
 from app.ui.shop import Shop
+from app.ui.states import States
 from app.ui.theme import Theme
 from app.ui.widgets.badge import Badge
 from app.ui.widgets.buttons import GhostButton, IconButton
 from app.ui.widgets.card import Card, Divider
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.labels import ElidedLabel
-from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
 _DOT = "  ·  "
@@ -42,7 +42,7 @@ class SaleCard(Card):
         self.model = LinesModel(wording, self)
         self._create()
         self._lay_out()
-        self.broken.button_clicked.connect(self.reload)
+        self.states.retried.connect(self.reload)
 
     def _create(self) -> None:
         theme = self.theme
@@ -62,9 +62,6 @@ class SaleCard(Card):
         self.origin_label.setObjectName("sale_origin")
         self.view = LinesView(theme, self.model)
         self._ring = FocusRing(theme, self, self.view)
-        self.broken = EmptyState(
-            theme, "circle-alert", "", button=self.tr("Try again"), button_icon="refresh-cw"
-        )
 
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
@@ -83,9 +80,7 @@ class SaleCard(Card):
         inside.addSpacing(5)
         inside.addWidget(self.view, 1)
         self._blank = QWidget()
-        self._stack = QStackedWidget()
-        for state in (self._sheet, self._blank, self.broken):
-            self._stack.addWidget(state)
+        self.states = States(self.theme, self._wording, self._sheet, self._blank)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,7 +89,7 @@ class SaleCard(Card):
         heading_box.setFixedHeight(48)
         column.addWidget(heading_box)
         column.addWidget(Divider(self.theme))
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.states, 1)
 
     # What it shows
 
@@ -126,8 +121,7 @@ class SaleCard(Card):
             self._show_nothing()
         except StoreUnavailable as problem:
             self._show_nothing()
-            self.broken.set(*self._wording.error(problem))
-            self._stack.setCurrentWidget(self.broken)
+            self.states.show_problem(problem)
         else:
             self._show(sale, changes)
 
@@ -144,7 +138,7 @@ class SaleCard(Card):
         self.change_button.hide()
         self.slip_button.hide()
         self.model.show(None)
-        self._stack.setCurrentWidget(self._blank)
+        self.states.setCurrentWidget(self._blank)
 
     def _show(self, sale: SaleRecord, changes: Sequence[CustomerChange]) -> None:
         self.title_label.setText(self._title(sale))
@@ -157,7 +151,7 @@ class SaleCard(Card):
         self.origin_label.setVisible(bool(origin))
         self.model.show(sale)
         self.view.scrollToTop()
-        self._stack.setCurrentWidget(self._sheet)
+        self.states.setCurrentWidget(self._sheet)
 
     def _title(self, sale: SaleRecord) -> str:
         is_return = sale.head.kind is Kind.RETURN

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.errors import StoreUnavailable
-from app.domain.product import Product, Stocked
-from app.ui.actions import keycap
+from app.domain.product import Stocked
+from app.ui.list_search import AT_WORDS, ListSearch
 from app.ui.products.list_model import ProductListModel
 from app.ui.products.list_view import ProductListView
 from app.ui.products.states import CheckBanner, NoProducts, StockChips
 from app.ui.shop import Shop
+from app.ui.states import States
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.widgets.card import Card
-from app.ui.widgets.field import Field
 from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
@@ -50,16 +50,8 @@ class ProductListPane(QWidget):
         self._connect()
 
     def _create(self, theme: Theme, *, can_import: bool) -> None:
-        self.search = Field(
-            theme,
-            icon="search",
-            placeholder=self.tr("Search name or scan a barcode"),
-            key=keycap("search"),
-            height=48,
-            clearable=True,
-            type_name="line-item",
-        )
-        self.search.setObjectName("product_search")
+        placeholder = self.tr("Search name or scan a barcode")
+        self.search = ListSearch(theme, placeholder, "product_search")
         self.chips = StockChips(theme)
         self.banner = CheckBanner(theme, self._wording)
         self.view = ProductListView(theme, self.model)
@@ -68,22 +60,19 @@ class ProductListPane(QWidget):
             theme, "search-x", "", button=self.tr("New product"), button_icon="plus"
         )
         self.none_here = EmptyState(theme, "circle-check", "")
-        self.broken = EmptyState(
-            theme, "circle-alert", "", button=self.tr("Try again"), button_icon="refresh-cw"
+        self.states = States(
+            theme, self._wording, self.view, self.nothing, self.no_match, self.none_here
         )
-        for state, name in ((self.no_match, "product_new_match"), (self.broken, "product_retry")):
+        named = ((self.no_match, "product_new_match"), (self.states.broken, "product_retry"))
+        for state, name in named:
             if state.button is not None:
                 state.button.setObjectName(name)
         self._card = Card(theme, clip=True)
-        self._debounce = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for state in (self.view, self.nothing, self.no_match, self.none_here, self.broken):
-            self._stack.addWidget(state)
         inside = QVBoxLayout(self._card)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._stack)
+        inside.addWidget(self.states)
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
         self._top.addWidget(self.search, 1)
@@ -99,33 +88,19 @@ class ProductListPane(QWidget):
     def _connect(self) -> None:
         self.search.text_changed.connect(self._on_typed)
         self.search.submitted.connect(self._on_enter)
-        self._debounce.timeout.connect(self.reload)
-        self._typed_in = self.search.edit
-        self._typed_in.installEventFilter(self)
+        self.search.rested.connect(self.reload)
+        self.search.move_with(self.view.move_by_key, AT_WORDS)
         self.chips.chosen.connect(self._on_chosen)
         self.banner.wanted.connect(self._show_to_check)
         self.view.current_changed.connect(self.lit)
         self.view.opened.connect(self.opened)
-        self.model.failed.connect(self._show_problem)
-        self.broken.button_clicked.connect(self.reload)
+        self.model.failed.connect(self.states.show_problem)
+        self.states.retried.connect(self.reload)
         self.no_match.button_clicked.connect(self._ask_for_new)
         self.nothing.button_clicked.connect(self._ask_for_new)
         self.nothing.import_clicked.connect(self.import_requested)
 
     # What it shows
-
-    @property
-    def searched(self) -> str:
-        return self.search.text().strip()
-
-    @property
-    def state(self) -> QWidget | None:
-        """Give what stands in the place of the list: the list, or why there is none."""
-        return self._stack.currentWidget()
-
-    def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.select_all()
 
     def forget_search(self) -> None:
         """Search for nothing, and read the list again."""
@@ -138,22 +113,22 @@ class ProductListPane(QWidget):
         self.search.set_text(code)
         self._scanned = code
         self.reload()
-        self.focus_search()
+        self.search.begin()
 
     @Slot()
     def reload(self) -> None:
         """Read the list from its start, and count."""
-        self._debounce.stop()
+        self.search.stop_waiting()
         lit = self.view.current
         try:
-            self.model.show(self.searched, self.chips.current)
+            self.model.show(self.search.searched, self.chips.current)
         except StoreUnavailable as problem:
-            self._show_problem(problem)
+            self.states.show_problem(problem)
             return
         if lit is not None:
             self.light(lit.id)
         self._show_state()
-        if not self.searched:
+        if not self.search.searched:
             self.count()
 
     def refresh(self, product_id: int) -> None:
@@ -162,7 +137,7 @@ class ProductListPane(QWidget):
         try:
             self.model.refresh(product_id)
         except StoreUnavailable as problem:
-            self._show_problem(problem)
+            self.states.show_problem(problem)
             return
         if lit is not None:
             self.light(lit.id)
@@ -193,17 +168,6 @@ class ProductListPane(QWidget):
 
     # Qt
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self._typed_in
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            at_words = event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End)  # these are the field's own
-            return not at_words and self.view.move_by_key(event.key())
-        return False
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -221,12 +185,12 @@ class ProductListPane(QWidget):
         state: QWidget = self.view
         if not self.model.rowCount():
             state = self._why_empty()
-        self._stack.setCurrentWidget(state)
+        self.states.setCurrentWidget(state)
 
     def _why_empty(self) -> QWidget:
-        if self.searched:
-            words = self.tr("No product matches “{text}”").format(text=self.searched)
-            if self.searched == self._scanned:
+        if self.search.searched:
+            words = self.tr("No product matches “{text}”").format(text=self.search.searched)
+            if self.search.searched == self._scanned:
                 code = self._wording.barcode(self._scanned)
                 words = self.tr("No product has barcode {code}").format(code=code)
             self.no_match.set(words)
@@ -245,19 +209,17 @@ class ProductListPane(QWidget):
     @Slot()
     def _on_typed(self) -> None:
         self._scanned = ""
-        self._debounce.start()
 
     @Slot()
     def _on_enter(self) -> None:
         """Open what is lit, or the only one found; where there is none, begin it."""
-        if self._debounce.isActive():
-            self.reload()
+        self.search.settle()
         product = self.view.current
-        if product is None and self.searched and self.model.rowCount():
+        if product is None and self.search.searched and self.model.rowCount():
             product = self.model.product(0)
         if product is not None:
             self.opened.emit(product)
-        elif self.searched and not self.model.rowCount():
+        elif self.search.searched and not self.model.rowCount():
             self._ask_for_new()
 
     @Slot()
@@ -266,15 +228,6 @@ class ProductListPane(QWidget):
         self.chips.set_current(Stocked.TO_CHECK)
         self.reload()
 
-    @Slot(object)
-    def _show_problem(self, problem: StoreUnavailable) -> None:
-        self.broken.set(*self._wording.error(problem))
-        self._stack.setCurrentWidget(self.broken)
-
     @Slot()
     def _ask_for_new(self) -> None:
-        self.new_requested.emit(self.searched)
-
-    def lit_product(self) -> Product | None:
-        """Give the product whose row is lit."""
-        return self.view.current
+        self.new_requested.emit(self.search.searched)

@@ -143,7 +143,7 @@ class ProductsPage(Page):
         if self.editor.is_dirty:
             self.editor.focus_first()
         else:
-            self.list.focus_search()
+            self.list.search.begin()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -160,9 +160,9 @@ class ProductsPage(Page):
     def handle_escape(self) -> bool:
         if self.editor.is_open:
             self.leave_editor()
-        elif self.list.searched:
+        elif self.list.search.searched:
             self.list.forget_search()
-            self.list.focus_search()
+            self.list.search.begin()
         else:
             return False
         return True
@@ -171,7 +171,7 @@ class ProductsPage(Page):
 
     @Slot()
     def focus_search(self) -> None:
-        self.list.focus_search()
+        self.list.search.begin()
 
     @Slot()
     def begin_new(self) -> None:
@@ -199,7 +199,7 @@ class ProductsPage(Page):
     @Slot()
     def close_editor(self) -> None:
         self.editor.hide()
-        self.list.focus_search()
+        self.list.search.begin()
 
     @Slot()
     def count_stock(self) -> None:

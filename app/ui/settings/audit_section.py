@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.domain.errors import NotAllowed, ShopError
-from app.ui.actions import keycap, make_action
+from app.ui.actions import make_action
+from app.ui.list_search import ListSearch
 from app.ui.settings.audit_list import AuditModel, AuditView
 from app.ui.settings.section import Section
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.card import Card
-from app.ui.widgets.field import Field
 from app.ui.widgets.states import EmptyState
 from app.ui.wording import Wording
 
@@ -26,15 +26,8 @@ class AuditSection(Section):
     def __init__(self, shop: Shop, theme: Theme, wording: Wording) -> None:
         super().__init__(theme, "audit", "clipboard-list")
         self.set_title(self.tr("Who did what"))
-        self.search = Field(
-            theme,
-            icon="search",
-            placeholder=self.tr("Search names, goods, what was done"),
-            key=keycap("search"),
-            height=48,
-            clearable=True,
-        )
-        self.search.edit.setObjectName("audit_search")
+        placeholder = self.tr("Search names, goods, what was done")
+        self.search = ListSearch(theme, placeholder, "audit_search")
         self.model = AuditModel(shop, wording, self)
         self.view = AuditView(theme, self.model)
         self.empty = EmptyState(theme, "clipboard-list", self.tr("Nothing here yet"))
@@ -49,12 +42,10 @@ class AuditSection(Section):
         self.column.addWidget(self.search)
         self.column.addWidget(card, 1)
         self.column.addWidget(self.problem)
-        self._rest = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
-        self._rest.timeout.connect(self.reload)
-        self.search.text_changed.connect(self._rest.start)
+        self.search.rested.connect(self.reload)
         self.search.submitted.connect(self.reload)
         self.model.failed.connect(self.show_problem)
-        self.addAction(make_action("search", self, self.focus_search))
+        self.addAction(make_action("search", self, self.search.begin))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -62,21 +53,16 @@ class AuditSection(Section):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._rest.stop()
-
-    @Slot()
-    def focus_search(self) -> None:
-        self.search.edit.setFocus()
-        self.search.select_all()
+        self.search.stop_waiting()
 
     @Slot()
     def reload(self) -> None:
         """Read it from the newest on."""
         if not self.isVisible():
             return
-        self._rest.stop()
+        self.search.stop_waiting()
         self.show_problem(None)
-        searched = self.search.text().strip()
+        searched = self.search.searched
         try:
             self.model.show(searched)
         except NotAllowed:

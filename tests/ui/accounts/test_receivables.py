@@ -25,12 +25,12 @@ ROLE = Qt.ItemDataRole.AccessibleTextRole
 
 
 def names(pane: ReceivablesPane) -> list[str]:
-    return [row.account.name for row in pane.model.top()]
+    return [row.account.name for row in pane.list.model.top()]
 
 
 def find(pane: ReceivablesPane, text: str) -> None:
-    pane.search.set_text(text)
-    pane.reload()
+    pane.list.search.set_text(text)
+    pane.list.reload()
 
 
 def test_it_begins_with_the_largest_balance_and_its_account(pane: ReceivablesPane) -> None:
@@ -43,7 +43,7 @@ def test_it_begins_with_the_largest_balance_and_its_account(pane: ReceivablesPan
 
 
 def test_the_figures_are_those_of_the_shop(pane: ReceivablesPane) -> None:
-    tiles = pane.tiles
+    tiles = pane.list.tiles
     assert tiles.owed.amount.amount == "₱26,840.00"
     assert tiles.overdue.amount.amount == "₱25,590.00"
     assert tiles.over.amount.amount == "₱310.00"
@@ -59,8 +59,8 @@ def test_the_figures_are_those_of_the_shop(pane: ReceivablesPane) -> None:
     ],
 )
 def test_chips_narrow_the_list(pane: ReceivablesPane, which: Owing, expected: list[str]) -> None:
-    pane.chips.set_current(which.value)
-    pane.reload()
+    pane.list.chips.set_current(which.value)
+    pane.list.reload()
     assert names(pane) == expected
 
 
@@ -70,51 +70,51 @@ def test_a_search_finds_by_code_and_by_name(pane: ReceivablesPane) -> None:
     find(pane, "roque")
     assert names(pane) == ["Barangay San Roque"]
     find(pane, "nobody at all")
-    assert pane._stack.currentWidget() is pane.no_match
+    assert pane.list.states.currentWidget() is pane.list.no_match
     assert pane.account is None
 
 
 def test_a_column_orders_and_the_second_tap_turns_it_round(pane: ReceivablesPane) -> None:
-    pane.sort_by(Column.NAME)
+    pane.list.sort_by(Column.NAME)
     assert names(pane) == sorted(names(pane))
-    pane.sort_by(Column.NAME)
+    pane.list.sort_by(Column.NAME)
     assert names(pane) == sorted(names(pane), reverse=True)
-    said = pane.model.headerData(Column.NAME, Qt.Orientation.Horizontal, ROLE)
+    said = pane.list.model.headerData(Column.NAME, Qt.Orientation.Horizontal, ROLE)
     assert said == "Customer, sorted descending"
-    pane.sort_by(Column.OLDEST)
+    pane.list.sort_by(Column.OLDEST)
     assert names(pane)[0] == "Marlon Reyes"
 
 
 def test_the_chosen_account_stays_chosen_in_another_order(pane: ReceivablesPane) -> None:
-    pane.view.go_to(1)
+    pane.list.view.go_to(1)
     chosen = pane.account
-    pane.sort_by(Column.NAME)
+    pane.list.sort_by(Column.NAME)
     assert pane.account == chosen
 
 
 def test_arrows_on_the_names_of_the_columns_order_too(
     pane: ReceivablesPane, window: QWidget
 ) -> None:
-    pane.view.horizontalHeader().setFocus()
+    pane.list.view.horizontalHeader().setFocus()
     press(window, Qt.Key.Key_Right)
-    orders = [(pane.model.sorted_by, pane.model.is_reversed)]
+    orders = [(pane.list.model.sorted_by, pane.list.model.is_reversed)]
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Left):
         press(window, key)
-        orders.append((pane.model.sorted_by, pane.model.is_reversed))
+        orders.append((pane.list.model.sorted_by, pane.list.model.is_reversed))
     available, balance = Column.AVAILABLE, Column.BALANCE
     assert orders == [(available, False), (available, True), (balance, False)]
 
 
 def test_a_row_is_read_out_whole(pane: ReceivablesPane) -> None:
     row = names(pane).index("Marlon Reyes")
-    said = pane.model.index(row, 0).data(ROLE)
+    said = pane.list.model.index(row, 0).data(ROLE)
     assert said == (
         "Marlon Reyes, AR-0012, owes ₱3,310.00, available −₱310.00, oldest unpaid 61 days"
     )
 
 
 def test_badges_begin_at_31_and_61_days(pane: ReceivablesPane) -> None:
-    tones = {row.account.code: row.tone for row in pane.model.top()}
+    tones = {row.account.code: row.tone for row in pane.list.model.top()}
     assert tones == {"AR-0003": "warning", "AR-0011": "warning", "AR-0012": "danger", "AR-0007": ""}
 
 
@@ -130,7 +130,7 @@ def test_a_payment_elsewhere_is_seen_at_once_and_the_account_stays(
     qtbot.waitUntil(lambda: pane.panel.balance.amount == "₱0.00")
     assert names(pane) == []
     assert pane.panel.name.text() == "Maria Santos"
-    assert pane.tiles.owed.amount.amount == "₱25,590.00"
+    assert pane.list.tiles.owed.amount.amount == "₱25,590.00"
 
 
 def test_a_promise_is_shown_and_late_is_said(
@@ -142,7 +142,7 @@ def test_a_promise_is_shown_and_late_is_said(
     pane.begin()
     assert pane.account == account(owing, "AR-0003")
     assert pane.panel.promise.text() == "Promised for 1 Nov 2026, late"
-    assert "promised 1 Nov, late" in str(pane.model.index(0, 0).data(ROLE))
+    assert "promised 1 Nov, late" in str(pane.list.model.index(0, 0).data(ROLE))
 
 
 def test_a_shop_without_accounts_offers_the_first_one(
@@ -150,7 +150,7 @@ def test_a_shop_without_accounts_offers_the_first_one(
 ) -> None:
     pane = ReceivablesPane(shop, theme, wording, ToastHost(theme, window), window, window)
     pane.begin()
-    assert pane._stack.currentWidget() is pane.nothing
+    assert pane.list.states.currentWidget() is pane.list.nothing
     assert pane.panel.account is None
 
 
@@ -164,15 +164,15 @@ def test_a_list_that_cannot_be_read_says_so_and_tries_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(book, "page", broken)
-        pane.reload()
-        assert pane._stack.currentWidget() is pane.broken
-    assert pane.broken.button is not None
-    pane.broken.button.click()
-    assert pane._stack.currentWidget() is pane.view
+        pane.list.reload()
+        assert pane.list.states.currentWidget() is pane.list.states.broken
+    assert pane.list.states.broken.button is not None
+    pane.list.states.broken.button.click()
+    assert pane.list.states.currentWidget() is pane.list.view
 
 
 def test_narrow_rooms_hide_what_stands_beside_the_list_too(pane: ReceivablesPane) -> None:
-    view = pane.view
+    view = pane.list.view
     assert not any(view.isColumnHidden(each) for each in Column)
     pane.resize(1000, 600)
     assert view.isColumnHidden(Column.PROMISE)

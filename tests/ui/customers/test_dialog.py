@@ -90,8 +90,8 @@ def test_rows_stay_inside_the_round_corner(dialog: CustomersDialog) -> None:
     picture = dialog.panel.grab().toImage()
     canvas = dialog.theme.color("canvas")
     assert picture.pixelColor(corner.x() + 8, corner.y() - 60) != canvas
-    assert dialog.list._stack.mask().contains(dialog.list._stack.rect().center())
-    assert not dialog.list._stack.mask().contains(dialog.list._stack.rect().bottomLeft())
+    assert dialog.list.states.mask().contains(dialog.list.states.rect().center())
+    assert not dialog.list.states.mask().contains(dialog.list.states.rect().bottomLeft())
 
 
 def test_an_old_sale_in_a_year_of_sales_keeps_its_place_in_the_chart(

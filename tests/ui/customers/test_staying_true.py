@@ -123,13 +123,13 @@ def test_a_list_that_cannot_be_read_says_so_and_tries_again(
 ) -> None:
     staged.broken = True
     type_text(window, "rod")
-    qtbot.waitUntil(staged_dialog.list.broken.isVisible)
+    qtbot.waitUntil(staged_dialog.list.states.broken.isVisible)
     assert "The shop's file cannot be used right now. Nothing was saved." in texts(
-        staged_dialog.list.broken
+        staged_dialog.list.states.broken
     )
     staged.broken = False
-    assert staged_dialog.list.broken.button is not None
-    staged_dialog.list.broken.button.click()
+    assert staged_dialog.list.states.broken.button is not None
+    staged_dialog.list.states.broken.button.click()
     assert names(staged_dialog) == ["Rodel Pascual"]
     assert staged_dialog.list.view.isVisible()
 
@@ -153,12 +153,12 @@ def test_a_history_and_a_sale_that_cannot_be_read_say_so_too(
     detail = staged_dialog.detail
     staged.broken = True
     detail.history.view.go_to(2)
-    assert detail.sale.broken.isVisible()
+    assert detail.sale.states.broken.isVisible()
     detail.history.reload()
-    assert detail.history.broken.isVisible()
+    assert detail.history.states.broken.isVisible()
     staged.broken = False
-    assert detail.history.broken.button is not None
-    detail.history.broken.button.click()
+    assert detail.history.states.broken.button is not None
+    detail.history.states.broken.button.click()
     assert detail.history.view.isVisible()
     assert detail.sale.title_label.text() == "Receipt 000431"
 
@@ -168,5 +168,5 @@ def test_a_broken_file_while_a_sale_lands_is_no_crash(
 ) -> None:
     staged.broken = True
     staged_shop.changed.emit(Changes(customers=frozenset({1}), sales=frozenset({500})))
-    assert staged_dialog.list.broken.isVisible()
+    assert staged_dialog.list.states.broken.isVisible()
     assert staged_dialog.detail.broken.isVisible()

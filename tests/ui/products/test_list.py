@@ -80,7 +80,7 @@ def test_a_scan_opens_what_it_names(page: ProductsPage, window: MainWindow) -> N
 
 def test_an_unknown_scan_offers_a_new_product(page: ProductsPage, qtbot: QtBot) -> None:
     page.handle_scan("4801234567890")
-    assert page.list.state is page.list.no_match
+    assert page.list.states.currentWidget() is page.list.no_match
     assert page.list.no_match._title.text() == "No product has barcode 4801 2345 67890"
     QTest.keyClick(page.list.search.edit, Qt.Key.Key_Return)
     assert page.editor.form.barcodes.main.text() == "4801234567890"
@@ -126,9 +126,9 @@ def test_a_list_that_cannot_be_read_says_so_and_can_be_tried_again(
     with monkeypatch.context() as broken:
         broken.setattr(ProductRepository, "page", fail)
         page.list.reload()
-        assert page.list.state is page.list.broken
-    assert page.list.broken.button is not None
-    page.list.broken.button.click()
+        assert page.list.states.currentWidget() is page.list.states.broken
+    assert page.list.states.broken.button is not None
+    page.list.states.broken.button.click()
     assert page.list.view.isVisible()
 
 
@@ -170,7 +170,7 @@ class TestWithoutProducts:
     def test_an_empty_shelf_says_how_the_first_comes_in(
         self, page: ProductsPage, qtbot: QtBot
     ) -> None:
-        assert page.list.state is page.list.nothing
+        assert page.list.states.currentWidget() is page.list.nothing
         assert page.list.nothing._title.text() == "No products yet"
         assert page.list.nothing.button is not None
         page.list.nothing.button.click()

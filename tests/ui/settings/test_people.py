@@ -282,7 +282,7 @@ def test_what_was_done_is_listed_newest_first_and_searched(
     audit = office.open(AuditSection)
     assert rows(audit)[0] == "Person added, Ben"
     assert len(rows(audit)) > 5
-    audit.focus_search()
+    audit.search.begin()
     office.type(audit.search.edit, "maria")
     audit.reload()
     assert rows(audit) == ["Customer added, Maria Santos"]
