@@ -11,6 +11,11 @@ MAGIC = b"SQLite format 3\0"
 OLD = "old"
 """The name under which the old file is attached beside the new one."""
 
+NUMBERED, NUMBERED_SALE = "number given anew", "sale by the number given anew"
+"""Columns of a copy whose sales were numbered anew; see `adopt/numbering`."""
+OF_A_SALE = ("sale_items", "payment_splits", "ar_transactions")
+"""Tables whose rows name the sale they belong to."""
+
 _TOTALS = ("total_amount", "total", "grand_total")
 _BESIDE = ("sale_items", "products", "customers", "users")
 """One of these lies beside the sales, else they may be anybody's."""
@@ -19,7 +24,8 @@ _NAMES_A_BUYER = ("customer_name", "customer_id", "customer")
 # What a fact may be called; the first that is there is taken.
 _CALLED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "sales": {
-        "id": ("id",),
+        "id": (NUMBERED, "id"),
+        "own_id": ("id",),
         "number": ("sale_number", "invoice_number", "receipt_number", "transaction_number"),
         "customer_id": ("customer_id",),
         "account_id": ("customer_account_id", "account_id"),
@@ -42,7 +48,7 @@ _CALLED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "sale_items": {
         "id": ("id",),
-        "sale_id": ("sale_id",),
+        "sale_id": (NUMBERED_SALE, "sale_id"),
         "product_id": ("product_id", "item_id"),
         "name": ("product_name", "item_name", "name", "description"),
         "sku": ("sku", "product_sku", "product_code"),
@@ -56,7 +62,7 @@ _CALLED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "payment_splits": {
         "id": ("id",),
-        "sale_id": ("sale_id",),
+        "sale_id": (NUMBERED_SALE, "sale_id"),
         "method": ("payment_method", "method", "payment_type"),
         "amount": ("amount", "amount_paid"),
         "reference": ("reference_number", "reference", "payment_reference"),
@@ -115,7 +121,7 @@ _CALLED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "id": ("id",),
         "account_id": ("customer_account_id", "account_id"),
         "customer_id": ("customer_id",),
-        "sale_id": ("sale_id", "related_sale_id"),
+        "sale_id": (NUMBERED_SALE, "sale_id", "related_sale_id"),
         "kind": ("transaction_type", "type", "kind"),
         "amount": ("amount",),
         "balance_after": ("balance_after", "running_balance"),
@@ -219,7 +225,7 @@ def read_only(path: Path) -> str:
 
 def _columns(connection: sqlite3.Connection, schema: str, table: str) -> dict[str, str]:
     rows = connection.execute(
-        "SELECT name FROM pragma_table_info(?1, ?2)", (table, schema)
+        "SELECT name FROM pragma_table_xinfo(?1, ?2) WHERE hidden <> 1", (table, schema)
     ).fetchall()
     return {name.lower(): name for (name,) in rows}
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.storage.adopt.adoption import adopt
+from app.storage.adopt.adoption import adopt, preview
 from app.storage.adopt.report import Report
 from app.storage.adopt.work import Wishes
 from app.storage.classify import DATABASE_NAME
@@ -72,3 +72,123 @@ def test_a_sale_is_voided_only_where_a_time_says_when(
 ) -> None:
     brought(made(tmp_path, f"UPDATE sales SET voided_at = {moment}"), folder, clock)
     assert rows(folder, "SELECT DISTINCT status FROM sales") == [(status,)]
+
+
+LINES = (
+    """CREATE TABLE sale_items (total_price REAL, product_name TEXT, sale_id INT, quantity REAL)""",
+    """INSERT INTO sale_items VALUES (4, 'Bigas', 1, 1), (6.5, 'Asin', 1, 2), (20, 'Suka', 2, 1),
+        (30.25, 'Toyo', 3, 1)""",
+    """CREATE TABLE payment_splits (sale_id INT, amount REAL, payment_method TEXT)""",
+    """INSERT INTO payment_splits VALUES (2, 5, 'CASH'), (2, 15, 'GCASH')""",
+)
+WITH_KEY_AS_TEXT = (
+    """CREATE TABLE other AS SELECT total, voided_at, created_at, customer_name,
+        CAST(id AS TEXT) AS id, sale_number FROM sales""",
+    "DROP TABLE sales",
+    "ALTER TABLE other RENAME TO sales",
+)
+
+
+def renumbered(numbers: dict[int, object]) -> list[str]:
+    """Give a sale another number everywhere."""
+    return [
+        f"UPDATE {table} SET {column} = {number!r} WHERE {column} = {old}"
+        for old, number in numbers.items()
+        for table, column in (
+            ("sales", "id"), ("sale_items", "sale_id"), ("payment_splits", "sale_id"),
+        )
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        renumbered({1: 0}),
+        renumbered({1: -7, 2: -3}),
+        renumbered({3: (1 << 53) + 1}),
+        renumbered({1: -(1 << 63), 3: (1 << 63) - 1}),
+        [*WITH_KEY_AS_TEXT, *renumbered({1: "8f0c-11", 2: "0a2b-77", 3: "zz-1"})],
+        [*WITH_KEY_AS_TEXT, *renumbered({1: 1.5})],
+    ],
+)
+def test_sales_whose_rows_have_unusable_numbers_come_along_with_all_that_is_theirs(
+    statements: list[str], tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = made(tmp_path, *LINES, *statements)
+    before = old.read_bytes()
+    foreseen = preview(old, folder, clock, WISHES, by=BY)
+    report = brought(old, folder, clock)
+    assert foreseen.text() == report.text()
+    assert report.look_at["numbers of rows that cannot be used, given anew"] == 1
+    assert old.read_bytes() == before
+    assert rows(
+        folder,
+        "SELECT foreign_number, sale_items.name, total_price FROM sale_items"
+        " JOIN sales ON id = sale_id ORDER BY foreign_number, line_no",
+    ) == [("S-1", "Bigas", 400), ("S-1", "Asin", 650), ("S-2", "Suka", 2000), ("S-3", "Toyo", 3025)]
+    assert rows(
+        folder,
+        "SELECT method, amount FROM payments JOIN sales ON id = sale_id"
+        " WHERE foreign_number = 'S-2' ORDER BY line_no",
+    ) == [("cash", 500), ("gcash", 1500)]
+    assert rows(folder, "SELECT name, total_purchases FROM customers") == [("Ana", 3050)]
+    assert rows(folder, "SELECT sale_number FROM sales ORDER BY id") == [
+        ("I000001",), ("I000002",), ("I000003",),
+    ]  # fmt: skip
+    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    assert adopt(old, folder, clock, WISHES, by=BY).is_nothing_new
+    assert {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} == files
+
+
+def test_sales_without_any_number_are_known_again_by_the_number_of_their_row(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = made(tmp_path, "UPDATE sales SET sale_number = NULL", "UPDATE sales SET id = id - 2")
+    brought(old, folder, clock)
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute("INSERT INTO sales (id, total, customer_name) VALUES (-9, 7, 'Ben')")
+    report = brought(old, folder, clock)
+    assert (report.sales, report.known_sales) == (1, 3)
+    assert rows(folder, "SELECT sale_key FROM sales ORDER BY 1") == [
+        ("old-pos:#-1",), ("old-pos:#-9",), ("old-pos:#0",), ("old-pos:#1",),
+    ]  # fmt: skip
+
+
+def test_sales_without_a_number_of_their_row_come_along_without_lines(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    numberless = [each.replace("CAST(id AS TEXT)", "NULL") for each in WITH_KEY_AS_TEXT]
+    brought(made(tmp_path, *LINES, *numberless), folder, clock)
+    assert rows(folder, "SELECT DISTINCT name FROM sale_items") == [("Items not on record",)]
+    assert rows(folder, "SELECT sum(total_amount) FROM sales") == [(6075,)]
+
+
+def test_a_sale_is_counted_once_also_when_its_number_is_used_again_later(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = made(tmp_path)
+    brought(old, folder, clock)
+    with closing(sqlite3.connect(old)) as connection, connection:
+        connection.execute(
+            "INSERT INTO sales (id, total, sale_number, created_at)"
+            " VALUES (9, 7, 'S-2', '2025-01-09 08:00:00')"
+        )
+    report = brought(old, folder, clock)
+    assert (report.sales, report.known_sales) == (1, 3)
+    assert rows(folder, "SELECT sale_key FROM sales ORDER BY id DESC LIMIT 1") == [
+        ("old-pos:S-2#9",)
+    ]
+
+
+def test_what_the_old_file_works_out_itself_is_read_like_any_column(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = made(
+        tmp_path,
+        "ALTER TABLE sales RENAME TO written",
+        "CREATE TABLE sales (id INTEGER PRIMARY KEY, net REAL, tax REAL, customer_name TEXT,"
+        " total_amount REAL AS (net + tax) VIRTUAL, created_at TEXT)",
+        "INSERT INTO sales (id, net, tax, customer_name) VALUES (5, 100, 12, 'Ana')",
+    )
+    brought(old, folder, clock)
+    assert rows(folder, "SELECT total_amount FROM sales") == [(11_200,)]

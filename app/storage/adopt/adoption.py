@@ -17,6 +17,7 @@ from app.domain.clock import Clock, utc_text
 from app.domain.errors import UnusableFile
 from app.storage.adopt import swap
 from app.storage.adopt.draft import begin_draft, finish, remove_draft, working_on
+from app.storage.adopt.numbering import UnusableNumbers, number_anew
 from app.storage.adopt.report import Finding, Report
 from app.storage.adopt.texts import is_about_texts, recode
 from app.storage.adopt.work import Wishes, Work
@@ -219,6 +220,11 @@ def _make(
     try:
         with working_on(draft, source, wishes.watch) as (connection, database):
             return Work(connection, database, source, clock, wishes).do(keep)
+    except UnusableNumbers:
+        with tempfile.TemporaryDirectory(prefix="suki-numbers-") as beside:
+            numbered = Path(beside) / source.name
+            count = number_anew(source, numbered)
+            return _make(numbered, place, ours, clock, replace(wishes, numbered=count), keep)
     except sqlite3.IntegrityError as error:
         raise UnusableFile(
             "Rows of the old database contradict each other, so nothing was changed.",
@@ -243,7 +249,7 @@ def _move(shop: Path, report: Report, clock: Clock, *, is_ours: bool) -> Report:
     now, folder = clock.now(), shop.parent
     kept = ""
     if is_ours:
-        copy = make_copy(shop, folder / COPIES, Reason.UPGRADE, now, newest=NEWEST)
+        copy = make_copy(shop, folder / COPIES, Reason.ADOPTION, now, newest=NEWEST)
         kept = f"{COPIES}/{copy.name}"
         swap.settle(shop)
     elif shop.exists():

@@ -5,14 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from app.domain.errors import UnusableFile
 from app.storage.adopt.report import Findings
 from app.storage.adopt.sales import OldSales
 from app.storage.adopt.values import cents
 from app.storage.old_pos import Shape, quoted
 
 ODD = "temp.odd"
-_LARGEST_ID = 1 << 53
 _NUMBERS = {
     "sales": ("subtotal", "discount", "tax", "total", "given"),
     "sale_items": ("quantity", "price", "discount", "total", "cost"),
@@ -23,30 +21,6 @@ _NUMBERS = {
     "customer_accounts": ("limit", "balance"),
     "ar_transactions": ("amount", "balance_after"),
 }
-
-
-def check_ids(connection: sqlite3.Connection, shape: Shape) -> None:
-    """Refuse a file whose sales cannot be told apart by their row's number."""
-    whole = "The old sales have no number of their own each, so none was taken."
-    column = shape.sql("sales", "id", "s")
-    is_key = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM pragma_table_info('sales', 'old')"
-        " WHERE pk = 1 AND upper(type) = 'INTEGER' AND name = ?)",
-        (shape.facts["sales"]["id"],),
-    ).fetchone()[0]
-    bounds = connection.execute(
-        f"SELECT coalesce(min({column}), 1), coalesce(max({column}), 1) FROM old.sales AS s"
-    ).fetchone()
-    if not all(isinstance(one, int) and 0 < one <= _LARGEST_ID for one in bounds):
-        raise UnusableFile(whole)
-    if is_key:
-        return
-    rows, ids, numbers = connection.execute(
-        f"SELECT count(*), count(DISTINCT {column}),"
-        f" count(*) FILTER (WHERE typeof({column}) = 'integer') FROM old.sales AS s"
-    ).fetchone()
-    if not rows == ids == numbers:
-        raise UnusableFile(whole)
 
 
 def keep_odd_numbers(connection: sqlite3.Connection, numbers: Collection[object]) -> None:
@@ -95,7 +69,7 @@ def note_missing_totals(findings: Findings, sales: OldSales) -> None:
     """List the sales that say no total of their own."""
     findings.add_all(
         "sale without a total, its lines were added up",
-        f"SELECT 'sale ' || coalesce(nullif({sales.number}, ''), 'row ' || {sales.id}),"
+        f"SELECT 'sale ' || coalesce(nullif({sales.number}, ''), 'row ' || {sales.own_id}),"
         f" printf('%.2f', main.sales.total_amount / 100.0) FROM old.sales AS s"
         f" JOIN main.sales ON main.sales.id = {sales.offset} + {sales.id}"
         f" WHERE {sales.fact('total')} IS NULL AND {sales.is_new}",
@@ -133,7 +107,7 @@ def note_lost_lines(shape: Shape, findings: Findings) -> None:
 
 
 def _row(shape: Shape, table: str) -> str:
-    for fact in ("id", "product_id"):
+    for fact in ("own_id", "id", "product_id"):
         if shape.has(table, fact):
             return f"coalesce({shape.sql(table, fact, 't')}, 'without a number')"
     return "t.rowid"

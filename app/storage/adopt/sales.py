@@ -75,16 +75,19 @@ class OldSales:
         self._connection = connection
         self._shape = shape
         self.id = shape.sql("sales", "id", "s")
+        self.own_id = shape.sql("sales", "own_id", "s")
+        if self.own_id != self.id:
+            self.own_id = f"coalesce({self.own_id}, 'none, ' || {self.id})"
         self.number = code(shape.sql("sales", "number", "s"), 80)
         self._raw = f"coalesce({shape.sql('sales', 'number', 's')}, '')"
-        connection.execute("CREATE TEMP TABLE number_used_twice (number PRIMARY KEY)")
+        connection.execute("CREATE TEMP TABLE number_used_twice (number PRIMARY KEY, first)")
         if shape.has("sales", "number") and not self._numbers_are_unique():
             connection.execute(
-                f"INSERT INTO temp.number_used_twice SELECT {self._raw} FROM old.sales AS s"
-                " GROUP BY 1 HAVING count(*) > 1"
+                f"INSERT INTO temp.number_used_twice SELECT {self._raw}, min({self.own_id})"
+                " FROM old.sales AS s GROUP BY 1 HAVING count(*) > 1"
             )
         self._has_twice = bool(self._value("SELECT EXISTS (SELECT 1 FROM temp.number_used_twice)"))
-        self.key = self._key(self._raw, self.id)
+        self.key = self._key(self._raw, self.own_id)
         self.offset: int = self._value("SELECT coalesce(max(id), 0) FROM main.sales")
         self.is_new = "1"
         if self._value(f"SELECT EXISTS (SELECT 1 FROM main.sales WHERE sale_key LIKE '{SOURCE}%')"):
@@ -102,9 +105,12 @@ class OldSales:
         self.is_new = f"{self.id} IN (SELECT id FROM temp.new_sales)"
 
     def _key(self, number: str, old_id: str) -> str:
-        """Write the key of a sale from its number, its row's where that does not do."""
+        """Write the key of a sale from its number, its row's where that does not do. The first
+        of a number has the key it would have alone, as it was perhaps brought along alone.
+        """
         twice = (
-            f" WHEN {number} IN (SELECT number FROM temp.number_used_twice)"
+            " WHEN EXISTS (SELECT 1 FROM temp.number_used_twice AS twice"
+            f" WHERE twice.number = {number} AND twice.first <> {old_id})"
             f" THEN '{SOURCE}' || {number} || '#' || {old_id}"
         )
         return (
@@ -184,7 +190,7 @@ class OldSales:
         at, void_at = self._at(), fact("voided_at")
         return _ROWS.format(
             id=self.id,
-            old_id=self.id,
+            old_id=self.own_id,
             raw=self._raw,
             number=self.number,
             person=self._buyer(),
@@ -283,7 +289,7 @@ class OldSales:
             )
         findings.add_all(
             "number used twice",
-            f"SELECT 'sale ' || {self.number}, 'row ' || {self.id} FROM old.sales AS s"
+            f"SELECT 'sale ' || {self.number}, 'row ' || {self.own_id} FROM old.sales AS s"
             f" WHERE {self.is_new} AND {self.number} <> ''"
             f" AND {self._raw} IN (SELECT number FROM temp.number_used_twice)"
             if self._value("SELECT count(*) FROM temp.number_used_twice")

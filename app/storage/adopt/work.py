@@ -21,6 +21,7 @@ from app.storage.adopt.draft import Watch, without_indexes
 from app.storage.adopt.goods import bring_goods
 from app.storage.adopt.lines import bring_lines, fill_up
 from app.storage.adopt.moments import Moments
+from app.storage.adopt.numbering import look_at_numbers
 from app.storage.adopt.payments import bring_payments
 from app.storage.adopt.people import People
 from app.storage.adopt.receivables import Receivables
@@ -49,7 +50,8 @@ class Wishes:
     """How the owner wants it. `zone` None is the machine's; `no_names` None the shop's list.
 
     `name` is what the file is called, where it was turned from another first; `recoded` in which
-    tables how many rows had texts that were not as the file says.
+    tables how many rows had texts that were not as the file says; `numbered` how many sales got
+    another number of their row.
     """
 
     zone: tzinfo | None = None
@@ -58,6 +60,7 @@ class Wishes:
     name: str = ""
     watch: Watch = field(default_factory=Watch)
     recoded: tuple[tuple[str, int], ...] = ()
+    numbered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Work:
         """
         watch, run = self._wishes.watch, self._connection.execute
         watch.begin("looking")
-        remarks.check_ids(self._connection, self._shape)
+        look_at_numbers(self._connection, self._shape)
         look_at_texts(self._connection, self._shape)
         has_sales = self._value("SELECT EXISTS (SELECT 1 FROM main.sales)")
         differed = len(verify(self._draft).discrepancies) if has_sales else 0
@@ -154,6 +157,8 @@ class Work:
         sales.note_findings(findings, self._people.differing)
         for table, count in self._wishes.recoded:
             findings.add("texts that are no UTF-8, read as Windows writes them", table, str(count))
+        if count := self._wishes.numbered:
+            findings.add("numbers of rows that cannot be used, given anew", "sales", str(count))
         for name, count in self._people.shared_rows:
             findings.add("customers of one name, made one", name, f"{count} rows")
         remarks.note_missing_totals(findings, sales)

@@ -1,0 +1,98 @@
+"""Old sales whose rows have numbers that cannot be used, numbered anew in a copy of the file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from app.domain.errors import UnusableFile
+from app.storage.old_pos import (
+    NUMBERED,
+    NUMBERED_SALE,
+    OF_A_SALE,
+    Shape,
+    quoted,
+    read_only,
+    read_shape,
+)
+
+_LARGEST = 1 << 53
+_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "ignore_check_constraints = ON")
+# Whole numbers in their order; what else tells rows apart goes by its time, after them.
+_ANEW = """CREATE TABLE main."numbered anew" AS
+SELECT row_number() OVER (ORDER BY typeof({id}) <> 'integer',
+    iif(typeof({id}) = 'integer', {id}, NULL), {at}, {id}) AS {numbered}, s.*
+FROM main.sales AS s"""
+_OF_SALE = "SELECT {numbered} FROM main.sales AS s WHERE {id} = {table}.{column}"
+
+
+class UnusableNumbers(Exception):
+    """Rows of sales have no whole number from 1 to 2^53."""
+
+
+def look_at_numbers(connection: sqlite3.Connection, shape: Shape) -> None:
+    """Raises UnusableNumbers, and UnusableFile where two sales have the same number."""
+    column = shape.sql("sales", "id", "s")
+    is_key = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM pragma_table_info('sales', 'old')"
+        " WHERE pk = 1 AND upper(type) = 'INTEGER' AND name = ?)",
+        (shape.facts["sales"]["id"],),
+    ).fetchone()[0]
+    bounds = connection.execute(
+        f"SELECT coalesce(min({column}), 1), coalesce(max({column}), 1) FROM old.sales AS s"
+    ).fetchone()
+    are_usable = all(isinstance(one, int) and 0 < one <= _LARGEST for one in bounds)
+    if not is_key:
+        rows, given, different, whole = connection.execute(
+            f"SELECT count(*), count({column}), count(DISTINCT {column}),"
+            f" count(*) FILTER (WHERE typeof({column}) = 'integer') FROM old.sales AS s"
+        ).fetchone()
+        if given != different:
+            raise UnusableFile(
+                "Two old sales have the same number of their row, so none was taken."
+            )
+        are_usable = are_usable and rows == given == whole
+    if not are_usable:
+        raise UnusableNumbers
+
+
+def number_anew(source: Path, target: Path) -> int:
+    """Write a copy of the old file in which every sale has a number beside its own, and whatever
+    belongs to one names that; gives how many sales have another number now.
+    """
+    with closing(sqlite3.connect(read_only(source), uri=True)) as old:
+        old.execute("VACUUM INTO ?", (str(target),))
+    with closing(sqlite3.connect(target, isolation_level=None)) as made:
+        for pragma in _PRAGMAS:
+            made.execute(f"PRAGMA {pragma}").fetchall()
+        shape = read_shape(made, "main")
+        if shape is None:
+            raise UnusableFile(f"{source.name} is not the old POS's database.")
+        made.execute("BEGIN")
+        count = _number(made, shape)
+        made.execute("COMMIT")
+    return count
+
+
+def _number(made: sqlite3.Connection, shape: Shape) -> int:
+    run, column = made.execute, shape.sql("sales", "id", "s")
+    for kind in ("trigger", "view"):
+        named = "SELECT name FROM main.sqlite_schema WHERE type = ?"
+        for (name,) in run(named, (kind,)).fetchall():
+            run(f"DROP {kind} {quoted(name)}")
+    facts = {"id": column, "at": shape.sql("sales", "at", "s"), "numbered": quoted(NUMBERED)}
+    run(_ANEW.format(**facts))
+    run("DROP TABLE main.sales")
+    run('ALTER TABLE main."numbered anew" RENAME TO sales')
+    own = quoted(shape.facts["sales"]["id"])
+    run(f"CREATE INDEX main.own_number ON sales ({own})")
+    run(f"CREATE UNIQUE INDEX main.given_number ON sales ({quoted(NUMBERED)})")
+    for table in OF_A_SALE:
+        if shape.has(table, "sale_id"):
+            here = quoted(shape.facts[table]["sale_id"])
+            run(f"ALTER TABLE main.{table} ADD COLUMN {quoted(NUMBERED_SALE)} INTEGER")
+            sale = _OF_SALE.format(**facts, table=table, column=here)
+            run(f"UPDATE main.{table} SET {quoted(NUMBERED_SALE)} = ({sale})")
+    changed = f"SELECT count(*) FROM main.sales AS s WHERE {column} IS NOT {quoted(NUMBERED)}"
+    return int(run(changed).fetchone()[0])
