@@ -20,8 +20,8 @@ from app.domain.backup_text import copy_object
 from app.domain.clock import Clock
 from app.domain.errors import ShopError
 from app.storage.backup import copy_to_file
-from app.storage.backup_list import copies_in
-from app.storage.backup_round import back_up
+from app.storage.backup_list import copies_in, damaged_in
+from app.storage.backup_round import back_up, way_back
 from app.storage.backup_second import begin_place
 from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify, refusal
 from app.storage.migrations import NEWEST
@@ -95,7 +95,10 @@ def in_words(figures: Figures, clock: Clock) -> str:
 
 
 def _list(options: argparse.Namespace, session: Session) -> int:
-    copies = copies_in(session.folder / COPIES)
+    folder = session.folder / COPIES
+    copies, kept = copies_in(folder), _way_back(session)
+    for name in damaged_in(folder):
+        session.tell(f"Not whole, or its record is not, so it does not count: {name}")
     if options.json:
         session.answer(written([copy_object(copy) for copy in copies]))
         return 0
@@ -106,7 +109,7 @@ def _list(options: argparse.Namespace, session: Session) -> int:
             [
                 (
                     f"{local(copy.made_at):%Y-%m-%d %H:%M}",
-                    copy.reason.value,
+                    copy.reason.value + (", kept to be put back" if copy.name == kept else ""),
                     f"{copy.figures.sales:,}",
                     copy.figures.last_number,
                     f"{copy.size:,}",
@@ -120,6 +123,12 @@ def _list(options: argparse.Namespace, session: Session) -> int:
         else "There is no copy yet."
     )
     return 0
+
+
+def _way_back(session: Session) -> str:
+    with contextlib.suppress(ShopError):  # a shop nobody can open is put back from any copy
+        return way_back(session.folder)
+    return ""
 
 
 def _feed(options: argparse.Namespace, session: Session) -> int:
@@ -143,8 +152,9 @@ def _feed(options: argparse.Namespace, session: Session) -> int:
                 said["second_problem"] = sentence(done.second_problem)
     except ShopError as problem:
         said["problem"] = sentence(problem)
-    said["folder"] = str(session.folder / COPIES)
-    said["copies"] = [copy_object(copy) for copy in copies_in(session.folder / COPIES)]
+    folder = session.folder / COPIES
+    said |= {"folder": str(folder), "way_back": _way_back(session), "damaged": damaged_in(folder)}
+    said["copies"] = [copy_object(copy) for copy in copies_in(folder)]
     with contextlib.suppress(BrokenPipeError):  # the till that asked may be closed by now
         print(json.dumps(said), file=session.out, flush=True)
     return 1 if said["problem"] else 0

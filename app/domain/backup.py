@@ -23,6 +23,7 @@ class Reason(Enum):
     CLOSING = "closing"
     UPGRADE = "upgrade"
     RESTORE = "restore"
+    ADOPTION = "adoption"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,16 +43,33 @@ def _recorded(record: Path) -> Copy | None:
     return None
 
 
+def damaged_in(folder: Path) -> list[str]:
+    """Name the copies that do not count because they are cut short or their record is damaged."""
+    found = []
+    for record in folder.glob(f"*{RECORD}"):
+        name = record.name.removesuffix(RECORD)
+        is_there = not name.startswith(UNFINISHED) and (folder / name).is_file()
+        if is_there and _recorded(record) is None:
+            found.append(name)
+    return sorted(found)
+
+
 def thin(
-    folder: Path, now: datetime, local: Callable[[datetime], datetime], *, ours: Copy
+    folder: Path,
+    now: datetime,
+    local: Callable[[datetime], datetime],
+    *,
+    ours: Copy,
+    kept: str = "",
 ) -> list[Copy]:
     """Remove the copies of the same till as `ours` that are not needed any more; gives them.
 
-    Never `ours`, the one just made, whatever the clock says. What has no record stays.
+    Never `ours`, the one just made, whatever the clock says, and not the one named `kept`. What
+    has no record stays.
     """
     with plain_faults("clear old copies away", folder), one_at_a_time(folder):
         mine = [copy for copy in copies_in(folder) if copy.origin.mark == ours.origin.mark]
-        gone = [copy for copy in spare(mine, now, local) if copy.name != ours.name]
+        gone = [copy for copy in spare(mine, now, local) if copy.name not in {ours.name, kept}]
         for copy in gone:
             path = folder / copy.name
             path.unlink(missing_ok=True)  # the copy first: a record alone counts for nothing

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.domain.backup import Copy, Reason
 from app.domain.errors import StoreUnavailable
+from app.storage.adoption_record import can_be_put_back
 from app.storage.backup import make_copy
 from app.storage.backup_list import note_second_place, thin
 from app.storage.backup_second import copy_there
@@ -45,6 +46,7 @@ def back_up(
     copies = folder / COPIES
     copy = make_copy(folder / DATABASE_NAME, copies, reason, now, newest=newest)
     place, problem = second_place(folder), None
+    kept = way_back(folder)
     if place is not None:
         try:
             copy_there(copy, copies, place)
@@ -53,10 +55,16 @@ def back_up(
         except StoreUnavailable as error:
             problem = error
     try:
-        thin(copies, now, local, ours=copy)
+        thin(copies, now, local, ours=copy, kept=kept)
     except StoreUnavailable as error:
         log.warning("old copies stay for now: %s", error)
     return Round(copy, problem)
+
+
+def way_back(folder: Path) -> str:
+    """Name the copy that stays as long as what came along into the shop can be taken back."""
+    with closing(Reader(folder / DATABASE_NAME)) as database:
+        return Path(can_be_put_back(database)).name
 
 
 def second_place(folder: Path) -> Path | None:

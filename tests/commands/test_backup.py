@@ -13,6 +13,7 @@ from app.storage.backup_list import copies_in
 from app.storage.classify import COPIES
 from tests.commands.conftest import Suki
 from tests.exchange.files import a_file
+from tests.storage.old_pos import SHAPES, old_tables, write_sqlite
 
 
 @pytest.fixture
@@ -69,6 +70,27 @@ def test_copies_are_listed(suki: Suki, file: Path) -> None:
     assert [each["reason"] for each in json.loads(suki("backup", "--list", "--json").out)] == [
         "asked"
     ]
+
+
+def test_what_does_not_count_is_listed_too(suki: Suki, file: Path) -> None:
+    copies = [Path(suki("backup").out.strip()) for _ in range(3)]
+    record_of(copies[0]).write_text("{")
+    copies[1].write_bytes(copies[1].read_bytes()[:-1])
+    said = suki("backup", "--list")
+    assert said.out.count(".db") == 1
+    assert said.err == "".join(
+        f"Not whole, or its record is not, so it does not count: {path.name}\n"
+        for path in sorted(copies[:2])
+    )
+
+
+def test_a_copy_that_is_kept_to_be_put_back_says_so(suki: Suki, file: Path, tmp_path: Path) -> None:
+    old = write_sqlite(tmp_path / "old.db", old_tables(SHAPES["real"]))
+    assert suki("adopt", old).code == 0
+    suki("backup")
+    (kept, line) = [line for line in suki("backup", "--list").out.splitlines() if ".db" in line]
+    assert "adoption, kept to be put back" in line
+    assert "kept" not in kept
 
 
 def test_where_no_shop_is_nothing_is_copied(suki: Suki, folder: Path) -> None:
@@ -210,6 +232,8 @@ def test_the_window_is_told_of_every_copy(
         "problem": "",
         "second_problem": "",
         "folder": str(file.parent / COPIES),
+        "way_back": "",
+        "damaged": [],
         "copies": [],
     }
     said = feed(suki, "backup", "--reason", "timed")

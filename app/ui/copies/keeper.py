@@ -43,6 +43,10 @@ class CopyKeeper(QObject):
         self.copies: tuple[Copy, ...] = ()
         self.is_known = False
         self.problem = self.second_problem = ""
+        self.way_back = ""
+        """The name of the copy that stays while an adoption can be taken back"""
+        self.damaged: tuple[str, ...] = ()
+        """The names of those that do not count"""
         self._folder = Path()
         self.next_at: datetime | None = None
         self._has_changes = True
@@ -176,6 +180,7 @@ class CopyKeeper(QObject):
     def _take(self, said: dict[str, Any]) -> None:
         if "copies" in said:
             self.copies = tuple(copy_of(each) for each in said["copies"])
+            self.way_back, self.damaged = said["way_back"], tuple(said["damaged"])
             self._folder = Path(said["folder"])
             self.is_known = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,6 +15,8 @@ from app.ui.wording import Wording
 
 _MOUNTS = ("media", "Volumes")
 """Below these folders the system shows the drives that are plugged in."""
+
+_NAMED = 3
 
 
 def _tr(text: str) -> str:
@@ -78,13 +81,16 @@ def when(copy: Copy, wording: Wording) -> str:
         Reason.CLOSING: _tr("end of day"),
         Reason.UPGRADE: _tr("before an update of Suki"),
         Reason.RESTORE: _tr("before a restore"),
+        Reason.ADOPTION: _tr("before the old POS came along"),
     }
     said = said[0].upper() + said[1:]
     return f"{said}, {reasons[copy.reason]}" if copy.reason in reasons else said
 
 
-def where(copy: Copy, second_place: str) -> str:
+def where(copy: Copy, second_place: str, *, is_way_back: bool = False) -> str:
     """Give the second line of a copy."""
+    if is_way_back:
+        return _tr("Kept as long as it can be put back: Settings, Old POS")
     if copy.second_place:
         return _tr("This computer and {place}").format(place=place_words(copy.second_place))
     if second_place:
@@ -100,6 +106,13 @@ def state(copy: Copy, second_place: str) -> tuple[str, str, str]:
     if second_place and not copy.second_place:
         return _tr("One place"), "warning", "triangle-alert"
     return _tr("Checked"), "success", "check"
+
+
+def damaged(names: Sequence[str]) -> str:
+    """Say which copies do not count; the first few of them."""
+    said = _tr("Not whole, or its record is not, so it does not count: {names}")
+    more = " …" if len(names) > _NAMED else ""
+    return said.format(names=", ".join(names[:_NAMED]) + more)
 
 
 def place_words(path: str) -> str:

@@ -57,6 +57,9 @@ class BackupsSection(Section):
         waits = self.tr("Finish or park the open sale to restore.")
         self.selling = Label(theme, waits, "label", "text2")
         self.list = CopiesView(theme, wording)
+        self.damaged = Label(theme, "", "label", "warning_text", wrap=True)
+        self.damaged.setObjectName("copies_damaged")
+        self.damaged.setContentsMargins(20, 6, 20, 6)
         self.empty = EmptyState(theme, "shield-alert", self.tr("No copy yet"))
         self.place = ElidedLabel(theme, "", "body", "text2")
         self.choose = SecondaryButton(theme, self.tr("Choose a second place…"), height=44)
@@ -116,6 +119,7 @@ class BackupsSection(Section):
         column.addLayout(head)
         column.addWidget(CopiesHead(self.theme))
         column.addWidget(self.stack, 1)
+        column.addWidget(self.damaged)
         column.addWidget(Divider(self.theme))
         column.addLayout(foot)
         return card
@@ -168,10 +172,12 @@ class BackupsSection(Section):
 
     def _show_copies(self) -> None:
         keeper = self._keeper
-        if keeper.copies != self.list.rows.copies or (
-            keeper.second_place != self.list.rows.second_place
-        ):
-            self.list.show_copies(keeper.copies, keeper.second_place)
+        shown = self.list.rows
+        known = (keeper.copies, keeper.second_place, keeper.way_back)
+        if known != (shown.copies, shown.second_place, shown.way_back):
+            self.list.show_copies(*known)
+        self.damaged.setText(words.damaged(keeper.damaged))
+        self.damaged.setVisible(bool(keeper.damaged))
         self.stack.setCurrentWidget(self.list if keeper.copies else self.empty)
         is_selling = self._is_selling()
         self.selling.setVisible(is_selling)

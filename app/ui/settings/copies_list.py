@@ -45,13 +45,17 @@ class CopiesModel(QAbstractListModel):
     def __init__(self, wording: Wording, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wording = wording
-        self.second_place = ""
+        self.second_place = self.way_back = ""
         self.copies: tuple[Copy, ...] = ()
 
-    def show_copies(self, copies: Sequence[Copy], second_place: str) -> None:
+    def show_copies(self, copies: Sequence[Copy], second_place: str, way_back: str = "") -> None:
         self.beginResetModel()
-        self.copies, self.second_place = tuple(copies), second_place
+        self.copies, self.second_place, self.way_back = tuple(copies), second_place, way_back
         self.endResetModel()
+
+    def where(self, copy: Copy) -> str:
+        """Give the second line of a copy."""
+        return words.where(copy, self.second_place, is_way_back=copy.name == self.way_back)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.copies)
@@ -65,7 +69,7 @@ class CopiesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words.when(copy, self._wording)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = [words.when(copy, self._wording), words.where(copy, self.second_place)]
+            parts = [words.when(copy, self._wording), self.where(copy)]
             return ", ".join([*parts, words.size(copy.size), words.state(copy, "")[0]])
         return None
 
@@ -91,10 +95,10 @@ class CopiesView(QListView):
         found = self.currentIndex().data(COPY_ROLE)
         return found if isinstance(found, Copy) else None
 
-    def show_copies(self, copies: Sequence[Copy], second_place: str) -> None:
+    def show_copies(self, copies: Sequence[Copy], second_place: str, way_back: str = "") -> None:
         """Show these; the one chosen stays chosen while it is there."""
         before = self.chosen
-        self.rows.show_copies(copies, second_place)
+        self.rows.show_copies(copies, second_place, way_back)
         names = [copy.name for copy in copies]
         row = names.index(before.name) if before is not None and before.name in names else 0
         self.setCurrentIndex(self.rows.index(row, 0))
@@ -165,6 +169,6 @@ class _CopyRow(QStyledItemDelegate):
         line = QRectF(rect.left() + _SIDE, middle - height, 0, height)
         line.setRight(rect.right() - _SIDE - _shift(theme) - 100 * theme.scale)
         paint_text(painter, line, when, theme.font("body-lg", weight=500), theme.color("text"))
-        where = words.where(copy, self._view.rows.second_place)
+        where = self._view.rows.where(copy)
         low = line.translated(0, height)
         paint_text(painter, low, where, theme.font("label", weight=400), theme.color("text2"))

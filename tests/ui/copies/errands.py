@@ -41,6 +41,8 @@ class Errands:
         self.made: Copy | None = None
         """The copy that the next backup makes"""
         self.problem = self.second_problem = ""
+        self.way_back = ""
+        self.damaged: list[str] = []
         self.is_elsewhere = False
         self.taken = [0, 1]
         self.till = 1
@@ -64,6 +66,8 @@ class Errands:
             "problem": "" if "--list" in arguments else self.problem,
             "second_problem": self.second_problem,
             "folder": "/shop/backups",
+            "way_back": self.way_back,
+            "damaged": self.damaged,
             "copies": [copy_object(copy) for copy in self.copies],
         }
 

@@ -91,6 +91,7 @@ def test_where_and_whether_checked() -> None:
     assert words.where(both, DRIVE) == "This computer and USB drive “POS BACKUP”"
     assert words.where(one, DRIVE) == "This computer only: USB drive “POS BACKUP” was not there"
     assert words.where(one, "") == "This computer"
+    assert words.where(one, "", is_way_back=True).startswith("Kept as long as it can be put back")
     assert words.state(both, DRIVE)[0] == "Checked"
     assert words.state(one, DRIVE)[0] == "One place"
     assert words.state(replace(both, differing=2), DRIVE)[0] == "Figures differ"

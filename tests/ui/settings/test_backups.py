@@ -170,6 +170,32 @@ def test_a_place_that_is_refused_is_said_under_the_copies(
     assert page.problem.text() == errands.problem
 
 
+def test_the_copy_that_is_kept_to_be_put_back_says_so(
+    page: BackupsSection, errands: Errands, keeper: CopyKeeper, qtbot: QtBot
+) -> None:
+    way_back = a_copy(400, reason=Reason.ADOPTION)
+    errands.copies.append(way_back)
+    errands.way_back = way_back.name
+    keeper.back_up()
+    qtbot.waitUntil(lambda: keeper.is_idle)
+    assert rows(page)[2].startswith("26 Oct 2026, 10:41 PM, before the old POS came along, Kept as")
+    errands.way_back = ""
+    keeper.back_up()
+    qtbot.waitUntil(lambda: keeper.is_idle)
+    assert "This computer" in rows(page)[2]
+
+
+def test_copies_that_do_not_count_are_named(
+    page: BackupsSection, errands: Errands, keeper: CopyKeeper, qtbot: QtBot
+) -> None:
+    assert not page.damaged.isVisible()
+    errands.damaged = ["a.db", "b.db", "c.db", "d.db"]
+    keeper.back_up()
+    qtbot.waitUntil(lambda: keeper.is_idle)
+    assert page.damaged.isVisible()
+    assert page.damaged.text().endswith("does not count: a.db, b.db, c.db …")
+
+
 def test_the_model_keeps_to_the_rules(wording: Wording, qtmodeltester: object) -> None:
     model = CopiesModel(wording)
     model.show_copies([a_copy(), replace(a_copy(2), differing=1)], DRIVE)
