@@ -8,17 +8,16 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from app.commands import incoming
-from app.commands.incoming import Incoming, Tally, listed
+from app.commands.incoming import Incoming, Tally, left_out, listed
 from app.commands.progress import Interruption, Progress
 from app.commands.session import Session
 from app.commands.text_table import counted
-from app.commands.trial import on_a_copy
+from app.commands.trial import on_trial
 from app.domain.errors import InvalidInput, NameTaken, SaleRefused
 from app.domain.import_text import columns_text
 from app.domain.ports import Store
 from app.exchange.left_out import write_left_out
 from app.exchange.rows import BadRow
-from app.exchange.sales import left_with
 from app.exchange.table import open_table
 from app.storage.classify import DATABASE_NAME, FileState, classify
 from app.storage.migrations import NEWEST
@@ -30,6 +29,8 @@ MOST_BAD_ROWS = 100
 """So many are told one by one; a whole column in a wrong form would hide the rest."""
 
 Item = TypeVar("Item")
+Batch = list[tuple[tuple[int, ...], Item]]
+"""Items with the rows of the file that each was made of"""
 
 _REFUSALS = (InvalidInput, NameTaken, SaleRefused)
 
@@ -38,10 +39,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
     """Return 1 when nothing was of use, when `--strict` refused it, or when it was stopped."""
     options = with_remembered(options, session)
     file = incoming.opened(options, session.clock, whole=options.refused is not None)
-    left_out: dict[int, str] = {}
-    code = _run(file, options, session, left_out)
+    reasons: dict[int, str] = {}
+    code = _run(file, options, session, reasons)
     if options.refused is not None:
-        _write_left_out(file, options, session, left_out)
+        _write_left_out(file, options, session, reasons)
     return code
 
 
@@ -57,11 +58,11 @@ def with_remembered(options: argparse.Namespace, session: Session) -> argparse.N
 
 
 def _write_left_out(
-    file: Incoming[Item], options: argparse.Namespace, session: Session, left_out: dict[int, str]
+    file: Incoming[Item], options: argparse.Namespace, session: Session, reasons: dict[int, str]
 ) -> None:
-    if not left_out:
+    if not reasons:
         return
-    count = write_left_out(options.refused, file.table, left_out, file.day_first_at)
+    count = write_left_out(options.refused, file.table, reasons, file.day_first_at)
     session.tell(
         f"{counted(count, 'row')} left out written to {options.refused.name}, each with its "
         "reason. Correct them there and import that file."
@@ -72,16 +73,16 @@ def _run(
     file: Incoming[Item],
     options: argparse.Namespace,
     session: Session,
-    left_out: dict[int, str],
+    reasons: dict[int, str],
 ) -> int:
     session.tell(f"Columns: {file.columns}")
 
     def on_bad(row: BadRow) -> None:
-        left_out[row.number] = row.reason
+        reasons[row.number] = row.reason
 
     with Interruption() as interruption:
         if options.dry_run or options.strict:
-            with on_a_copy(session) as copy:
+            with on_trial(session, options.what) as copy:
                 trial = Work(file, copy, interruption, on_bad=on_bad)
                 is_complete = trial.do()
             if options.dry_run:
@@ -124,16 +125,18 @@ class Work(Generic[Item]):
         is_real: bool = False,
         on_bad: Callable[[BadRow], object] = lambda _row: None,
         on_row: Callable[[int], object] = lambda _row: None,
+        on_saved: Callable[[Batch[Item]], object] = lambda _batch: None,
     ) -> None:
         """`is_quiet` is for what a trial has told already; `is_real` work also makes ready what
-        searches go by; `on_bad` hears of every row left out, `on_row` how far it is.
+        searches go by; `on_bad` hears of every row left out, `on_row` how far it is, `on_saved`
+        of what went in.
         """
         self._file = file
         self._session = session
         self._interruption = interruption
         self._is_quiet = is_quiet
         self._is_real = is_real
-        self._on_bad, self._on_row = on_bad, on_row
+        self._on_bad, self._on_row, self._on_saved = on_bad, on_row, on_saved
         self._progress = Progress(session.err, file.last_row)
         self._tally = Tally()
         self.bad_rows = 0
@@ -186,7 +189,7 @@ class Work(Generic[Item]):
         return f"{', '.join(parts)}."
 
     def _all_batches(self, store: Store) -> bool:
-        batch: list[tuple[tuple[int, ...], Item]] = []
+        batch: Batch[Item] = []
         for item in self._file.read():
             if self._interruption.is_wanted:
                 return False
@@ -208,7 +211,7 @@ class Work(Generic[Item]):
             seconds = int(time.monotonic() - begun)
             self._progress.at(self._file.row(), f"preparing the search, {seconds} s")
 
-    def _save(self, store: Store, batch: list[tuple[tuple[int, ...], Item]]) -> None:
+    def _save(self, store: Store, batch: Batch[Item]) -> None:
         """Save a batch; where the shop refuses one of it, save them one by one and tell which."""
         save, by = self._file.save, self._session.by
         try:
@@ -218,11 +221,12 @@ class Work(Generic[Item]):
                 for each in batch:
                     self._save(store, [each])
             else:
-                *others, last = batch[0][0]
-                self._tell(BadRow(last, str(reason)))
+                told, *others = left_out(batch[0][0], str(reason))
+                self._tell(told)
                 for row in others:
-                    self._on_bad(BadRow(row, left_with(last)))
+                    self._on_bad(row)
             return
+        self._on_saved(batch)
         self._tally = self._tally.plus(done)
         tally = self._tally
         self._on_row(self._file.row())

@@ -12,19 +12,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
 from app.commands import incoming
-from app.commands.bring_in import Work, with_remembered
+from app.commands.bring_in import Batch, Work, with_remembered
 from app.commands.incoming import Incoming
 from app.commands.progress import Interruption
 from app.commands.session import Inside, Session
-from app.commands.trial import on_a_copy
+from app.commands.trial import on_trial
 from app.domain.actor import Right
 from app.domain.errors import InvalidInput, NotAllowed, ShopError
 from app.domain.import_text import facts_of
@@ -34,7 +34,7 @@ from app.exchange.table import Rows, open_table
 from app.storage.rights import of_the_store
 
 FIRST_ROWS = 5
-BATCH = 25
+BATCH = 100
 """Items the till gets at once; how many of them go into one transaction is its own choice."""
 _TOLD_EVERY = 0.2
 _LONGEST_CELL = 60
@@ -52,23 +52,23 @@ def run(options: argparse.Namespace, session: Session, answers: TextIO | None = 
         file = _looked_at(table, options, session)
         if file is None:
             return 1
-        refused = _preview(file, session)
+        with tempfile.TemporaryFile("w+", encoding="utf-8", prefix="suki-feed-") as ready:
+            _preview(file, options.what, session, ready)
+            ready.seek(0)
+            _serve(file, ready, session, answers)
     except ShopError as problem:
         _say(session, problem=_sentence(problem))
         return 1
-    _serve(file, refused, session, answers)
     return 0
 
 
-def _serve(file: Incoming[Any], refused: dict[int, str], session: Session, answers: TextIO) -> None:
-    """Do what is asked until nothing more is."""
-    items = _useful(file, refused)
+def _serve(file: Incoming[Any], ready: TextIO, session: Session, answers: TextIO) -> None:
+    """Do what is asked until nothing more is; `ready` has what is of use, one item a line."""
     for line in answers:
         word, _, rest = line.strip().partition(" ")
         if word in ("go", "next"):
-            batch = list(islice(items, BATCH))
-            if batch:
-                _say(session, batch=[[rows, facts_of(item)] for rows, item in batch])
+            if batch := ",".join(islice(ready, BATCH)).replace("\n", ""):
+                print(f'{{"batch": [{batch}]}}', file=session.out, flush=True)
             else:
                 _say(session, done=True)
         elif word == "left-out":
@@ -98,8 +98,8 @@ def _looked_at(table: Rows, options: argparse.Namespace, session: Session) -> In
     return file
 
 
-def _preview(file: Incoming[Any], session: Session) -> dict[int, str]:
-    """Say what would come of the file; gives the rows that would be left out."""
+def _preview(file: Incoming[Any], what: str, session: Session, ready: TextIO) -> None:
+    """Say what would come of the file, and keep what is of use ready: it is read only once."""
     refused: dict[int, str] = {}
     told = time.monotonic()
 
@@ -112,9 +112,18 @@ def _preview(file: Incoming[Any], session: Session) -> dict[int, str]:
     def on_bad(row: BadRow) -> None:
         refused[row.number] = row.reason
 
-    # The copy is thrown away, and all that is said of it is what the file brings.
-    with Interruption() as interruption, on_a_copy(session) as copy:
-        work = Work(file, copy, interruption, is_quiet=True, on_bad=on_bad, on_row=on_row)
+    def on_saved(batch: Batch[Any]) -> None:
+        ready.writelines(f"{json.dumps([rows, facts_of(item)])}\n" for rows, item in batch)
+
+    # What is tried on is thrown away, and all that is said of it is what the file brings.
+    with Interruption() as interruption, on_trial(session, what) as trial:
+        work = Work(
+            *(file, trial, interruption),
+            is_quiet=True,
+            on_bad=on_bad,
+            on_row=on_row,
+            on_saved=on_saved,
+        )
         work.do()
     tally = work.tally
     _say(
@@ -126,13 +135,6 @@ def _preview(file: Incoming[Any], session: Session) -> dict[int, str]:
         refused=sorted(refused.items()),
         remarks=[*file.remarks(), *work.differences()],
     )
-    return refused
-
-
-def _useful(file: Incoming[Any], left_out: dict[int, str]) -> Iterator[tuple[tuple[int, ...], Any]]:
-    for item in file.read():
-        if not isinstance(item, BadRow) and left_out.keys().isdisjoint(file.rows()):
-            yield file.rows(), item
 
 
 def _write(file: Incoming[Any], wanted: dict[str, Any], session: Session) -> None:

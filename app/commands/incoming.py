@@ -12,8 +12,9 @@ from app.commands.text_table import counted
 from app.domain.actor import Actor
 from app.domain.clock import Clock
 from app.domain.customer import Contact
+from app.domain.errors import SaleRefused
 from app.domain.import_text import CUSTOMERS, PRODUCTS
-from app.domain.imported import ImportedSale
+from app.domain.imported import LaidOutSale
 from app.domain.ports import Store
 from app.domain.product import Product
 from app.exchange.columns import Column
@@ -22,8 +23,9 @@ from app.exchange.product_columns import PRODUCT_COLUMNS
 from app.exchange.products import ProductsFile
 from app.exchange.rows import BadRow
 from app.exchange.sale_columns import sale_columns
-from app.exchange.sales import SalesFile
+from app.exchange.sales import SalesFile, left_with
 from app.exchange.table import Rows
+from app.storage.import_rows import laid_out
 
 MOST_NAMED = 10
 """So many sales are named that lack a row; the bad rows themselves are told one by one."""
@@ -97,8 +99,11 @@ def opened(options: argparse.Namespace, clock: Clock, *, whole: bool = False) ->
 
 def sales(
     options: argparse.Namespace, clock: Clock, *, whole: bool = False
-) -> Incoming[ImportedSale]:
-    """Look through a file of sales. Raises InvalidInput, WrongColumns."""
+) -> Incoming[LaidOutSale]:
+    """Look through a file of sales. Raises InvalidInput, WrongColumns.
+
+    They are laid out for the store here, so that the till only has to write them.
+    """
     zone = options.timezone or shop_zone(clock)
     file = SalesFile(
         options.file, columns=options.columns, returns=options.returns, zone=zone, whole=whole
@@ -120,10 +125,37 @@ def sales(
         return said
 
     return Incoming(
-        *("sale", file.columns, file.rows, file.read, lambda: file.row, lambda: file.item_rows),
-        *(_save_sales, remarks, file.table, file.places),
-        file.places["date"] if file.day_first else None,
+        noun="sale",
+        columns=file.columns,
+        last_row=file.rows,
+        read=lambda: _laid_out(file),
+        row=lambda: file.row,
+        rows=lambda: file.item_rows,
+        save=_save_sales,
+        remarks=remarks,
+        table=file.table,
+        places=file.places,
+        day_first_at=file.places["date"] if file.day_first else None,
     )
+
+
+def _laid_out(file: SalesFile) -> Iterator[LaidOutSale | BadRow]:
+    for item in file.read():
+        if isinstance(item, BadRow):
+            yield item
+            continue
+        try:
+            yield laid_out(item)
+        except SaleRefused as reason:
+            yield from left_out(file.item_rows, str(reason))
+
+
+def left_out(rows: Sequence[int], reason: str) -> Iterator[BadRow]:
+    """Leave out all rows of one item; the last is the one that says why."""
+    *others, last = rows
+    yield BadRow(last, reason)
+    for row in others:
+        yield BadRow(row, left_with(last))
 
 
 def products(options: argparse.Namespace) -> Incoming[Product]:
@@ -187,7 +219,7 @@ def shop_zone(clock: Clock) -> ZoneInfo | None:
     return zone if isinstance(zone, ZoneInfo) else None
 
 
-def _save_sales(store: Store, batch: Sequence[ImportedSale], by: Actor) -> Tally:
+def _save_sales(store: Store, batch: Sequence[LaidOutSale], by: Actor) -> Tally:
     counts = store.sales.bring_in(batch, by=by)
     return Tally(counts.added, 0, counts.known, counts.new_customers, counts.differing)
 

@@ -1,4 +1,4 @@
-"""A copy of the shop to try things on: what comes of them is exact, and nothing is written."""
+"""The shop to try an import on: what comes of it is exact, and nothing is written."""
 
 from __future__ import annotations
 
@@ -10,16 +10,52 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.commands.session import Session
+from app.domain.import_text import SALES
+from app.domain.ports import Store
 from app.storage.classify import DATABASE_NAME, check_folder_is_free
 from app.storage.faults import raise_plain
 
 
+class Rehearsal(Session):
+    """A session that only looks at its shop, whatever is written."""
+
+    @contextmanager
+    def writing(self) -> Iterator[Store]:
+        """Open the shop for saying what would come of imported sales."""
+        from app.storage.rehearsal import open_rehearsal
+
+        store = open_rehearsal(self.folder, self.clock)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
 @contextmanager
-def on_a_copy(session: Session) -> Iterator[Session]:
-    """Give a session over a throw-away copy; an empty shop where there is none yet.
+def on_trial(session: Session, what: str) -> Iterator[Session]:
+    """Give a session to try an import in. Sales are many, so they are rehearsed beside the shop;
+    everything else goes into a throw-away copy of it, or an empty shop where there is none.
 
     Takes no lock and works while the till is open. Raises UnusableFile, StoreUnavailable.
     """
+    if what == SALES and _has_shop(session.folder):
+        with session.reading():  # so that what is no shop is named for what it is
+            yield _rehearsed(session, session.folder)
+        return
+    with on_a_copy(session) as copy:
+        if what == SALES:
+            with copy.writing():
+                copy = _rehearsed(session, copy.folder)
+        yield copy
+
+
+def _rehearsed(session: Session, folder: Path) -> Session:
+    return Rehearsal(folder, session.clock, session.out, session.err, session.inside)
+
+
+@contextmanager
+def on_a_copy(session: Session) -> Iterator[Session]:
+    """Give a session over a throw-away copy; an empty shop where there is none yet."""
     with tempfile.TemporaryDirectory(prefix="suki-trial-", ignore_cleanup_errors=True) as name:
         copy = replace(session, folder=Path(name))
         if _has_shop(session.folder):

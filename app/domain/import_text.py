@@ -5,17 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from typing import Any
 
-from app.domain.customer import Contact, CustomerRef
-from app.domain.imported import ImportedSale
+from app.domain.customer import Contact
+from app.domain.imported import LaidOutSale
 from app.domain.money import Money
 from app.domain.product import Product, TaxCode
 from app.domain.quantity import Quantity
-from app.domain.sale import Kind, Payment, Sale, SaleLine
 
-Item = Product | Contact | ImportedSale
+Item = Product | Contact | LaidOutSale
 PRODUCTS, CUSTOMERS, SALES = "products", "customers", "sales"
 
 
@@ -25,14 +23,14 @@ def facts_of(item: Item) -> list[object]:
         return _product_facts(item)
     if isinstance(item, Contact):
         return [item.name, item.phone, item.email, item.address, item.notes]
-    return _sale_facts(item)
+    return list(item.rows)
 
 
 def item_of(what: str, facts: Sequence[Any]) -> Item:
     """Give back what the facts were of; what was wrong there is wrong here: raises ShopError."""
     if what == PRODUCTS:
         return _product(facts)
-    return Contact(*facts) if what == CUSTOMERS else _sale(facts)
+    return Contact(*facts) if what == CUSTOMERS else LaidOutSale(facts)
 
 
 def _product_facts(product: Product) -> list[object]:
@@ -56,45 +54,6 @@ def _product(facts: Sequence[Any]) -> Product:
         variant=variant,
         lowest_price=_money(lowest),
     )
-
-
-def _sale_facts(imported: ImportedSale) -> list[object]:
-    sale = imported.sale
-    return [
-        *(imported.identity, sale.sold_at.isoformat(), sale.business_date.isoformat()),
-        *(sale.customer.name if sale.customer else None, sale.kind.value, sale.cashier),
-        *(sale.foreign_number, [_line_facts(line) for line in sale.lines]),
-        [[part.method, part.amount.minor, part.reference] for part in sale.payments],
-    ]
-
-
-def _sale(facts: Sequence[Any]) -> ImportedSale:
-    identity, sold_at, day, name, kind, cashier, number, lines, parts = facts
-    sale = Sale(
-        key=identity,
-        lines=tuple(_line(line) for line in lines),
-        payments=tuple(Payment(way, Money(sum_), reference=ref) for way, sum_, ref in parts),
-        sold_at=datetime.fromisoformat(sold_at),
-        business_date=date.fromisoformat(day),
-        customer=None if name is None else CustomerRef(name),
-        kind=Kind(kind),
-        cashier=cashier,
-        foreign_number=number,
-    )
-    return ImportedSale(identity, sale)
-
-
-def _line_facts(line: SaleLine) -> list[object]:
-    return [
-        *(line.name, line.quantity.thousandths, line.unit_price.minor, line.total.minor),
-        *(line.discount.minor, line.sku, line.barcode, line.unit, line.tax_rate_bp),
-        line.tax_code,
-    ]
-
-
-def _line(facts: Sequence[Any]) -> SaleLine:
-    name, quantity, price, total, discount, *rest = facts
-    return SaleLine(*(name, Quantity(quantity), Money(price), Money(total), Money(discount)), *rest)
 
 
 def _minor(amount: Money | None) -> int | None:

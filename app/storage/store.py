@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock
@@ -164,10 +164,10 @@ class WriterStore(_OpenShop):
         )
 
     def _at_pace(self, work: Callable[[Database, int], bool], pace: Pace) -> bool:
-        size, begun = pace.size, perf_counter()
+        size, begun, worked = pace.size, perf_counter(), thread_time()
         has_more = work(self.database, size)
         if has_more:
-            pace.took(perf_counter() - begun, size)
+            pace.took(perf_counter() - begun, size, thread_time() - worked)
         return has_more
 
     def close(self) -> None:

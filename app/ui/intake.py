@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -22,7 +22,7 @@ _PRODUCTS = "products"
 class IntakeWriter(QObject):
     """Lives in the storage thread beside the writer. Executes, never decides."""
 
-    brought_in = Signal(object, float)
+    brought_in = Signal(object, float, float)
     refused = Signal(object)
 
     def __init__(self, writer: Writer) -> None:
@@ -32,9 +32,9 @@ class IntakeWriter(QObject):
     @Slot(str, object, object)
     def bring_in(self, what: str, items: Sequence[Any], by: Actor) -> None:
         with answering(self.refused.emit):
-            begun = perf_counter()
+            begun, worked = perf_counter(), thread_time()
             counts = self._book(what, self._writer.store).bring_in(items, by=by)
-            self.brought_in.emit(counts, perf_counter() - begun)
+            self.brought_in.emit(counts, perf_counter() - begun, thread_time() - worked)
             if what == _PRODUCTS:
                 self._writer.announce(Changes(products=True))
 
@@ -51,8 +51,9 @@ class IntakeWriter(QObject):
 class Intake(QObject):
     """What the window may ask for; every answer comes on its own thread, after the commit."""
 
-    brought_in = Signal(object, float)
-    """ImportCounts of one batch, and the seconds it kept the writer from a sale"""
+    brought_in = Signal(object, float, float)
+    """ImportCounts of one batch, the seconds it kept the writer from a sale, and in how many of
+    them it was at work"""
     refused = Signal(object)
     """ShopError: nothing of the batch was kept"""
 

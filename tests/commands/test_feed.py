@@ -72,7 +72,7 @@ def test_the_rows_of_use_follow_with_their_numbers_after_go(
 def test_whoever_says_nothing_more_gets_nothing_more(
     suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    many = a_file(tmp_path, HEADER, *(f"S{n},,Article {n},5" for n in range(60)))
+    many = a_file(tmp_path, HEADER, *(f"S{n},,Article {n},5" for n in range(160)))
     lines = feed(suki, monkeypatch, many, "go", "next", "enough", "next")
     assert [set(line) for line in lines[2:]] == [{"batch"}, {"batch"}]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.errors import InvalidInput, NameTaken, SaleRefused, ShopError
@@ -10,7 +12,9 @@ from app.domain.pace import Pace
 from app.ui.files.feed import FileFeed, Preview, Refused, Row
 from app.ui.shop import Shop
 
-_FIRST_BATCH, _LARGEST_BATCH = 5, 100
+_FIRST_BATCH, _LARGEST_BATCH = 5, 200
+_AHEAD = 200
+"""While fewer items than that wait, the next are asked for: the shop never waits for the file."""
 _REFUSALS = (InvalidInput, NameTaken, SaleRefused)
 
 
@@ -34,9 +38,12 @@ class BringingIn(QObject):
         self._shop, self._what, self._feed = shop, what, feed
         self._by = shop.by
         self._pace = Pace(_FIRST_BATCH, _LARGEST_BATCH)
-        self._waiting: list[list[Row]] = []
+        self._waiting: deque[Row] = deque()
+        self._alone = 0
+        """So many of them go one by one: one of them was refused"""
         self._sent: list[Row] = []
-        self._is_over = False
+        self._is_asked = True
+        self._has_all = self._is_over = False
         self.added = self.changed = self.known = self.customers = 0
         self.refused: list[Refused] = list(preview.refused)
         feed.fed.connect(self._on_fed)
@@ -50,68 +57,80 @@ class BringingIn(QObject):
         if self._is_over:
             return
         self._is_over = True
-        self._waiting = []
+        self._waiting.clear()
         if not self._sent:
             self.finished.emit()
 
     @Slot(object)
     def _on_fed(self, rows: list[Row]) -> None:
+        self._is_asked = False
         if not self._is_over:
-            self._waiting = [rows]
-            self._send()
+            self._waiting.extend(rows)
+            self._go_on()
 
     @Slot()
     def _on_done(self) -> None:
+        self._has_all = True
         if not self._is_over:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Send the next batch unless one is on its way, and have the one after it read."""
+        if not self._sent:
+            self._send()
+        if not (self._is_asked or self._has_all or self._is_over) and len(self._waiting) < _AHEAD:
+            self._is_asked = True
+            self._feed.next_batch()
+
+    def _send(self) -> None:
+        size = 1 if self._alone else self._pace.size
+        self._alone = max(0, self._alone - 1)
+        self._sent = [self._waiting.popleft() for _ in range(min(size, len(self._waiting)))]
+        if self._sent:
+            self._shop.intake.bring_in(self._what, [item for _, item in self._sent], self._by)
+        elif self._has_all or self._is_over:
             self._is_over = True
             self.finished.emit()
 
-    def _send(self) -> None:
-        self._sent = []
-        if not self._waiting:
-            if self._is_over:
-                self.finished.emit()
-            else:
-                self._feed.next_batch()
-            return
-        rows = self._waiting.pop(0)
-        self._sent, rest = rows[: self._pace.size], rows[self._pace.size :]
-        if rest:
-            self._waiting.insert(0, rest)
-        self._shop.intake.bring_in(self._what, [item for _, item in self._sent], self._by)
-
-    @Slot(object, float)
-    def _on_brought_in(self, counts: ImportCounts, seconds: float) -> None:
+    @Slot(object, float, float)
+    def _on_brought_in(self, counts: ImportCounts, seconds: float, worked: float) -> None:
         if not self._sent:
             return
-        self._pace.took(seconds, len(self._sent))
+        done = len(self._sent)
+        self._pace.took(seconds, done, worked)
         self.added += counts.added
         self.known += counts.known
-        self.changed += len(self._sent) - counts.added - counts.known
+        self.changed += done - counts.added - counts.known
         self.customers += counts.new_customers
-        self._go_on()
+        self._is_through()
 
     @Slot(object)
     def _on_refused(self, problem: ShopError) -> None:
         if not self._sent:
             return
         if not isinstance(problem, _REFUSALS):
-            self._waiting, self._sent = [], []
+            self._waiting.clear()
+            self._sent = []
             self._is_over = True
             self.failed.emit(problem)
-        elif len(self._sent) > 1 and not self._is_over:
-            self._waiting = [[row] for row in self._sent] + self._waiting
-            self._send()
+        elif self._is_over:
+            self._is_through()  # nothing of that batch is in
+        elif len(self._sent) > 1:
+            self._waiting.extendleft(reversed(self._sent))
+            self._alone = len(self._sent)
+            self._sent = []
+            self._go_on()
         else:
             self._leave_out(self._sent[0][0], problem.message)
-            self._go_on()
+            self._is_through()
+
+    def _is_through(self) -> None:
+        self._sent = []
+        self.progressed.emit(self.added + self.changed + self.known)
+        self._go_on()
 
     def _leave_out(self, rows: tuple[int, ...], reason: str) -> None:
         *others, last = rows
         self.refused.append(Refused(last, reason))
         words = self.tr("Its sale is left out with row {number}.").format(number=last)
         self.refused.extend(Refused(row, words) for row in others)
-
-    def _go_on(self) -> None:
-        self.progressed.emit(self.added + self.changed + self.known)
-        self._send()
