@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.domain.actor import Actor
 from app.domain.customer import Contact, Customer, HistorySummary, MonthTotal, Sort
+from app.domain.habits import Habit
 from app.domain.imported import ImportCounts
 from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow
@@ -71,6 +72,12 @@ class CustomerBook(Protocol):
         self, customer_id: int, last_month: date, count: int, *, by: Actor
     ) -> list[MonthTotal]:
         """Give the totals of `count` calendar months up to and with `last_month`, oldest first."""
+
+    def often_buys(self, customer_id: int, limit: int, *, by: Actor) -> list[Habit]:
+        """Give the products that are in most of their newest sales, as they are sold now.
+
+        Neither what is archived, void, or came back, nor what was bought once.
+        """
 
     def add(self, contact: Contact, *, by: Actor) -> Customer:
         """Open a record by hand. Raises NameTaken or InvalidName."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock, utc_text
 from app.domain.customer import Contact, Customer, HistorySummary, MonthTotal, Sort
 from app.domain.errors import InvalidInput, NameTaken, NotFound
+from app.domain.habits import Habit
 from app.domain.imported import ImportCounts
 from app.domain.names import clean_name, findable, name_key, one_line, phone_key
 from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow
-from app.storage import customer_history, customer_list, customer_lookalikes
+from app.storage import customer_habits, customer_history, customer_list, customer_lookalikes
 from app.storage.audit import note
+from app.storage.costs import shown_to
 from app.storage.customer_list import CUSTOMER_COLUMNS, customer_row
 from app.storage.database import Database
 from app.storage.fit import fits, storable
@@ -146,6 +148,13 @@ class CustomerRepository:
     ) -> list[MonthTotal]:
         _require_history(by)
         return customer_history.months(self._database, customer_id, last_month, count)
+
+    def often_buys(self, customer_id: int, limit: int, *, by: Actor) -> list[Habit]:
+        _require_history(by)
+        if not fits(customer_id):
+            return []
+        found = customer_habits.habits(self._database, customer_id, limit)
+        return [replace(each, product=shown_to(by, each.product)) for each in found]
 
     # Writing
 

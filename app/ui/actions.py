@@ -73,6 +73,14 @@ ACTIONS: dict[str, Action] = dict(
         _key("for_money", QT_TRANSLATE_NOOP("actions", "Next item for ₱50"), "₱50*"),
         _row("account_payment", QT_TRANSLATE_NOOP("actions", "Payment on an account"), "Shift+F12"),
         _row("swap_customer", QT_TRANSLATE_NOOP("actions", "Take who was meant"), "Shift+F3"),
+        _row(
+            "often_buys",
+            QT_TRANSLATE_NOOP("actions", "Add what they often buy"),
+            "Alt+1",
+            "Alt+2",
+            "Alt+3",
+            "Alt+4",
+        ),
         _row("another_person", QT_TRANSLATE_NOOP("actions", "Another person"), "Ctrl+F3"),
         _key("variant", QT_TRANSLATE_NOOP("actions", "Size or colour in the list"), "Right"),
         _key("new_customer", QT_TRANSLATE_NOOP("actions", "New customer as typed"), "Shift+Enter"),
@@ -146,13 +154,19 @@ def make_action(
     parent: QObject,
     slot: Callable[[], object],
     context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+    *,
+    which: int | None = None,
 ) -> QAction:
-    """Make the QAction of a row; the caller adds it to the widget where it should work."""
+    """Make the QAction of a row; the caller adds it to the widget where it should work.
+
+    `which` makes that of one key alone, where each key of the row means another thing.
+    """
     row = ACTIONS[action_id]
     action = QAction(row.label, parent)
     action.setObjectName(f"action_{row.id}")
     if row.is_shortcut:
-        action.setShortcuts([QKeySequence(key) for key in row.keys])
+        keys = row.keys if which is None else row.keys[which : which + 1]
+        action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(context)
         action.setAutoRepeat(False)
     action.triggered.connect(slot)

@@ -17,6 +17,8 @@ _BULK = 20_000
 GOODS = 100_000
 REGULAR = 1
 """This customer has every tenth sale: a history of 100,000."""
+FREQUENT = 7
+"""This one has every two hundredth, with eight lines each: a history of 5,000."""
 
 _GIVEN = [
     "Maria",
@@ -70,6 +72,7 @@ _SURNAMES = [
 _NUMBERS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) "
 _MOMENT = "strftime('%Y-%m-%dT%H:%M:%fZ', '2024-01-01', ((i * 7919) % 1000003) || ' minutes')"
 _TOTAL = "12500 + i % 777"
+_BUYS_NOTHING = f"(i % 10 = 0 OR (i % 200 = {FREQUENT} AND i > {FREQUENT}))"
 _TAX = f"(({_TOTAL}) * 1200 * 2 + 11200) / (11200 * 2)"
 _CUSTOMERS = f"""{_NUMBERS}, named AS (
     SELECT i, g.name || ' ' || s.name || ' ' || i AS name, {_MOMENT} AS at
@@ -77,29 +80,36 @@ _CUSTOMERS = f"""{_NUMBERS}, named AS (
 INSERT INTO customers (id, name, name_key, name_folded, phone, phone_key, total_purchases,
     transaction_count, first_purchase_date, last_purchase_date, created_at, updated_at)
 SELECT i, name, lower(name), ' ' || lower(name), '09' || (170000000 + i * 13 % 99999999),
-    '09' || (170000000 + i * 13 % 99999999), CASE i % 10 WHEN 0 THEN 0 ELSE {_TOTAL} END,
-    i % 10 > 0, CASE i % 10 WHEN 0 THEN NULL ELSE at END, CASE i % 10 WHEN 0 THEN NULL ELSE at END,
+    '09' || (170000000 + i * 13 % 99999999), iif({_BUYS_NOTHING}, 0, {_TOTAL}),
+    NOT {_BUYS_NOTHING}, iif({_BUYS_NOTHING}, NULL, at), iif({_BUYS_NOTHING}, NULL, at),
     '2024-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z' FROM named"""
 _SALES = f"""{_NUMBERS}
 INSERT INTO sales (id, till_id, sale_key, fingerprint, sale_number, kind, customer_id,
     customer_name, item_count, subtotal, discount_amount, tax_amount, total_amount,
     payment_method, sale_date, business_date)
 SELECT i, 1, 'large-' || i, 'none', printf('%06d', i), 'sale',
-    CASE i % 10 WHEN 0 THEN {REGULAR} ELSE i END, 'Somebody', 1, {_TOTAL}, 0, {_TAX}, {_TOTAL},
+    CASE WHEN i % 10 = 0 THEN {REGULAR} WHEN i % 200 = {FREQUENT} THEN {FREQUENT} ELSE i END,
+    'Somebody', 1, {_TOTAL}, 0, {_TAX}, {_TOTAL},
     'cash', {_MOMENT}, substr({_MOMENT}, 1, 10) FROM n"""
 _ITEMS = f"""{_NUMBERS}
 INSERT INTO sale_items (sale_id, line_no, sku, barcode, name, unit, quantity, unit_price,
     discount_amount, total_price, tax_code, tax_rate_bp)
 SELECT i, 1, 'RICE', '', 'Rice', 'pc', 1000, {_TOTAL}, 0, {_TOTAL}, 'V', 1200 FROM n"""
+_BASKETS = f"""INSERT INTO sale_items (sale_id, line_no, product_id, sku, barcode, name, unit,
+    quantity, unit_price, discount_amount, total_price, tax_code, tax_rate_bp)
+SELECT sales.id, n.i + 1, 1 + (sales.id / 200 * n.i * n.i) % 80, '', '', 'Goods', 'pc', 1000,
+    0, 0, 0, 'V', 1200
+FROM sales JOIN (SELECT value AS i FROM json_each('[1,2,3,4,5,6,7]')) AS n
+WHERE customer_id = {FREQUENT}"""
 _PAYMENTS = f"""{_NUMBERS}
 INSERT INTO payments (sale_id, line_no, method, amount) SELECT i, 1, 'cash', {_TOTAL} FROM n"""
 _DAYS = """INSERT INTO sales_days (business_date, sale_count, total_amount, tax_amount,
     cash_amount)
 SELECT business_date, count(*), sum(total_amount), sum(tax_amount), sum(total_amount) FROM sales
 GROUP BY business_date"""
-_REGULAR = f"""UPDATE customers SET (total_purchases, transaction_count, first_purchase_date,
+_FIGURES = f"""UPDATE customers SET (total_purchases, transaction_count, first_purchase_date,
     last_purchase_date) = (SELECT sum(total_amount), count(*), min(sale_date), max(sale_date)
-    FROM sales WHERE customer_id = {REGULAR}) WHERE id = {REGULAR}"""
+    FROM sales WHERE customer_id = customers.id) WHERE id IN ({REGULAR}, {FREQUENT})"""
 _PRODUCTS = f"""{_NUMBERS}
 INSERT INTO products (id, sku, name, name_folded, price, created_at, updated_at)
 SELECT i, 'LARGE' || i, g.name || ' ' || s.name || ' ' || i,
@@ -141,7 +151,7 @@ def make_large_shop(folder: Path, *, customers: int = SIZE, sales: int = SIZE) -
         file.execute("UPDATE sale_series SET last_number = ? WHERE till_id = 1", (sales,))
         for _, _, sql in later:
             file.execute(sql)
-        for sql in (_PRODUCT_WORDS, _DAYS, _REGULAR):
+        for sql in (_PRODUCT_WORDS, _DAYS, _BASKETS, _FIGURES):
             file.execute(sql)
         file.execute("COMMIT")
         file.execute("PRAGMA journal_mode = WAL").fetchall()

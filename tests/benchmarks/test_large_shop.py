@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.sale import HistoryRow
 from app.storage.store import ReaderStore, WriterStore, open_reader, open_store
-from tests.benchmarks.large_shop import GOODS, REGULAR, SIZE
+from tests.benchmarks.large_shop import FREQUENT, GOODS, REGULAR, SIZE
 from tests.benchmarks.measuring import (
     Timing,
     Work,
@@ -78,6 +78,16 @@ def test_a_page_of_history_at_any_depth(reader: ReaderStore) -> None:
     pages.sort()
     held_to(f"a page of 50 of {depth:,} sales, CPU, median", pages[len(pages) // 2] * 1e3, 0.3)
     held_to(f"a page of 50 of {depth:,} sales, CPU, the slowest", pages[-1] * 1e3, 0.3)
+
+
+def test_what_somebody_often_buys(reader: ReaderStore) -> None:
+    for who, count in ((FREQUENT, SIZE // 200), (REGULAR, SIZE // 10 + 1)):
+        assert reader.customers.customer(who, by=BY).transaction_count == count
+        spread = timed(lambda who=who: reader.customers.often_buys(who, 4, by=BY), 300)  # type: ignore[misc]
+        what = f"what somebody with {count:,} sales often buys, CPU"
+        held_to(f"{what}, p50", spread.median * 1e3, 5)
+        held_to(f"{what}, p99", spread.percentile(0.99) * 1e3, 5)
+    assert len(reader.customers.often_buys(FREQUENT, 4, by=BY)) == 4
 
 
 def _product_keystrokes(reader: ReaderStore) -> list[str]:

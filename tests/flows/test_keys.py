@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from app.domain.money import Money
 from app.domain.product import Product
 from app.ui.actions import ACTIONS
-from tests.flows.counter import EVAP, NO_MODIFIER, RICE, SHIFT, Counter
+from tests.flows.counter import COFFEE, COLA, EVAP, NO_MODIFIER, RICE, SHIFT, Counter
 
 Deed = Callable[[Counter], object]
 Outcome = Callable[[Counter], bool]
@@ -106,6 +106,18 @@ def look_alike(counter: Counter) -> None:
 def known(counter: Counter) -> None:
     counter.name("maria santos")
     counter.enter()
+
+
+def regular(counter: Counter) -> None:
+    counter.window.resize(1920, 1080)
+    for _ in range(2):
+        counter.scan(RICE, EVAP, COFFEE, COLA)
+        known(counter)
+        counter.pay_exactly()
+        counter.until(lambda: counter.is_shown("complete_view"))
+    counter.scan(RICE)
+    known(counter)
+    counter.until(lambda: counter.is_shown("often_3"))
 
 
 def sold(counter: Counter) -> None:
@@ -214,6 +226,7 @@ CASES: dict[str, tuple[Deed, Outcome]] = {
     "new_customer": (half_a_name, lambda c: c.customer == "mar" and c.is_shown("chip_new")),
     "swap_customer": (look_alike, lambda c: c.customer == "Maria Santos"),
     "another_person": (known, lambda c: c.focus == "customer_edit"),
+    "often_buys": (regular, lambda c: c.cart.item_count == 2),
     "change_customer": (sold, lambda c: c.sheet == "buyer_sheet"),
     "discount": (two_lines, lambda c: c.focus == "discount_edit"),
     "sale_discount": (two_lines, lambda c: c.focus == "discount_edit"),

@@ -49,7 +49,8 @@ AT_THE_COUNTER_OPEN = {
     for book, names in {
         "accounts": "account ageing coded customers_of entry find ledger of_customer promise "
         "statement take_payment unpaid with_reference",
-        "customers": "beginning customer history lookalikes months named suggest summary",
+        "customers": "beginning customer history lookalikes months named often_buys suggest "
+        "summary",
         "drafts": "drop keep kept",
         "methods": "methods",
         "parked": "count discard park parked recall",

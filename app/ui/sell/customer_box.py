@@ -24,6 +24,7 @@ class CustomerBox(QWidget):
     name_refused = Signal(object)  # InvalidName
     left = Signal()
     account_requested = Signal(object)  # Account
+    buyer_shown = Signal(object)  # Buyer on the chip, None where there is none
 
     def __init__(
         self,
@@ -76,8 +77,7 @@ class CustomerBox(QWidget):
     @Slot()
     def begin(self) -> None:
         """Go to the field, from wherever the focus is."""
-        self.chip.hide()
-        self.field.show()
+        self._show_field()
         self.field.begin(self._who)
 
     @Slot()
@@ -86,8 +86,7 @@ class CustomerBox(QWidget):
         if self._buyer is None or self._buyer.customer is None or self.chip.isHidden():
             return
         customer = self._buyer.customer
-        self.chip.hide()
-        self.field.show()
+        self._show_field()
         self.field.begin_another(CustomerRef(customer.name, customer.id))
 
     @Slot()
@@ -146,10 +145,17 @@ class CustomerBox(QWidget):
             swapped = self._swapped
             typed = swapped[0].name if swapped is not None and who == swapped[1] else ""
             self.chip.show_buyer(self._buyer, typed=typed)
-        self.chip.setVisible(self._buyer is not None)
-        self.field.setVisible(self._buyer is None)
+        comes, goes = (self.field, self.chip) if self._buyer is None else (self.chip, self.field)
+        goes.hide()  # first: both together would make a small window grow
+        comes.show()
+        self.buyer_shown.emit(self._buyer)
 
     # Inside
+
+    def _show_field(self) -> None:
+        self.chip.hide()
+        self.field.show()
+        self.buyer_shown.emit(None)
 
     @Slot(object)
     def _on_decided(self, who: CustomerRef | None) -> None:

@@ -68,6 +68,7 @@ class CustomerChip(Card):
     swap_requested = Signal()
     another_requested = Signal()
     account_requested = Signal(object)  # Account
+    often_requested = Signal()
 
     def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
         super().__init__(theme, edge="border_strong", radius="control", parent=parent)
@@ -90,6 +91,9 @@ class CustomerChip(Card):
             theme, self.tr("Another person"), key=keycap("another_person"), height=44
         )
         self.another.setObjectName("chip_another")
+        self.often = GhostButton(theme, self.tr("Often buys"), icon="plus", height=44)
+        self.often.setObjectName("chip_often")
+        self.often.hide()
         self.account = AccountRow(theme)
         self._rule = Divider(theme)
         self._lay_out()
@@ -97,6 +101,7 @@ class CustomerChip(Card):
         self.clear.clicked.connect(self.clear_requested)
         self.swap.clicked.connect(self.swap_requested)
         self.another.clicked.connect(self.another_requested)
+        self.often.clicked.connect(self.often_requested)
 
     def show_buyer(self, buyer: Buyer, *, typed: str = "") -> None:
         """Show who buys; `typed` is the new name that was swapped for theirs."""
@@ -171,6 +176,7 @@ class CustomerChip(Card):
         below.addWidget(self.swap)
         below.addWidget(self.another)
         below.addStretch(1)
+        below.addWidget(self.often)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -258,6 +258,7 @@ class SellPage(QWidget):
         self.goods.done.connect(self.focus_scan)
         self.quick.item_requested.connect(self.goods.sell_item)
         self.quick.done.connect(self.focus_scan)
+        self.side.often.wished.connect(self.quick.press)
         self.parking.cart_left.connect(self.start_new_sale)
         self.parking.cart_taken.connect(self._on_cart_taken)
         self.parking.scan_released.connect(self.handle_scan)

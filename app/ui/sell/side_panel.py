@@ -13,6 +13,7 @@ from app.domain.cart_line import CartLine
 from app.ui.actions import keycap
 from app.ui.sell.customer_box import CustomerBox
 from app.ui.sell.last_added import LastAdded
+from app.ui.sell.often_buys import OftenBuys
 from app.ui.sell.totals import Totals
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -61,6 +62,7 @@ class SidePanel(QWidget):
         self._shop = shop
         self._wording = wording
         self.customer = CustomerBox(shop, theme, wording, stage, self)
+        self.often = OftenBuys(shop, theme, wording, self.customer.chip.clear, self)
         self.last_added = LastAdded(theme, wording, self)
         self.quantity = SecondaryButton(
             theme, self.tr("Quantity"), icon="hash", height=52, key=keycap("quantity")
@@ -89,6 +91,9 @@ class SidePanel(QWidget):
         self.park.setObjectName("park")
         self._is_saving = False
         self._lay_out()
+        self.customer.buyer_shown.connect(self.often.show_buyer)
+        self.often.squeezed.connect(self.customer.chip.often.setVisible)
+        self.customer.chip.often_requested.connect(self.often.show_menu)
 
     @property
     def line_buttons(self) -> tuple[SecondaryButton, ...]:
@@ -124,6 +129,7 @@ class SidePanel(QWidget):
         self.charge.setText(self.tr("Saving") if saving else self.tr("Charge"))
         for button in (self.charge, self.exact, self.park, *self.line_buttons):
             button.setEnabled(not saving)
+        self.often.set_shut(saving)
 
     def _lay_out(self) -> None:
         actions = QGridLayout()
@@ -140,7 +146,7 @@ class SidePanel(QWidget):
         column.setContentsMargins(_EDGE + 1, 16, _EDGE, 16)
         column.setSpacing(0)
         column.addWidget(self.customer)
-        column.addStretch(1)
+        column.addWidget(self.often, 1)
         column.addWidget(self.last_added)
         column.addSpacing(_GAP)
         column.addLayout(actions)

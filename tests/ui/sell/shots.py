@@ -86,13 +86,14 @@ def stock(store: Store, clock: HeldClock) -> None:
         ],
         by=by,
     )  # fmt: skip
-    coffee = store.products.by_code("COF", by=by)
-    assert coffee is not None
     for name, phone, count, days in PEOPLE:
         customer = store.customers.add(Contact(name, phone), by=by)
         for turn in range(count):
             cart = Cart(SETTINGS)
-            cart.add(coffee.product)
+            for code in ("RICE", "EVAP", "COF", "SAR")[turn % 4 :]:
+                found = store.products.by_code(code, by=by)
+                assert found is not None
+                cart.add(found.product)
             cart.set_customer(CustomerRef(name, customer.id))
             at = clock.now() - timedelta(days=days + turn)
             paid = Payment("cash", cart.total, tendered=cart.total)
@@ -334,6 +335,7 @@ def draw_all(folder: Path, only: set[str]) -> None:
                         counter.show()
                         QTest.qWaitForWindowActive(counter)
                         state(counter)
+                        counter.page.side.often.read_now()
                         app.processEvents()
                         counter.grab().save(str(folder / f"{name}.png"))
                         counter.toasts.close_all()
