@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 from app.domain.errors import InvalidInput
 
+CUT_OFF = "The end of this dump is missing, so it is not all there; dump it again"
+
 _PIECE = 1 << 16
 _LONGEST = 1 << 27
 """No value of a shop has 128 MB; so much without an end is an unclosed quote."""
@@ -26,6 +28,12 @@ _VALUE = re.compile(
 )
 _BLANKS = re.compile(rb"\s+")
 _RUN_BY_MYSQL = re.compile(rb"/\*M?!([0-9]{5,6})?")
+_PROMISES = (
+    (re.compile(rb"^-- (mysql|mariadb) dump", re.MULTILINE), b"-- dump completed"),
+    (re.compile(rb"@old_character_set_client *= *@@"), b"=@old_character_set_client"),
+)
+"""What stands at the beginning of a dump, and what then stands at its end."""
+_END = 1 << 12
 _NEVER_RUN = 999_999
 """MariaDB marks its sandbox line with this version."""
 _CHARSETS = {
@@ -62,6 +70,7 @@ class DumpText:
         self._delimiter = b";"
         self._inside = 0
         self._charset = "utf-8"
+        self._first = self._last = b""
         self._recode: codecs.IncrementalDecoder | None = None
         self._begin()
 
@@ -133,8 +142,16 @@ class DumpText:
         except UnicodeDecodeError:
             return text.decode("cp1252", "replace")
 
+    def is_cut_off(self) -> bool:
+        """Say whether what the beginning promises of the end is not there; to ask at the end."""
+        last = self._last[-_END:].lower()
+        first = self._first.lower()
+        return any(begins.search(first) and end not in last for begins, end in _PROMISES)
+
     def problem(self, what: str) -> InvalidInput:
         """Say in which line something cannot be read."""
+        if self._is_at_end and self.is_cut_off():
+            what = CUT_OFF
         line = self._lines_before + self._buffer.count(b"\n", 0, self._place) + 1
         return InvalidInput(f"Line {line:,} of the dump cannot be read. {what}.")
 
@@ -148,6 +165,7 @@ class DumpText:
         elif head.startswith(codecs.BOM_UTF8):
             head = head[len(codecs.BOM_UTF8) :]
         self._buffer = self._as_bytes(head)
+        self._first = self._last = self._buffer
         self._is_at_end = not head
 
     def _as_bytes(self, piece: bytes) -> bytes:
@@ -167,7 +185,9 @@ class DumpText:
         self._read += len(piece)
         self._tell(self._read)
         self._is_at_end = not piece
-        self._buffer += self._as_bytes(piece)
+        piece = self._as_bytes(piece)
+        self._last = (self._last + piece if len(piece) < _END else piece)[-_END:]
+        self._buffer += piece
         return not self._is_at_end
 
     def _is_here(self, sign: bytes) -> bool:
