@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.product import Product
 
-RECENT_SALES = 60
+RECENT_SALES = 40
 """Habits are told from so many of a customer's newest sales: what they bought years ago is over."""
 
 HABIT = 2

@@ -6,12 +6,12 @@ from app.domain.habits import HABIT, RECENT_SALES, Habit
 from app.storage.database import Database
 from app.storage.product_reading import PRODUCT_COLUMNS, product_of
 
-# The index of moments gives the newest sales; each is one look at its lines, which lie together.
+# One index alone gives the newest sales; each is one look at its lines, which lie together.
 # A line counts by what is still with the customer of it.
 _HABITS = f"""WITH recent (sale_id, sold_at) AS MATERIALIZED (
-    SELECT id, sale_date FROM sales INDEXED BY sales_of_customer
+    SELECT id, sale_date FROM sales INDEXED BY sales_of_customer_by_day
     WHERE customer_id = ?1 AND kind = 'sale' AND status = 'completed'
-    ORDER BY sale_date DESC LIMIT ?2),
+    ORDER BY business_date DESC, sale_date DESC, id DESC LIMIT ?2),
 bought (product_id, sale_id, sold_at) AS (
     SELECT DISTINCT product_id, sale_id, sold_at FROM recent JOIN sale_items USING (sale_id)
     WHERE product_id IS NOT NULL AND quantity + coalesce((

@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.actor import Actor
 from app.domain.cart import Cart
 from app.domain.clock import business_day
 from app.domain.credit import AccountTerms
 from app.domain.customer import CustomerRef
+from app.domain.habits import Habit
 from app.domain.sale import Payment
 from app.ui.sell.often_buys import NOTHING, SHOWN, form_for
 from app.ui.shop import Shop
@@ -124,9 +126,12 @@ def test_it_is_read_a_moment_later_and_the_next_scan_goes_first(
     asked: list[int] = []
     book = shop.reader.customers
     real = book.often_buys
-    monkeypatch.setattr(
-        book, "often_buys", lambda who, limit, *, by: asked.append(who) or real(who, limit, by=by)
-    )
+
+    def noted(who: int, limit: int, *, by: Actor) -> list[Habit]:
+        asked.append(who)
+        return real(who, limit, by=by)
+
+    monkeypatch.setattr(book, "often_buys", noted)
     counter.page.set_customer(CustomerRef("Maria Santos"))
     counter.scan(RICE)
     assert asked == []
