@@ -45,9 +45,9 @@ class CustomerChanger(QObject):
         self._is_unlinked = False
         self._is_waiting = False
         self._last: tuple[int, ToastMessage] | None = None
-        shop.customer_changed.connect(self._on_changed)
-        shop.change_undone.connect(self._on_undone)
-        shop.change_refused.connect(self._on_refused)
+        shop.customers.sales_given.connect(self._on_changed)
+        shop.customers.change_undone.connect(self._on_undone)
+        shop.customers.change_refused.connect(self._on_refused)
 
     # What it does
 
@@ -81,7 +81,7 @@ class CustomerChanger(QObject):
     def _on_decided(self, who: CustomerRef | None) -> None:
         if who != self._before or self._is_unlinked:
             self._is_waiting = True
-            self._shop.change_customer(self._sale_ids, who)
+            self._shop.customers.give_sales(self._sale_ids, who)
 
     @Slot(object)
     def _on_changed(self, change: CustomerChange) -> None:
@@ -117,7 +117,7 @@ class CustomerChanger(QObject):
     def _undo(self, change_id: int) -> None:
         if not self._is_waiting:
             self._is_waiting = True
-            self._shop.undo_change(change_id)
+            self._shop.customers.undo_change(change_id)
 
     def _moved_words(self, change: CustomerChange) -> str:
         name = self._name_of(change.to_customer_id)

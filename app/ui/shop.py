@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
-from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.settings import ShopSettings
 from app.ui.counter import CounterDesk
+from app.ui.customer_desk import CustomerDesk
 from app.ui.intake import Intake
 from app.ui.ledger_desk import LedgerDesk
 from app.ui.people_desk import PeopleDesk
@@ -40,12 +40,6 @@ class Shop(QObject):
     sale_recorded = Signal(object)
     sale_refused = Signal(object)
     changed = Signal(object)
-    customer_saved = Signal(object)
-    customer_refused = Signal(object)
-    customer_changed = Signal(object)
-    change_undone = Signal(object)
-    change_refused = Signal(object)
-    sales_linked = Signal(int)
     draft_failed = Signal(object)
     settings_saved = Signal(object)
     refused = Signal(object)
@@ -59,10 +53,6 @@ class Shop(QObject):
     _open_requested = Signal()
     _record_requested = Signal(object)
     _draft_requested = Signal(object)
-    _customer_requested = Signal(object, object)
-    _change_requested = Signal(object, object, object)
-    _undo_requested = Signal(object, object)
-    _link_requested = Signal()
     _settings_requested = Signal(object)
     _close_requested = Signal()
 
@@ -91,6 +81,7 @@ class Shop(QObject):
         self._thread = StorageThread(self)
         self._writer = Writer(open_writer, by)
         self._writer.moveToThread(self._thread)
+        self.customers = CustomerDesk(self._writer, self._thread, clock, self)
         self.shelf = Shelf(self._writer, self._thread, self)
         self.counter = CounterDesk(self._writer, self._thread, self)
         self.methods = WaysToPay(self._writer, self._thread, self)
@@ -109,10 +100,6 @@ class Shop(QObject):
             (self._repeat_requested, writer.repeat),
             (self._record_requested, writer.record),
             (self._draft_requested, writer.keep_draft),
-            (self._customer_requested, writer.save_customer),
-            (self._change_requested, writer.change_customer),
-            (self._undo_requested, writer.undo_change),
-            (self._link_requested, writer.link_unlinked),
             (self._settings_requested, writer.save_settings),
         ]
         for wish, slot in wishes:
@@ -123,12 +110,6 @@ class Shop(QObject):
         writer.recorded.connect(self.sale_recorded, queued)
         writer.refused.connect(self.sale_refused, queued)
         writer.settings_refused.connect(self._on_settings_refused, queued)
-        writer.customer_saved.connect(self.customer_saved, queued)
-        writer.customer_refused.connect(self.customer_refused, queued)
-        writer.customer_changed.connect(self.customer_changed, queued)
-        writer.change_undone.connect(self.change_undone, queued)
-        writer.change_refused.connect(self.change_refused, queued)
-        writer.sales_linked.connect(self.sales_linked, queued)
         writer.settings_saved.connect(self._on_settings_saved, queued)
         writer.draft_kept.connect(self._on_draft_kept, queued)
         writer.draft_failed.connect(self._on_draft_failed, queued)
@@ -210,26 +191,6 @@ class Shop(QObject):
         """Take a parked cart up; `counter.recalled` or `counter.parking_refused` follows."""
         self._draft_waiting = None
         self.counter.recall(key, in_place_of)
-
-    def add_customer(self, contact: Contact) -> None:
-        """Open a record by hand; `customer_saved` or `customer_refused` follows."""
-        self._customer_requested.emit(None, contact)
-
-    def edit_customer(self, customer_id: int, contact: Contact) -> None:
-        """Change a record; `customer_saved` or `customer_refused` follows."""
-        self._customer_requested.emit(customer_id, contact)
-
-    def change_customer(self, sale_ids: Sequence[int], who: CustomerRef | None) -> None:
-        """Give sales to somebody or nobody; `customer_changed` or `change_refused` follows."""
-        self._change_requested.emit(tuple(sale_ids), who, self.clock.now())
-
-    def undo_change(self, change_id: int) -> None:
-        """Take a change of customer back; `change_undone` or `change_refused` follows."""
-        self._undo_requested.emit(change_id, self.clock.now())
-
-    def link_unlinked(self) -> None:
-        """Link the sales that wait for a customer; `sales_linked` or `change_refused` follows."""
-        self._link_requested.emit()
 
     def save_settings(self, settings: ShopSettings) -> None:
         """Keep the settings; `settings_saved` or `refused` follows."""

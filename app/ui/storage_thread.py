@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from app.domain.actor import Actor
 from app.domain.changes import Changes
-from app.domain.customer import Contact, CustomerRef
 from app.domain.draft import Draft
 from app.domain.errors import NotAllowed, ShopError, StoreUnavailable
 from app.domain.settings import ShopSettings
@@ -28,7 +26,6 @@ log = logging.getLogger(__name__)
 
 CHECKPOINT_AFTER_IDLE_MS = 5_000
 _BETWEEN_PARTS_MS = 200
-_MOST_UNLINKED = 10_000
 
 NOBODY = Actor("", frozenset())
 
@@ -124,12 +121,6 @@ class Writer(QObject):
     settings_refused = Signal(object)
     draft_kept = Signal()
     draft_failed = Signal(object)
-    customer_saved = Signal(object)
-    customer_refused = Signal(object)
-    customer_changed = Signal(object)
-    change_undone = Signal(object)
-    change_refused = Signal(object)
-    sales_linked = Signal(int)
     settings_saved = Signal(object)
     changed = Signal(object)
     not_allowed = Signal(object)
@@ -197,47 +188,6 @@ class Writer(QObject):
                 self.store.drafts.keep(draft, by=self.by)
             self.draft_kept.emit()
 
-    @Slot(object, object)
-    @repeatable
-    def save_customer(self, customer_id: int | None, contact: Contact) -> None:
-        with answering(self.customer_refused.emit):
-            book = self.store.customers
-            if customer_id is None:
-                customer = book.add(contact, by=self.by)
-            else:
-                customer = book.edit(customer_id, contact, by=self.by)
-            self.customer_saved.emit(customer)
-            self.announce(Changes(customers=frozenset({customer.id})))
-
-    @Slot(object, object, object)
-    @repeatable
-    def change_customer(
-        self, sale_ids: tuple[int, ...], who: CustomerRef | None, at: datetime
-    ) -> None:
-        with answering(self.change_refused.emit):
-            before = self._touched_by(sale_ids)
-            change = self.store.sales.change_customer(sale_ids, who, at, by=self.by)
-            self.customer_changed.emit(change)
-            self._announce_moved(change.sale_ids, before)
-
-    @Slot(object, object)
-    @repeatable
-    def undo_change(self, change_id: int, at: datetime) -> None:
-        with answering(self.change_refused.emit):
-            change = self.store.sales.undo_change(change_id, at, by=self.by)
-            self.change_undone.emit(change)
-            self._announce_moved(change.sale_ids, self._had_them(change.to_customer_id))
-
-    @Slot()
-    @repeatable
-    def link_unlinked(self) -> None:
-        with answering(self.change_refused.emit):
-            book = self.store.sales
-            waiting = [each.row.sale_id for each in book.unlinked(_MOST_UNLINKED, by=self.by)]
-            linked = book.link_unlinked(by=self.by)
-            self.sales_linked.emit(linked)
-            self._announce_moved(waiting, Changes())
-
     @Slot(object)
     @repeatable
     def save_settings(self, settings: ShopSettings) -> None:
@@ -261,34 +211,6 @@ class Writer(QObject):
             with answering(_log_checkpoint):
                 if self._store.checkpoint() and self._idle:
                     self._idle.start(_BETWEEN_PARTS_MS)
-
-    def _touched_by(self, sale_ids: Iterable[int]) -> Changes:
-        """Name the customers these sales belong to, and the accounts they lie on."""
-        book = self.store.sales
-        records = [book.sale(sale_id, by=self.by) for sale_id in sale_ids]
-        owners = (record.customer_id for record in records)
-        return Changes(
-            frozenset(owner for owner in owners if owner is not None),
-            accounts=frozenset(slip.account_id for each in records for slip in each.charged),
-        )
-
-    def _had_them(self, customer_id: int | None) -> Changes:
-        """Name a customer and the account they buy on."""
-        if customer_id is None:
-            return Changes()
-        account = self.store.accounts.of_customer(customer_id, by=self.by)
-        accounts = frozenset[int]() if account is None else frozenset({account.id})
-        return Changes(frozenset({customer_id}), accounts=accounts)
-
-    def _announce_moved(self, sale_ids: Iterable[int], before: Changes) -> None:
-        """Name everybody who lost or got a sale: their figures moved in the same commit."""
-        sales = frozenset(sale_ids)
-        now = self._touched_by(sales)
-        self.announce(
-            Changes(
-                before.customers | now.customers, sales, accounts=before.accounts | now.accounts
-            )
-        )
 
     def announce(self, changes: Changes) -> None:
         """Tell the window what was touched; the time of rest begins anew."""

@@ -417,7 +417,7 @@ def test_a_wish_that_is_not_allowed_is_refused_in_words_when_nobody_enters_a_pin
 
 def test_the_customer_of_an_earlier_sale_is_changed_by_who_may(counter: Counter) -> None:
     (sale,) = counter.rows("SELECT id FROM sales WHERE customer_name = 'Marlon Reyes'")[0]
-    counter.shop.change_customer([sale], CustomerRef("Maria Santos"))
+    counter.shop.customers.give_sales([sale], CustomerRef("Maria Santos"))
     counter.until(lambda: counter.sheet == "pin_pad")
     assert counter.words("pin_what_for") == "Change an earlier sale's customer"
     counter.write(PIN)

@@ -66,8 +66,8 @@ def test_a_chosen_customer_is_shown_under_their_name_of_today(
 ) -> None:
     maria = shop.reader.customers.named("Maria Santos", by=shop.by)
     assert maria is not None
-    with qtbot.waitSignal(shop.customer_saved):
-        shop.edit_customer(maria.id, Contact("Maria Santos-Cruz"))
+    with qtbot.waitSignal(shop.customers.saved):
+        shop.customers.edit(maria.id, Contact("Maria Santos-Cruz"))
     buyer = buyer_of(CustomerRef("Maria Santos", maria.id), shop, wording)
     assert buyer is not None
     assert (buyer.name, buyer.is_new) == ("Maria Santos-Cruz", False)
@@ -82,8 +82,8 @@ def test_an_id_that_is_gone_falls_back_to_the_name(shop: Shop, wording: Wording)
 def test_somebody_on_record_without_a_purchase_is_not_new(
     shop: Shop, wording: Wording, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(shop.customer_saved):
-        shop.add_customer(Contact("Ana Reyes"))
+    with qtbot.waitSignal(shop.customers.saved):
+        shop.customers.add(Contact("Ana Reyes"))
     buyer = buyer_of(CustomerRef("ana reyes"), shop, wording)
     assert buyer is not None
     assert (buyer.name, buyer.detail, buyer.is_new) == ("Ana Reyes", "no purchase yet", False)

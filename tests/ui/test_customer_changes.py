@@ -24,7 +24,7 @@ def newest_sale(shop: Shop, customer: Customer) -> int:
 @pytest.fixture
 def heard(shop: Shop) -> list[object]:
     facts: list[object] = []
-    for signal in (shop.customer_changed, shop.change_undone, shop.changed):
+    for signal in (shop.customers.sales_given, shop.customers.change_undone, shop.changed):
         signal.connect(facts.append)
     return facts
 
@@ -35,7 +35,7 @@ def test_a_sale_given_to_another_is_announced_for_both(
     maria, marlon = named(shop, "Maria Santos"), named(shop, "Marlon Reyes")
     sale = newest_sale(shop, maria)
 
-    shop.change_customer([sale], CustomerRef(marlon.name, marlon.id))
+    shop.customers.give_sales([sale], CustomerRef(marlon.name, marlon.id))
 
     qtbot.waitUntil(lambda: len(heard) == 2)
     change, changes = heard
@@ -50,13 +50,13 @@ def test_a_change_taken_back_is_announced_for_both(
 ) -> None:
     maria, marlon = named(shop, "Maria Santos"), named(shop, "Marlon Reyes")
     sale = newest_sale(shop, maria)
-    shop.change_customer([sale], CustomerRef(marlon.name, marlon.id))
+    shop.customers.give_sales([sale], CustomerRef(marlon.name, marlon.id))
     qtbot.waitUntil(lambda: len(heard) == 2)
     change = heard[0]
     assert isinstance(change, CustomerChange)
     heard.clear()
 
-    shop.undo_change(change.id)
+    shop.customers.undo_change(change.id)
 
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard[1] == Changes(frozenset({maria.id, marlon.id}), frozenset({sale}))
@@ -69,7 +69,7 @@ def test_a_sale_given_to_nobody_is_announced_for_who_had_it(
     maria = named(shop, "Maria Santos")
     sale = newest_sale(shop, maria)
 
-    shop.change_customer([sale], None)
+    shop.customers.give_sales([sale], None)
 
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard[1] == Changes(frozenset({maria.id}), frozenset({sale}))
@@ -80,15 +80,15 @@ def test_a_change_that_would_change_nothing_is_refused(shop: Shop, qtbot: QtBot)
 
     with (
         qtbot.assertNotEmitted(shop.changed, wait=0),
-        qtbot.waitSignal(shop.change_refused) as answer,
+        qtbot.waitSignal(shop.customers.change_refused) as answer,
     ):
-        shop.change_customer([newest_sale(shop, maria)], CustomerRef(maria.name, maria.id))
+        shop.customers.give_sales([newest_sale(shop, maria)], CustomerRef(maria.name, maria.id))
 
     assert isinstance(answer.args[0], SaleRefused)
 
 
 def test_linking_when_nothing_waits_links_nothing(shop: Shop, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(shop.sales_linked) as answer:
-        shop.link_unlinked()
+    with qtbot.waitSignal(shop.customers.sales_linked) as answer:
+        shop.customers.link_unlinked()
 
     assert answer.args == [0]

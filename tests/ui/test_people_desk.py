@@ -61,11 +61,11 @@ def test_whoever_enters_acts_only_once_the_window_says_so(shop: Shop, qtbot: QtB
 def test_a_wish_is_done_by_who_was_there_when_it_was_wished(shop: Shop, qtbot: QtBot) -> None:
     begin(shop, qtbot)
     owner = shop.by
-    with qtbot.waitSignal(shop.customer_saved):
-        shop.add_customer(Contact("Wished By The Owner"))
+    with qtbot.waitSignal(shop.customers.saved):
+        shop.customers.add(Contact("Wished By The Owner"))
         shop.serve(shop.reader.people.present())
-    with qtbot.waitSignal(shop.customer_refused) as told:
-        shop.add_customer(Contact("Wished By Nobody"))
+    with qtbot.waitSignal(shop.customers.refused) as told:
+        shop.customers.add(Contact("Wished By Nobody"))
         shop.serve(owner)
     assert isinstance((told.args or [None])[0], NotAllowed)
 

@@ -275,9 +275,9 @@ def test_an_edited_customer_is_announced_with_its_id(shop: Shop, qtbot: QtBot) -
     maria = shop.reader.customers.named("maria santos", by=shop.by)
     assert maria is not None
     heard: list[object] = []
-    shop.customer_saved.connect(heard.append)
+    shop.customers.saved.connect(heard.append)
     shop.changed.connect(heard.append)
-    shop.edit_customer(maria.id, Contact("Maria Santos", "0999 555 0000"))
+    shop.customers.edit(maria.id, Contact("Maria Santos", "0999 555 0000"))
     qtbot.waitUntil(lambda: len(heard) == 2)
     saved, changes = heard
     assert isinstance(saved, Customer)
@@ -286,8 +286,8 @@ def test_an_edited_customer_is_announced_with_its_id(shop: Shop, qtbot: QtBot) -
 
 
 def test_a_customer_added_by_hand_is_announced(shop: Shop, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(shop.customer_saved) as answer:
-        shop.add_customer(Contact("Ana Reyes"))
+    with qtbot.waitSignal(shop.customers.saved) as answer:
+        shop.customers.add(Contact("Ana Reyes"))
     assert shop.reader.customers.customer(answer.args[0].id, by=shop.by).name == "Ana Reyes"
 
 
@@ -296,9 +296,9 @@ def test_a_taken_name_is_refused_and_announces_nothing(shop: Shop, qtbot: QtBot)
     assert maria is not None
     with (
         qtbot.assertNotEmitted(shop.changed, wait=0),
-        qtbot.waitSignal(shop.customer_refused) as answer,
+        qtbot.waitSignal(shop.customers.refused) as answer,
     ):
-        shop.edit_customer(maria.id, Contact("MARLON REYES"))
+        shop.customers.edit(maria.id, Contact("MARLON REYES"))
     assert isinstance(answer.args[0], NameTaken)
 
 
@@ -396,8 +396,8 @@ def test_a_reader_that_cannot_be_opened_is_said_too(
 
 
 def test_a_wish_before_the_shop_is_open_is_refused(unopened: Shop, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(unopened.customer_refused) as answer:
-        unopened.add_customer(Contact("Ana Reyes"))
+    with qtbot.waitSignal(unopened.customers.refused) as answer:
+        unopened.customers.add(Contact("Ana Reyes"))
     assert isinstance(answer.args[0], StoreUnavailable)
 
 
@@ -407,7 +407,7 @@ def test_wishes_after_closing_are_harmless(shop: Shop, qtbot: QtBot) -> None:
     shop.record(sale)
     shop.keep_draft(Draft("late", "{}"))
     shop.drop_draft()
-    shop.add_customer(Contact("Ana Reyes"))
+    shop.customers.add(Contact("Ana Reyes"))
     shop.open()
     shop.close()
 

@@ -101,8 +101,8 @@ class ContactSheet(Sheet):
         self.save_button.clicked.connect(self.save)
         self.cancel_button.clicked.connect(self.close_sheet)
         self.name.text_edited.connect(self._clear_problem)
-        self._shop.customer_saved.connect(self._on_saved)
-        self._shop.customer_refused.connect(self._on_refused)
+        self._shop.customers.saved.connect(self._on_saved)
+        self._shop.customers.refused.connect(self._on_refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not answer_key(event, {"save": self.save}):
@@ -133,9 +133,9 @@ class ContactSheet(Sheet):
             return
         self._set_saving(True)
         if self._customer:
-            self._shop.edit_customer(self._customer.id, self.contact)
+            self._shop.customers.edit(self._customer.id, self.contact)
         else:
-            self._shop.add_customer(self.contact)
+            self._shop.customers.add(self.contact)
 
     # Answers
 

@@ -82,8 +82,8 @@ class UnlinkedSheet(Sheet):
         self.choose.clicked.connect(self.choose_customer)
         self.link.clicked.connect(self.link_all)
         self._shop.changed.connect(self._on_changed)
-        self._shop.sales_linked.connect(self._on_linked)
-        self._shop.change_refused.connect(self._on_refused)
+        self._shop.customers.sales_linked.connect(self._on_linked)
+        self._shop.customers.change_refused.connect(self._on_refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         slots = {"change_customer": self.choose_customer, "save": self.link_all}
@@ -127,7 +127,7 @@ class UnlinkedSheet(Sheet):
         if not self._is_linking and self.model.sales:
             self._is_linking = True
             self.problem.hide()
-            self._shop.link_unlinked()
+            self._shop.customers.link_unlinked()
 
     # Answers
 

@@ -89,7 +89,7 @@ def test_a_taken_name_is_refused_at_the_name_and_nothing_is_lost(
     retype(window, "0999")
     sheet.name.edit.setFocus()
     retype(window, "marlon REYES")
-    with qtbot.waitSignal(shop.customer_refused):
+    with qtbot.waitSignal(shop.customers.refused):
         press(window, Key.Key_S, CTRL)
     assert sheet.is_open
     assert "already has this name" in sheet.name.error
@@ -109,7 +109,7 @@ def test_a_name_that_is_none_is_refused_before_anything_is_asked(
     press(window, Key.Key_E, CTRL)
     sheet = open_sheet(window)
     sheet.name.set_text(name)
-    with qtbot.assertNotEmitted(shop.customer_refused):
+    with qtbot.assertNotEmitted(shop.customers.refused):
         press(window, Key.Key_Return)
     assert sheet.name.error.startswith("A customer's name")
     assert sheet.is_open
@@ -168,7 +168,7 @@ def test_while_it_is_being_saved_nothing_can_be_asked_or_closed(
     dialog: CustomersDialog, shop: Shop, window: QWidget, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Contact] = []
-    monkeypatch.setattr(shop, "add_customer", asked.append)
+    monkeypatch.setattr(shop.customers, "add", asked.append)
     press(window, Key.Key_N, CTRL)
     type_text(window, "Zoe Lim")
     press(window, Key.Key_Return, times=2)
@@ -204,7 +204,7 @@ def test_a_refusal_of_another_kind_stands_above_the_buttons(
     monkeypatch.setattr(staged, "add", refuse)
     sheet = ContactSheet(staged_shop, theme, wording, window, name="Zoe Lim")
     sheet.open(sheet.name)
-    with qtbot.waitSignal(staged_shop.customer_refused):
+    with qtbot.waitSignal(staged_shop.customers.refused):
         press(window, Key.Key_S, CTRL)
     assert sheet.problem_label.isVisible()
     assert sheet.problem_label.text() == "The disk is full. Free some space, then try again."
@@ -217,11 +217,11 @@ def test_somebody_elses_answer_does_not_close_the_sheet(
 ) -> None:
     press(window, Key.Key_E, CTRL)
     sheet = open_sheet(window)
-    with qtbot.waitSignal(shop.customer_saved):
-        shop.add_customer(Contact("Zoe Lim"))
+    with qtbot.waitSignal(shop.customers.saved):
+        shop.customers.add(Contact("Zoe Lim"))
     assert sheet.is_open
-    with qtbot.waitSignal(shop.customer_refused):
-        shop.add_customer(Contact("Zoe Lim"))
+    with qtbot.waitSignal(shop.customers.refused):
+        shop.customers.add(Contact("Zoe Lim"))
     assert sheet.name.error == ""
 
 

@@ -85,7 +85,7 @@ def test_after_any_commit_the_list_is_as_if_read_anew(
         buyer = dice.choice(shop.reader.customers.page("", sort, None, 400, by=shop.by))
         if turn % 4 == 3:
             with qtbot.waitSignal(shop.changed):
-                shop.edit_customer(buyer.id, Contact(f"{dice.choice('AMZ')}ar{turn}"))
+                shop.customers.edit(buyer.id, Contact(f"{dice.choice('AMZ')}ar{turn}"))
         else:
             lines = (a_line(dice.randrange(1, 10**6)),)
             record(a_sale(dice.choice([buyer.name, f"Mara {turn}"]), lines, at=clock.now()))

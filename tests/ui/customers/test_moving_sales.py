@@ -146,7 +146,7 @@ def test_ctrl_z_takes_the_move_back_also_once_its_message_is_gone(
     with qtbot.waitSignal(shop.changed):
         press(window, Key.Key_Z, CTRL)
     assert counts(shop) == (3, 1)
-    with qtbot.assertNotEmitted(shop.change_undone, wait=0):
+    with qtbot.assertNotEmitted(shop.customers.change_undone, wait=0):
         press(window, Key.Key_Z, CTRL)
         with qtbot.waitSignal(shop.settings_saved):
             shop.save_settings(shop.settings)
@@ -157,7 +157,7 @@ def test_ctrl_z_takes_the_offer_to_undo_off_the_screen(
     maria: CustomersDialog, window: QWidget, shop: Shop, give: Give, qtbot: QtBot
 ) -> None:
     give("marl")
-    with qtbot.waitSignal(shop.change_undone):
+    with qtbot.waitSignal(shop.customers.change_undone):
         press(window, Key.Key_Z, CTRL)
     message = maria.toasts.current
     assert message is not None

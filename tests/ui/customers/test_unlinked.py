@@ -165,7 +165,7 @@ def test_what_cannot_be_linked_stays_and_says_so(
     sheet = opened(open_dialog(), window)
     reason = "A customer's name can have at most 120 letters."
     assert sheet.model.reason(sheet.model.sales[0]) == reason
-    with qtbot.waitSignal(shop.sales_linked):
+    with qtbot.waitSignal(shop.customers.sales_linked):
         sheet.link.click()
     qtbot.waitUntil(sheet.problem.isVisible)
     assert sheet.problem.text() == "1 could not be linked. Choose a customer for each."

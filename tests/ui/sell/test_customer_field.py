@@ -23,8 +23,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def juans(shop: Shop, qtbot: QtBot) -> None:
     """Two people whose names begin the same, and one shorter name."""
     for name in ("Juan dela Cruz", "Juan dela Cruz, Cebu", "Ana", "Anabelle Cruz"):
-        with qtbot.waitSignal(shop.customer_saved):
-            shop.add_customer(Contact(name))
+        with qtbot.waitSignal(shop.customers.saved):
+            shop.customers.add(Contact(name))
 
 
 def _field(counter: Counter) -> CustomerField:
@@ -129,8 +129,8 @@ def test_a_tall_screen_shows_one_more_name(
     counter: Counter, shop: Shop, qtbot: QtBot, height: int, rows: int
 ) -> None:
     for name in ("Mark", "Marvin", "Marites"):
-        with qtbot.waitSignal(shop.customer_saved):
-            shop.add_customer(Contact(name))
+        with qtbot.waitSignal(shop.customers.saved):
+            shop.customers.add(Contact(name))
     counter.resize(1366, height)
     _name(counter, "mar")
     _field(counter).search_now()
@@ -469,7 +469,7 @@ def test_the_chip_follows_a_renaming(counter: Counter, shop: Shop, qtbot: QtBot)
     assert who is not None
     assert who.id is not None
     with qtbot.waitSignal(shop.changed):
-        shop.edit_customer(who.id, Contact("Maria Santos-Reyes"))
+        shop.customers.edit(who.id, Contact("Maria Santos-Reyes"))
     assert counter.page.side.customer.chip.name.text() == "Maria Santos-Reyes"
 
 

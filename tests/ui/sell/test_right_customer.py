@@ -251,8 +251,8 @@ def test_nothing_told_apart_keeps_the_customer(counter: Counter, leave: str) -> 
 def test_another_person_who_is_on_record_is_taken(
     counter: Counter, shop: Shop, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(shop.customer_saved):
-        shop.add_customer(Contact("Maria Santos, Cebu"))
+    with qtbot.waitSignal(shop.customers.saved):
+        shop.customers.add(Contact("Maria Santos, Cebu"))
     _name(counter, "maria santos")
     counter.enter()
     counter.press(F3, CONTROL)
