@@ -198,6 +198,10 @@ class Wording(QObject):
         """Give the two sentences of a refusal: what happened, what to do."""
         return problem.message, problem.advice
 
+    def error_line(self, problem: ShopError) -> str:
+        """Give both sentences in one line, for beside a field or above a button."""
+        return " ".join(part for part in self.error(problem) if part)
+
     @staticmethod
     def _counted(count: int, one: str, many: str) -> str:
         return (one if count == 1 else many).format(count=f"{count:,}")

@@ -422,7 +422,7 @@ def test_an_account_is_paid_in_full_by_touch(hands: Hands, counter: Counter) -> 
         hands.write("pen")
         counter.until(lambda: counter.words("account_title") == "Peña Grande Store")
         hands.tap("account_pay")
-        hands.tap("payment_record")
+        hands.tap("payment_save")
     counter.until(lambda: counter.sheet == "slip_sheet")
     assert (counter.balance(), counter.balance("AR-0003")) == (0, 90_000)
 

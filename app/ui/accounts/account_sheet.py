@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -15,21 +16,18 @@ from app.ui.accounts.sharers import Sharers
 from app.ui.actions import answer_key, keycap
 from app.ui.shop import Shop
 from app.ui.theme import Theme
-from app.ui.widgets.announce import announce
-from app.ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
+from app.ui.widgets.buttons import GhostButton
 from app.ui.widgets.field import Field
-from app.ui.widgets.labels import Label
-from app.ui.widgets.sheet import Sheet
+from app.ui.wish_sheet import Wish, WishSheet
 from app.ui.wording import Wording
 
 USUAL_LIMIT = Money(500_000)
 _WIDTH, _HEIGHT = 860, 640
 
 
-class AccountSheet(Sheet):
-    """Stays open, text kept, until the shop has saved it. A code never changes afterwards."""
+class AccountSheet(WishSheet):
+    """A code never changes afterwards; another limit needs a reason."""
 
-    saved = Signal(object)  # Account
     wished = Signal(object)  # AccountTerms, where somebody else has to allow it first
     other_requested = Signal()
 
@@ -52,11 +50,15 @@ class AccountSheet(Sheet):
         With `asks_first` nothing is saved here: `wished` tells what is to be allowed.
         """
         title = self.tr("Edit account") if account else self.tr("Open account")
-        super().__init__(theme, window, title, width=_WIDTH, height=_HEIGHT, delete_on_close=True)
-        self.setObjectName("account_sheet")
-        self._shop, self._wording, self._account = shop, wording, account
+        super().__init__(
+            *(theme, wording, window, title, "account"),
+            width=_WIDTH,
+            height=_HEIGHT,
+            save_words=self.tr("Save") if account else self.tr("Open account"),
+            save_key=keycap("save"),
+        )
+        self._shop, self._account = shop, account
         self._asks_first = asks_first
-        self._is_saving = False
         self._create(customers)
         self._fill(account, name, phone)
         self._lay_out()
@@ -75,21 +77,13 @@ class AccountSheet(Sheet):
         self.reason = self._field("account_reason_field", self.tr("Why the limit changes"))
         self.reason.hide()
         self.sharers = Sharers(self._shop, self.theme, self._wording, self._window, customers)
-        self.problem = Label(self.theme, "", "body", "danger_text", wrap=True)
-        self.problem.setObjectName("account_problem")
-        self.problem.hide()
         self.other = GhostButton(self.theme, self.tr("Pick another account"), height=44)
         self.other.setObjectName("account_other")
-        self.cancel = SecondaryButton(self.theme, self.tr("Cancel"), key=keycap("back"))
-        self.cancel.setObjectName("account_cancel")
-        words = self.tr("Save") if self._account else self.tr("Open account")
-        self.save_button = PrimaryButton(self.theme, words, icon="check", key=keycap("save"))
-        self.save_button.setObjectName("account_save")
+        self.buttons.insertWidget(0, self.other)
 
     def _field(self, name: str, label: str) -> Field:
         field = Field(self.theme, label=label, height=48)
         field.setObjectName(name)
-        field.text_edited.connect(self._clear_problem)
         return field
 
     def _fill(self, account: Account | None, name: str, phone: str) -> None:
@@ -113,8 +107,7 @@ class AccountSheet(Sheet):
         self.limit.text_edited.connect(self._show_reason)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(28, 16, 28, 20)
+        column = QVBoxLayout()
         column.setSpacing(10)
         for pair in (
             ((self.name, 2), (self.code, 1)),
@@ -128,22 +121,13 @@ class AccountSheet(Sheet):
                 row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         column.addWidget(self.sharers)
-        column.addStretch(1)
-        column.addWidget(self.problem)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.other)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.save_button, 1)
-        column.addLayout(buttons)
+        self.lay_out(column, above=16, gap=10)
 
     def _connect(self) -> None:
-        self.set_primary(self.save_button)
-        self.save_button.clicked.connect(self.save)
-        self.cancel.clicked.connect(self.close_sheet)
         self.other.clicked.connect(self._ask_for_other)
-        self._shop.ledgers.saved.connect(self._on_saved)
-        self._shop.ledgers.refused.connect(self._on_refused)
+        self.watch(*(self.name, self.code, self.limit, self.terms, self.reason),
+                   *(self.contact, self.phone, self.notes))  # fmt: skip
+        self.listen(self._shop.ledgers.saved, self._shop.ledgers.refused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not answer_key(event, {"save": self.save}):
@@ -178,67 +162,34 @@ class AccountSheet(Sheet):
             self.sharers.ids,
         )
 
-    @Slot()
-    def save(self) -> None:
-        """Ask the shop to keep it; nothing more can be asked until it answers."""
-        if self._is_saving:
-            return
-        self._clear_problem()
+    def wish(self) -> Wish | None:
         terms = self.read()
         if terms is None:
-            return
+            return None
         if self._asks_first:
             self.wished.emit(terms)
-            return
-        self._set_saving(True)
+            return None
+        ledgers = self._shop.ledgers
         if self._account:
-            self._shop.ledgers.edit(self._account.id, terms, self.reason.text().strip())
-        else:
-            self._shop.ledgers.open(terms, self._shop.clock.now())
+            return partial(ledgers.edit, self._account.id, terms, self.reason.text().strip())
+        return partial(ledgers.open, terms, self._shop.clock.now())
 
     def save_allowed(self, terms: AccountTerms, sale_key: str) -> None:
         """Open the account that somebody allowed for this sale."""
-        self._set_saving(True)
-        self._shop.ledgers.open(terms, self._shop.clock.now(), sale_key=sale_key)
+        now = self._shop.clock.now()
+        self.send(partial(self._shop.ledgers.open, terms, now, sale_key=sale_key))
 
-    # Answers
-
-    @Slot(object)
-    def _on_saved(self, account: Account) -> None:
-        if self._is_saving:
-            self._set_saving(False)
-            self.close_sheet()
-            self.saved.emit(account)
-
-    @Slot(object)
-    def _on_refused(self, problem: ShopError) -> None:
-        if self._is_saving:
-            self._set_saving(False)
-            self.explain(problem)
-
-    def explain(self, problem: ShopError) -> None:
-        """Say it where it can be mended."""
-        words = " ".join(part for part in self._wording.error(problem) if part)
+    def field_of(self, problem: ShopError) -> Field | None:
         if isinstance(problem, NameTaken):
-            self.code.point_out(words)
-        elif isinstance(problem, InvalidInput) and not self.name.text().strip():
-            self.name.point_out(words)
-        elif (
-            isinstance(problem, InvalidInput)
-            and self.reason.isVisible()
-            and (not self.reason.text().strip())
-        ):
-            self.reason.point_out(words)
-        else:
-            self.problem.setText(words)
-            self.problem.show()
-            announce(self, words, at_once=True)
+            return self.code
+        lacking = (each for each in (self.name, self.reason) if each.isVisible())
+        if isinstance(problem, InvalidInput):
+            return next((each for each in lacking if not each.text().strip()), None)
+        return None
 
-    @Slot()
-    def _clear_problem(self) -> None:
-        for field in (self.name, self.code, self.limit, self.terms, self.reason):
-            field.set_error("")
-        self.problem.hide()
+    def set_saving(self, saving: bool) -> None:
+        super().set_saving(saving)
+        self.other.setEnabled(not saving)
 
     @Slot()
     def _show_reason(self) -> None:
@@ -254,9 +205,3 @@ class AccountSheet(Sheet):
     def _ask_for_other(self) -> None:
         self.close_sheet()
         self.other_requested.emit()
-
-    def _set_saving(self, saving: bool) -> None:
-        self._is_saving = saving
-        for button in (self.save_button, self.cancel, self.other):
-            button.setEnabled(not saving)
-        self.set_closable(not saving)

@@ -46,7 +46,7 @@ class PaymentDesk(QObject):
             self._refuse(problem)
             return
         sheet = PaymentSheet(self._shop, self._theme, self._wording, self._window, fresh)
-        sheet.recorded.connect(lambda entry: self.show_slip(fresh, entry, is_new=True))
+        sheet.saved.connect(lambda entry: self.show_slip(fresh, entry, is_new=True))
         sheet.ask()
 
     def show_slip(self, account: Account, entry: LedgerEntry, *, is_new: bool = False) -> None:

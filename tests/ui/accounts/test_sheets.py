@@ -16,7 +16,8 @@ from app.domain.money import Money
 from app.domain.period import Period
 from app.ui.accounts.account_sheet import AccountSheet
 from app.ui.accounts.paper import save_slip
-from app.ui.accounts.payment_sheet import PaymentSheet, round_sums
+from app.ui.accounts.payment_sheet import PaymentSheet
+from app.ui.accounts.payment_sums import round_sums
 from app.ui.accounts.reason_sheet import AdjustSheet, PromiseSheet, TakeBackSheet
 from app.ui.accounts.slip import SlipWords
 from app.ui.accounts.statement_pages import StatementPages
@@ -158,12 +159,16 @@ def payment(owing: Shop, theme: Theme, wording: Wording, window: QWidget) -> Pay
 
 
 def test_all_that_is_owed_is_proposed_with_two_round_sums(payment: PaymentSheet) -> None:
-    assert payment.amount.edit.selectedText() == "1,250.00"
-    assert [tile.text() for tile, _ in payment._sums] == ["Full balance", "₱1,000", "₱500"]
-    assert payment.record.text() == "Record ₱1,250.00"
+    assert payment.form.amount.edit.selectedText() == "1,250.00"
+    assert [tile.text() for tile, _ in payment.form.sums.tiles] == [
+        "Full balance",
+        "₱1,000",
+        "₱500",
+    ]
+    assert payment.save_button.text() == "Record ₱1,250.00"
     assert payment.pays.rows[0][0].text() == "Adjustment, 29 Oct"
     assert payment.pays.balance.text() == "₱0.00"
-    assert "account" not in payment.methods.tiles
+    assert "account" not in payment.form.methods.tiles
 
 
 def test_round_sums_are_below_the_balance() -> None:
@@ -173,17 +178,17 @@ def test_round_sums_are_below_the_balance() -> None:
 
 
 def test_less_cash_than_is_paid_is_refused_at_its_field(payment: PaymentSheet) -> None:
-    payment.given.set_text("1000")
+    payment.form.given.set_text("1000")
     payment.save()
-    assert payment.given.error == "This is less than what is to be paid."
+    assert payment.form.given.error == "This is less than what is to be paid."
     assert payment.is_open
 
 
 def test_a_wallet_needs_its_reference(payment: PaymentSheet) -> None:
-    payment.methods.tiles["gcash"].click()
-    assert not payment.given.isVisible()
+    payment.form.methods.tiles["gcash"].click()
+    assert not payment.form.given.isVisible()
     payment.save()
-    assert payment.reference.error == "Type the reference number of the payment."
+    assert payment.form.reference.error == "Type the reference number of the payment."
 
 
 def test_what_could_not_be_saved_is_said_and_sent_again_with_the_same_key(
@@ -191,7 +196,7 @@ def test_what_could_not_be_saved_is_said_and_sent_again_with_the_same_key(
 ) -> None:
     first = payment.read()
     payment.save()
-    payment._on_not_paid(StoreUnavailable("Not confirmed.", in_doubt=True))
+    payment._on_refused(StoreUnavailable("Not confirmed.", in_doubt=True))
     assert payment.problem.text() == "Not confirmed."
     second = payment.read()
     assert first is not None
@@ -205,18 +210,18 @@ def test_a_reference_used_before_is_asked_about_once(
     payment: PaymentSheet, owing: Shop, theme: Theme, wording: Wording, window: QWidget,
     qtbot: QtBot,
 ) -> None:  # fmt: skip
-    payment.methods.tiles["gcash"].click()
-    payment.amount.set_text("100")
-    payment.reference.set_text("901344712208")
-    with qtbot.waitSignal(payment.recorded):
+    payment.form.methods.tiles["gcash"].click()
+    payment.form.amount.set_text("100")
+    payment.form.reference.set_text("901344712208")
+    with qtbot.waitSignal(payment.saved):
         payment.save()
     again = PaymentSheet(owing, theme, wording, window, account(owing, "AR-0007"))
     again.ask()
-    again.methods.tiles["gcash"].click()
-    again.reference.set_text("901344712208")
+    again.form.methods.tiles["gcash"].click()
+    again.form.reference.set_text("901344712208")
     again.save()
-    assert again.reference.error.startswith("This reference was used before")
-    with qtbot.waitSignal(again.recorded):
+    assert again.form.reference.error.startswith("This reference was used before")
+    with qtbot.waitSignal(again.saved):
         again.save()
 
 
@@ -226,8 +231,8 @@ def test_a_reference_used_before_is_asked_about_once(
 def test_a_slip_says_what_was_owed_paid_and_given_back(
     payment: PaymentSheet, owing: Shop, wording: Wording, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    payment.given.set_text("2000")
-    with qtbot.waitSignal(payment.recorded) as answer:
+    payment.form.given.set_text("2000")
+    with qtbot.waitSignal(payment.saved) as answer:
         payment.save()
     entry = owing.reader.accounts.entry(answer.args[0].id, by=owing.by)
     lines = SlipWords(wording).lines(entry, account(owing, "AR-0007"), "Santos Mini Mart")
