@@ -76,9 +76,14 @@ def read_record(path: Path) -> Copy:
 def write_record(copy: Copy, path: Path, draft: Path | None = None) -> None:
     """Put a record in place whole; `draft` is its name until then, in the same folder."""
     draft = draft or path.with_name(f"{UNFINISHED}-{path.name}")
-    draft.write_bytes(copy_text(copy).encode())
-    flush(draft)
-    draft.replace(path)
+    try:
+        draft.write_bytes(copy_text(copy).encode())
+        flush(draft)
+        draft.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise
     flush(path.parent)
 
 

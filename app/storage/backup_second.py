@@ -60,6 +60,7 @@ def copy_there(copy: Copy, folder: Path, place: Path) -> None:
         try:
             remove_unfinished(place, unfinished)
             _copy_checked(folder / copy.name, draft, copy)
+            check_place(place)  # else it was pulled out before, and this lies on another disk
             put_in_place(draft, target, replace(copy, name=target.name, second_place=""))
         except BaseException:
             _give_up(draft, target)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -114,6 +116,65 @@ def test_the_newest_stays_and_clearing_twice_clears_nothing_more(minutes: list[i
     left = kept(copies)
     assert newest(copies) in left
     assert kept(left) == left
+
+
+ZONES = ("Asia/Manila", "America/New_York", "Pacific/Apia", "Australia/Lord_Howe", "UTC")
+
+
+PERIODS: tuple[tuple[int, Callable[[date], date]], ...] = (
+    (7, lambda day: day),
+    (4, lambda day: day - timedelta(days=day.weekday())),
+    (12, lambda day: day.replace(day=1)),
+)
+
+
+def needed(
+    copies: list[Copy], now: datetime, wall: Callable[[datetime], datetime]
+) -> set[datetime]:
+    """The rule once more, copy by copy: how many later days, weeks, months have a copy of theirs,
+    and is there none after it in its own.
+    """
+    kept = set()
+    for copy in copies:
+        day = wall(copy.made_at).date()
+        later = [wall(each.made_at).date() for each in copies if each.made_at > copy.made_at]
+        is_needed = not later or day >= wall(now).date() - timedelta(days=1)
+        for many, begins in PERIODS:
+            after = {begins(each) for each in later}
+            is_needed |= begins(day) not in after and len(after) < many
+        if is_needed:
+            kept.add(copy.made_at)
+    return kept
+
+
+@given(
+    st.sampled_from(ZONES),
+    st.integers(0, 3 * 365 * 24 * 60),
+    st.lists(st.integers(0, 3 * 365 * 24 * 4), max_size=40),
+    st.lists(st.integers(0, 30 * 24 * 4), max_size=40),
+)
+def test_just_what_the_rule_names_stays_in_every_time_zone(
+    zone: str, minutes: int, quarters: list[int], lately: list[int]
+) -> None:
+    now = NOW - timedelta(minutes=minutes)
+
+    def wall(moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(zone))
+
+    ages = sorted({*quarters, *lately})
+    copies = [a_copy(now - timedelta(minutes=15 * age)) for age in ages]
+    gone = spare(copies, now, wall)
+    assert {copy.made_at for copy in copies if copy not in gone} == needed(copies, now, wall)
+
+
+def test_days_weeks_and_months_end_at_midnight_on_the_wall() -> None:
+    """1 June 2026 is a Monday: a day, a week and a month begin with it, at 16:00 UTC in Manila."""
+    midnight = datetime(2026, 5, 31, 16, tzinfo=UTC)
+    before, after = a_copy(midnight - timedelta(minutes=1)), a_copy(midnight)
+    assert kept([before, after]) == [before, after]
+    morning = a_copy(midnight - timedelta(hours=9))
+    assert kept([morning, before, after]) == [before, after]
+    assert kept([after, a_copy(midnight + timedelta(minutes=1))])[0] != after
 
 
 def test_late_is_after_a_day() -> None:
