@@ -15,8 +15,9 @@ from app.commands.progress import Interruption
 from app.commands.session import Session
 from app.domain.errors import ShopError
 from app.exchange.dump import is_dump, to_database
-from app.storage.adopt.adoption import AlreadyOurs, adopt, preview, put_back, what_would_go_back
+from app.storage.adopt.adoption import adopt, preview, put_back, what_would_go_back
 from app.storage.adopt.draft import Watch
+from app.storage.adopt.looking import AlreadyOurs
 from app.storage.adopt.report import Report
 from app.storage.adopt.work import Wishes
 from app.storage.adoption_record import NOTHING_TO_DO
@@ -68,8 +69,9 @@ def _put_back(options: argparse.Namespace, session: Session, say: _Stages) -> in
 def _do(options: argparse.Namespace, session: Session, watch: Watch) -> Report:
     zone = options.timezone or shop_zone(session.clock)
     no_names = () if options.keep_no_names else None
-    wishes = Wishes(zone, no_names, name=options.file.name, watch=watch)
     with _as_database(options.file, watch) as database:
+        dump = None if database is options.file else options.file
+        wishes = Wishes(zone, no_names, name=options.file.name, dump=dump, watch=watch)
         do = preview if options.dry_run else adopt
         return do(database, session.folder, session.clock, wishes, by=session.by)
 

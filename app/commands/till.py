@@ -104,10 +104,16 @@ def _premises(session: Session, *, keeps_copies: bool = False) -> Premises:
 
     def old_shop() -> Path | None:
         from app.storage.classify import DATABASE_NAME
-        from app.storage.old_pos import is_old_pos
+        from app.storage.old_pos import begins_as_database, is_old_pos
 
         path = session.folder / DATABASE_NAME
-        return path if is_old_pos(path) else None
+        if is_old_pos(path):
+            return path
+        if not path.is_file() or begins_as_database(path):
+            return None
+        from app.exchange.dump import is_dump
+
+        return path if is_dump(path) else None
 
     folder = str(session.folder)
     copies = run_again if keeps_copies else None

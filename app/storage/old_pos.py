@@ -203,9 +203,8 @@ def read_shape(connection: sqlite3.Connection, schema: str = OLD) -> Shape | Non
 def is_old_pos(path: Path) -> bool:
     """Say whether a file is a database of the old POS; changes no byte of it."""
     try:
-        with path.open("rb") as file:
-            if file.read(len(MAGIC)) != MAGIC:
-                return False
+        if not begins_as_database(path):
+            return False
         connection = sqlite3.connect(read_only(path), uri=True, timeout=1.0)
         try:
             return read_shape(connection, "main") is not None
@@ -213,6 +212,12 @@ def is_old_pos(path: Path) -> bool:
             connection.close()
     except (sqlite3.Error, OSError):
         return False
+
+
+def begins_as_database(path: Path) -> bool:
+    """Say whether a file begins as those of SQLite do. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
 
 
 def read_only(path: Path) -> str:

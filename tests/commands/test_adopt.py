@@ -76,7 +76,7 @@ def test_the_old_file_is_put_back_when_asked(suki: Suki, folder: Path) -> None:
 def test_what_cannot_be_read_is_refused_in_one_sentence(suki: Suki, tmp_path: Path) -> None:
     file = tmp_path / "old.sql"
     file.write_text(
-        "-- MySQL dump\nCREATE TABLE `sales` (`id` int);\nINSERT INTO `sales` VALUES (;\n"
+        "-- phpMyAdmin SQL Dump\nCREATE TABLE `sales` (`id` int);\nINSERT INTO `sales` VALUES (;\n"
     )
     said = suki("adopt", file)
     assert said.code == 1

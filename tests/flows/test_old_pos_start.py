@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.commands.session import Session
@@ -14,13 +16,14 @@ from app.storage.migrations import NEWEST
 from app.ui.sounds import Sounds
 from app.ui.start import Till, application
 from tests.clocks import HeldClock
-from tests.storage.old_pos import SHAPES, old_tables, write_sqlite
+from tests.storage.old_pos import SHAPES, old_tables, write_dump, write_sqlite
 
 
+@pytest.mark.parametrize(("write", "kept"), [(write_sqlite, ".db"), (write_dump, ".sql")])
 def test_it_comes_along_in_sight_and_then_the_first_questions_are_asked(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, tmp_path: Path, write: Callable[..., Path], kept: str
 ) -> None:
-    old = write_sqlite(tmp_path / DATABASE_NAME, old_tables(SHAPES["half migrated"]))
+    old = write(tmp_path / DATABASE_NAME, old_tables(SHAPES["half migrated"]))
     session = Session(tmp_path, HeldClock(), io.StringIO(), io.StringIO())
     till = Till(application(), _premises(session, keeps_copies=True), Sounds(enabled=False))
     till.start()
@@ -33,7 +36,7 @@ def test_it_comes_along_in_sight_and_then_the_first_questions_are_asked(
         assert not till.shop.is_open
         qtbot.waitUntil(lambda: sheet.bring.text() == "Open the till", timeout=30_000)
         assert classify(old, NEWEST) is FileState.OK
-        assert len(list(tmp_path.glob("old-pos-*.db"))) == 1
+        assert len(list(tmp_path.glob(f"old-pos-*{kept}"))) == 1
         sheet.bring.click()
         qtbot.waitUntil(lambda: till.window.opening.first_run is not None, timeout=10_000)
         assert till.shop.is_open

@@ -20,8 +20,9 @@ import pytest
 
 from app.domain.errors import NotAllowed, UnusableFile
 from app.exchange.dump import is_dump, to_database
-from app.storage.adopt.adoption import AlreadyOurs, adopt, preview, put_back
+from app.storage.adopt.adoption import adopt, preview, put_back
 from app.storage.adopt.draft import Stopped, Watch
+from app.storage.adopt.looking import AlreadyOurs
 from app.storage.adopt.report import Report
 from app.storage.adopt.work import Wishes
 from app.storage.adoption_record import NOTHING_TO_DO, REPORT_DRAFT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.storage.adopt.adoption import adopt, preview
+from app.domain.errors import UnusableFile
+from app.storage.adopt import looking
+from app.storage.adopt.adoption import adopt, preview, put_back
 from app.storage.adopt.report import Report
 from app.storage.adopt.work import Wishes
 from app.storage.classify import DATABASE_NAME
@@ -192,3 +195,72 @@ def test_what_the_old_file_works_out_itself_is_read_like_any_column(
     )
     brought(old, folder, clock)
     assert rows(folder, "SELECT total_amount FROM sales") == [(11_200,)]
+
+
+def test_a_file_nobody_lets_us_read_is_not_said_to_be_something_else(
+    tmp_path: Path, folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, real = made(tmp_path), Path.open
+
+    def refuse(path: Path, *how: Any, **more: Any) -> Any:
+        if path == old:
+            raise PermissionError(13, "Permission denied")
+        return real(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(UnusableFile, match=r"old\.db cannot be read: Permission denied"):
+        adopt(old, folder, clock, WISHES, by=BY)
+
+
+def test_a_log_that_cannot_be_read_where_it_lies_is_to_be_copied_with_its_file(
+    tmp_path: Path, folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, log = made(tmp_path), tmp_path / "old.db-wal"
+    with closing(sqlite3.connect(old)) as writer:
+        writer.execute("PRAGMA journal_mode = WAL")
+        writer.execute("UPDATE sales SET customer_name = 'Only in the log'")
+        writer.commit()
+        kept = log.read_bytes()
+    log.write_bytes(kept)
+    monkeypatch.setattr(os, "access", lambda *_asked: False)
+    monkeypatch.setattr(looking, "read_only", lambda path: f"file:{path}/none?mode=ro")
+    with pytest.raises(UnusableFile, match="its log lie in a folder") as refused:
+        adopt(old, folder, clock, WISHES, by=BY)
+    assert "also old.db-wal" in refused.value.advice
+
+
+def test_what_was_turned_from_another_file_is_named_as_that(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = made(tmp_path, "DROP TABLE sales")
+    wishes = Wishes(zone=WISHES.zone, name="all-of-it.sql")
+    with pytest.raises(UnusableFile, match=r"all-of-it\.sql is not the old POS's database"):
+        adopt(old, folder, clock, wishes, by=BY)
+
+
+@pytest.mark.parametrize(("head", "ending"), [(b"-- MySQL", ".sql"), (b"\x1f\x8b..", ".sql.gz")])
+def test_a_dump_in_the_shops_place_is_kept_beside_it_and_can_be_put_back(
+    head: bytes, ending: str, tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    """The one who turned it into a database says which file that was."""
+    dump = folder / DATABASE_NAME
+    dump.write_bytes(head)
+    wishes = Wishes(zone=WISHES.zone, name=DATABASE_NAME, dump=dump)
+    report = adopt(made(tmp_path), folder, clock, wishes, by=BY)
+    assert report.kept_as == f"old-pos-2026-03-02{ending}"
+    assert (folder / report.kept_as).read_bytes() == head
+    assert rows(folder, "SELECT count(*) FROM sales") == [(3,)]
+    put_back(folder, clock, by=BY)
+    assert dump.read_bytes() == head
+
+
+def test_another_file_in_the_shops_place_is_not_taken_for_the_dump(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    (folder / DATABASE_NAME).write_bytes(b"-- MySQL")
+    other = tmp_path / "other.sql"
+    other.write_bytes(b"-- MySQL")
+    wishes = Wishes(zone=WISHES.zone, dump=other)
+    with pytest.raises(UnusableFile, match="is not a shop"):
+        adopt(made(tmp_path), folder, clock, wishes, by=BY)
+    assert (folder / DATABASE_NAME).read_bytes() == b"-- MySQL"

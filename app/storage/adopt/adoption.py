@@ -17,6 +17,7 @@ from app.domain.clock import Clock, utc_text
 from app.domain.errors import UnusableFile
 from app.storage.adopt import swap
 from app.storage.adopt.draft import begin_draft, finish, remove_draft, working_on
+from app.storage.adopt.looking import ending_of, look_for_shop
 from app.storage.adopt.numbering import UnusableNumbers, number_anew
 from app.storage.adopt.report import Finding, Report
 from app.storage.adopt.texts import is_about_texts, recode
@@ -31,14 +32,7 @@ from app.storage.adoption_record import (
 )
 from app.storage.backup import make_copy
 from app.storage.backup_files import plain_faults
-from app.storage.classify import (
-    COPIES,
-    DATABASE_NAME,
-    FileState,
-    check_folder_is_free,
-    classify,
-    refusal,
-)
+from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify
 from app.storage.database import Reader
 from app.storage.doors import door
 from app.storage.faults import raise_plain
@@ -54,10 +48,6 @@ _KEEP_RECORD = """INSERT INTO settings (key, value) VALUES (?, ?)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
 
 
-class AlreadyOurs(UnusableFile):
-    """This is a Suki shop already; there is nothing to bring along."""
-
-
 Keep = Callable[[Report, Iterator[Finding]], None]
 
 
@@ -68,7 +58,7 @@ def preview(source: Path, folder: Path, clock: Clock, wishes: Wishes, *, by: Act
     """
     require(by, Right.IMPORT)
     shop = folder / DATABASE_NAME
-    is_ours = _look_at(source, shop)
+    is_ours = look_for_shop(source, shop, wishes)
     with plain_faults(_WHAT, folder), tempfile.TemporaryDirectory(prefix="suki-preview-") as place:
         return _make(source, Path(place), shop if is_ours else None, clock, wishes, _drop)
 
@@ -97,8 +87,8 @@ def adopt_inside(source: Path, folder: Path, clock: Clock, wishes: Wishes) -> Re
     shop = folder / DATABASE_NAME
     if shop.exists() and source.exists() and source.samefile(shop) and is_old_pos(shop):
         swap.settle(shop)
-    is_ours = _look_at(source, shop)
-    mark = _mark(source)
+    is_ours = look_for_shop(source, shop, wishes)
+    mark = _mark(wishes.dump or source)
     try:
         with plain_faults(_WHAT, folder):
             if is_ours:
@@ -111,7 +101,7 @@ def adopt_inside(source: Path, folder: Path, clock: Clock, wishes: Wishes) -> Re
             if is_ours and report.is_nothing_new:
                 story.info("%s", NOTHING_TO_DO)
                 return report
-            if _mark(source) != mark:
+            if _mark(wishes.dump or source) != mark:
                 raise UnusableFile("The old database changed meanwhile. Nothing was changed here.")
             return _move(shop, report, clock, is_ours=is_ours)
     finally:
@@ -165,45 +155,6 @@ def put_back(folder: Path, clock: Clock, *, by: Actor) -> str:
         lock.release()
 
 
-def _look_at(source: Path, shop: Path) -> bool:
-    """Say whether there is a shop of ours to add to. Raises UnusableFile."""
-    if not source.is_file():
-        raise UnusableFile(f"There is no file {source}.")
-    if classify(source, NEWEST, for_writing=False) in {
-        FileState.OK,
-        FileState.OLDER,
-        FileState.NEWER,
-    }:
-        raise AlreadyOurs(
-            advice="To go back to an earlier copy of a shop, restore it.",
-        )
-    if swap.is_half_written(source):
-        raise UnusableFile(
-            f"{source.name} was left in the middle of a change by the program that wrote it.",
-            advice="Open it once with that program, then bring it along.",
-        )
-    if not is_old_pos(source):
-        raise UnusableFile(
-            f"{source.name} is not the old POS's database.",
-            advice="A SQLite file or a mysqldump text file with its sales is needed.",
-        )
-    state = classify(shop, NEWEST)
-    if state is FileState.OLD_POS:
-        if not source.samefile(shop):
-            raise UnusableFile(
-                "Another old database lies in the shop's folder.",
-                advice="Open the till once, it comes along by itself; then bring this one.",
-            )
-        return False
-    if state is FileState.MISSING:
-        if shop.parent.is_dir():
-            check_folder_is_free(shop.parent, beside=source)
-        return False
-    if state not in {FileState.OK, FileState.OLDER}:
-        raise refusal(state, shop)
-    return True
-
-
 def _bring_up_to_date(shop: Path, clock: Clock) -> None:
     if classify(shop, NEWEST) is FileState.OLDER:
         writer = Writer(shop)
@@ -253,7 +204,7 @@ def _move(shop: Path, report: Report, clock: Clock, *, is_ours: bool) -> Report:
         kept = f"{COPIES}/{copy.name}"
         swap.settle(shop)
     elif shop.exists():
-        kept = swap.keep_beside(shop, swap.KEPT, clock.local(now)).name
+        kept = swap.keep_beside(shop, swap.KEPT, clock.local(now), ending_of(shop)).name
     report = replace(report, kept_as=kept)
     name = swap.free_report_name(folder, clock.local(now))
     draft = swap.draft_of(shop)

@@ -50,7 +50,7 @@ def is_half_written(path: Path) -> bool:
         return False
 
 
-def keep_beside(shop: Path, beginning: str, now: datetime) -> Path:
+def keep_beside(shop: Path, beginning: str, now: datetime, ending: str = ".db") -> Path:
     """Give the file in the shop's place a second name with today's date, and leave it there.
 
     So there is a shop at its place at every instant. Where a file cannot have two names it is
@@ -58,7 +58,7 @@ def keep_beside(shop: Path, beginning: str, now: datetime) -> Path:
     """
     for number in range(1, 1_000):
         number_text = "" if number == 1 else f"-{number}"
-        kept = shop.with_name(f"{beginning}-{now:%Y-%m-%d}{number_text}.db")
+        kept = shop.with_name(f"{beginning}-{now:%Y-%m-%d}{number_text}{ending}")
         if kept.exists():
             if kept.samefile(shop):
                 return kept

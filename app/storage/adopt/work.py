@@ -49,15 +49,16 @@ VALUES (?, ?, 'old database brought along', ?, ?)"""
 class Wishes:
     """How the owner wants it. `zone` None is the machine's; `no_names` None the shop's list.
 
-    `name` is what the file is called, where it was turned from another first; `recoded` in which
-    tables how many rows had texts that were not as the file says; `numbered` how many sales got
-    another number of their row.
+    `name` is what the file is called, and `dump` the text it was turned from, if it was;
+    `recoded` in which tables how many rows had texts that were not as the file says; `numbered`
+    how many sales got another number of their row.
     """
 
     zone: tzinfo | None = None
     no_names: tuple[str, ...] | None = None
     person: str = ""
     name: str = ""
+    dump: Path | None = None
     watch: Watch = field(default_factory=Watch)
     recoded: tuple[tuple[str, int], ...] = ()
     numbered: int = 0
