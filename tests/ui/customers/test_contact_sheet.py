@@ -206,8 +206,8 @@ def test_a_refusal_of_another_kind_stands_above_the_buttons(
     sheet.open(sheet.name)
     with qtbot.waitSignal(staged_shop.customers.refused):
         press(window, Key.Key_S, CTRL)
-    assert sheet.problem_label.isVisible()
-    assert sheet.problem_label.text() == "The disk is full. Free some space, then try again."
+    assert sheet.problem.isVisible()
+    assert sheet.problem.text() == "The disk is full. Free some space, then try again."
     assert sheet.name.text() == "Zoe Lim"
     assert sheet.name.error == ""
 
