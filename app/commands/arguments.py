@@ -83,7 +83,7 @@ def is_the_owners(options: argparse.Namespace) -> bool:
     if options.command in ("import", "export"):
         return not (options.feed and os.environ.get(LETTER))
     if options.command == "backup":
-        return options.file is not None
+        return options.file is not None or (options.check is not None and not options.feed)
     return options.command in _OWNERS and not getattr(options, "feed", False)
 
 
@@ -245,7 +245,14 @@ def _add_backup(commands: _Commands) -> None:
         help="a new file or a folder; default is among the shop's own copies and, where one is "
         "set, in its second place",
     )
-    command.add_argument("--list", action="store_true", help="list the shop's own copies instead")
+    instead = command.add_mutually_exclusive_group()
+    instead.add_argument("--list", action="store_true", help="list the shop's own copies instead")
+    instead.add_argument(
+        "--check",
+        metavar="COPY",
+        type=Path,
+        help="look a copy through whose record is lost or damaged, and write it another",
+    )
     from app.domain.backup import Reason
 
     reasons = [reason.value for reason in Reason]

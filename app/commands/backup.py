@@ -25,6 +25,7 @@ from app.storage.backup_round import back_up, way_back
 from app.storage.backup_second import begin_place
 from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify, refusal
 from app.storage.migrations import NEWEST
+from app.storage.restore_sides import record_anew
 
 _GENTLE = 10
 """How far a copy made beside a selling till steps back from the processor."""
@@ -36,6 +37,10 @@ def run(options: argparse.Namespace, session: Session) -> int:
         return _feed(options, session)
     if options.list:
         return _list(options, session)
+    if options.check is not None:
+        path = options.check.expanduser().absolute()
+        _tell(session, record_anew(path, NEWEST), path, options)
+        return 0
     _check_shop(session)
     if options.file is None:
         done = back_up(
@@ -71,7 +76,8 @@ def _tell(session: Session, copy: Copy, path: Path, options: argparse.Namespace)
         session.answer(written({**copy_object(copy), "path": str(path)}))
         return
     session.answer(str(path))
-    session.tell(f"Copied and checked: {in_words(copy.figures, session.clock)}.")
+    done = "Checked" if options.check else "Copied and checked"
+    session.tell(f"{done}: {in_words(copy.figures, session.clock)}.")
     if copy.second_place:
         session.tell(f"Also in {copy.second_place}.")
     if copy.differing:
@@ -137,7 +143,9 @@ def _feed(options: argparse.Namespace, session: Session) -> int:
     if hasattr(os, "nice"):
         os.nice(_GENTLE)
     try:
-        if options.place is not None:
+        if options.check is not None:
+            record_anew(options.check, NEWEST)
+        elif options.place is not None:
             begin_place(options.place, session.folder)
         elif not options.list:
             _check_shop(session)

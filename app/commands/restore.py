@@ -18,7 +18,7 @@ from app.domain.errors import InvalidInput, ShopError
 from app.storage.classify import COPIES
 from app.storage.migrations import NEWEST
 from app.storage.restore import Restored, restore
-from app.storage.restore_sides import Sides, sides
+from app.storage.restore_sides import NoRecord, Sides, sides
 
 _RETIRED = "Is the computer this copy comes from out of use for good? [y/N] "
 _WHICH_TILL = (
@@ -118,7 +118,7 @@ def _feed(options: argparse.Namespace, session: Session) -> int:
         if not options.dry_run:
             said |= _restored_object(_restore(options, session, both, asks=False))
     except ShopError as problem:
-        said["problem"] = sentence(problem)
+        said |= {"problem": sentence(problem), "has_no_record": isinstance(problem, NoRecord)}
     print(json.dumps(said), file=session.out, flush=True)
     return 1 if said["problem"] else 0
 

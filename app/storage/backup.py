@@ -68,7 +68,7 @@ def write_copy(source: Path, target: Path, reason: Reason, now: datetime, *, new
         _vacuum_into(source, draft)
         differing = check(draft, newest)
         flush(draft)
-        copy = _described(draft, target.name, reason, now, differing)
+        copy = described(draft, target.name, reason, now, differing)
         put_in_place(draft, target, copy)
     except BaseException:
         _give_up(draft, target)
@@ -106,7 +106,8 @@ def _vacuum_into(source: Path, draft: Path) -> None:
             raise StoreUnavailable(_NOT_WHOLE)
 
 
-def _described(draft: Path, name: str, reason: Reason, now: datetime, differing: int) -> Copy:
+def described(draft: Path, name: str, reason: Reason, now: datetime, differing: int) -> Copy:
+    """Read what is written down about a copy, down to its last byte. Faults come as they are."""
     with closing(_reading(draft)) as connection:
         schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
         origin, figures = origin_of(connection), figures_in(connection)

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from app.domain.backup import Copy, Figures, Origin
+from app.domain.backup import Copy, Figures, Origin, Reason
 from app.domain.backup_text import DamagedRecord
-from app.domain.errors import UnusableFile
+from app.domain.errors import StoreUnavailable, UnusableFile
+from app.storage.backup import check, described
 from app.storage.backup_facts import figures_in, origin_of, tills_in
-from app.storage.backup_files import plain_faults, read_record, record_of, sha256_of
+from app.storage.backup_files import (
+    plain_faults,
+    read_record,
+    record_of,
+    sha256_of,
+    write_record,
+)
 from app.storage.backup_list import copies_in
 from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify
 from app.storage.needs import of_newer_program
 
 DAMAGED = "This copy is damaged: it is not what was written, byte for byte."
 CHOOSE = "Choose another copy. Nothing was changed."
+_ANEW = "have it looked through anew (`suki backup --check`). Nothing was changed"
 READABLE = {FileState.OK, FileState.OLDER}
 
 
@@ -35,30 +44,62 @@ class Sides:
     taken: tuple[int, ...]
 
 
+class NoRecord(UnusableFile):
+    """This copy has no record that can be read, so nobody can tell whether it is whole."""
+
+
 def look_at(path: Path) -> Copy:
     """Read a copy's record and compare every byte of the copy with it.
 
-    Raises UnusableFile with one sentence when it is not there, has no record, or is damaged.
+    Raises UnusableFile with one sentence when it is not there or is damaged, NoRecord when there
+    is no record to compare it with.
     """
     record = record_of(path)
     with plain_faults("read the copy", path):
         if not path.is_file():
             raise UnusableFile(f"There is no copy {path}.", advice=CHOOSE)
         if not record.is_file():
-            raise UnusableFile(
+            raise NoRecord(
                 f"The record {record.name} is not beside this copy, so nobody can tell whether "
                 "it is whole.",
-                advice="Put both into one folder, or choose another copy. Nothing was changed.",
+                advice=f"Put both into one folder, choose another copy, or {_ANEW}.",
             )
         try:
             copy = read_record(record)
         except DamagedRecord as error:
-            raise UnusableFile(
-                f"The record {record.name} beside this copy is damaged.", advice=CHOOSE
+            raise NoRecord(
+                f"The record {record.name} beside this copy is damaged.",
+                advice=f"Choose another copy, or {_ANEW}.",
             ) from error
         if path.stat().st_size != copy.size or sha256_of(path) != copy.sha256:
             raise UnusableFile(DAMAGED, advice=CHOOSE)
     return copy
+
+
+def record_anew(path: Path, newest: int) -> Copy:
+    """Look a copy through whose record is lost or damaged, recount it, and write it another.
+
+    Whether it is byte for byte what was once written nobody can tell any more. Raises UnusableFile
+    when it is no whole shop, or has a record to be compared with.
+    """
+    try:
+        look_at(path)
+    except NoRecord:
+        with plain_faults("check the copy", path):
+            copy = _looked_through(path, newest)
+            write_record(copy, record_of(path))
+        return copy
+    raise UnusableFile("This copy is what its record says.", advice="It can be restored.")
+
+
+def _looked_through(path: Path, newest: int) -> Copy:
+    made_at = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    try:
+        differing = check(path, newest)
+        copy = described(path, path.name, Reason.ASKED, made_at, differing)
+    except (StoreUnavailable, sqlite3.Error) as error:
+        raise UnusableFile("This file is no whole copy of a shop.", advice=CHOOSE) from error
+    return replace(copy, origin=replace(copy.origin, computer=""))  # it may be any other's
 
 
 def look_at_ours(path: Path, newest: int) -> Copy:

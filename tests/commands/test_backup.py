@@ -84,6 +84,19 @@ def test_what_does_not_count_is_listed_too(suki: Suki, file: Path) -> None:
     )
 
 
+def test_a_copy_without_its_record_is_looked_through_on_wish(suki: Suki, file: Path) -> None:
+    copy = Path(suki("backup").out.strip())
+    record_of(copy).unlink()
+    refused = suki("restore", copy)
+    assert refused.code == 1
+    assert "looked through anew (`suki backup --check`)" in refused.err
+    said = suki("backup", "--check", copy)
+    assert (said.code, said.out) == (0, f"{copy}\n")
+    assert said.err.startswith("Checked: 2 sales, ")
+    assert suki("restore", copy).code == 0
+    assert suki("backup", "--check", copy).code == 1
+
+
 def test_a_copy_that_is_kept_to_be_put_back_says_so(suki: Suki, file: Path, tmp_path: Path) -> None:
     old = write_sqlite(tmp_path / "old.db", old_tables(SHAPES["real"]))
     assert suki("adopt", old).code == 0
@@ -269,4 +282,10 @@ def test_the_window_is_shown_both_sides_and_what_came_of_it(
     done = feed(suki, "restore", copy)
     assert done["safety"]["figures"]["sales"] == 3
     assert done["till"] == 1
-    assert feed(suki, "restore", file)["problem"].startswith("The record shop.db.json is not")
+    refused = feed(suki, "restore", file)
+    assert refused["problem"].startswith("The record shop.db.json is not")
+    assert refused["has_no_record"]
+    record_of(Path(copy)).unlink()
+    assert feed(suki, "backup", "--check", copy)["problem"] == ""
+    again = feed(suki, "restore", file.parent / "gone.db")
+    assert (again["has_no_record"], feed(suki, "restore", copy)["problem"]) == (False, "")

@@ -36,6 +36,7 @@ ASK = (
     ("import", "customers", "in.csv"),
     ("restore", "nowhere.db"),
     ("backup", "out.db"),
+    ("backup", "--check", "out.db"),
 )
 ASK_NOT = (("sale", "1"), ("history", "Maria Santos"), ("backup",), ("backup", "--list"))
 

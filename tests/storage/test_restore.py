@@ -22,7 +22,7 @@ from app.storage.classify import COPIES, DATABASE_NAME, RESTORING
 from app.storage.lock import ShopLock
 from app.storage.migrations import NEWEST
 from app.storage.restore import Restored, restore
-from app.storage.restore_sides import look_at, sides
+from app.storage.restore_sides import NoRecord, look_at, record_anew, sides
 from app.storage.store import open_store
 from tests.people import allowed
 from tests.storage.builders import FixedClock, a_sale
@@ -188,6 +188,48 @@ def test_one_byte_of_its_record_is_noticed_by_the_list_and_by_a_restore(
         bring(copy)
     record.write_bytes(whole)
     assert bring(copy).copy.figures.sales == 1
+
+
+@pytest.mark.parametrize("record", [None, b"{", b"\xff"])
+def test_a_copy_whose_record_is_lost_is_looked_through_and_gets_another(
+    copy: Path, folder: Path, bring: Bring, record: bytes | None
+) -> None:
+    before = look_at(copy)
+    with pytest.raises(UnusableFile, match="is what its record says"):
+        record_anew(copy, NEWEST)
+    record_of(copy).unlink() if record is None else record_of(copy).write_bytes(record)
+    with pytest.raises(NoRecord) as refused:
+        bring(copy)
+    assert "`suki backup --check`" in refused.value.advice
+    made = record_anew(copy, NEWEST)
+    assert (made.figures, made.sha256, made.schema) == (
+        *(before.figures, before.sha256, before.schema),
+    )
+    assert made.origin == replace(before.origin, computer="")
+    assert look_at(copy) == made
+    assert bring(copy).copy == made
+
+
+def test_what_is_no_whole_shop_gets_no_record(copy: Path) -> None:
+    record_of(copy).unlink()
+    whole = copy.read_bytes()
+    for spoiled in (b"", b"noise" * 1000, whole[:-4096], whole[:8192] + b"\xff" * 8192):
+        copy.write_bytes(spoiled)
+        with pytest.raises(UnusableFile, match="This file is no whole copy of a shop"):
+            record_anew(copy, NEWEST)
+        assert [path.name for path in copy.parent.glob("*.db*")] == [copy.name]
+    copy.write_bytes(whole)
+    copy.with_name(f"{copy.name}.json").mkdir()
+    with pytest.raises(StoreUnavailable):
+        record_anew(copy, NEWEST)
+
+
+def test_a_damaged_copy_is_not_blessed_by_a_new_record(copy: Path) -> None:
+    content = bytearray(copy.read_bytes())
+    content[-1] ^= 1
+    copy.write_bytes(content)
+    with pytest.raises(UnusableFile, match="This copy is damaged"):
+        record_anew(copy, NEWEST)
 
 
 def test_a_copy_that_changes_while_it_is_read_is_noticed(

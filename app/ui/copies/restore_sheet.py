@@ -57,7 +57,10 @@ class RestoreSheet(Sheet):
         self.cancel.setObjectName("restore_cancel")
         self.another = SecondaryButton(theme, self.tr("Another file…"))
         self.another.setObjectName("restore_another")
-        self._is_followed = False
+        self.check = SecondaryButton(theme, self.tr("Look it through anew"))
+        self.check.setObjectName("restore_check")
+        self._run_again = run_again
+        self._is_followed = self._is_anew = False
         self._lay_out()
         self.restore.setEnabled(False)
         self.set_primary(self.restore)
@@ -66,10 +69,8 @@ class RestoreSheet(Sheet):
         self.restore.clicked.connect(self._confirm)
         self.question.answered.connect(self._on_answer)
         self.closed.connect(self._stop)
-        command = run_again(("restore", str(path), "--dry-run", "--feed"))
-        self._errand = Errand(command, self)
-        self._errand.done.connect(self._on_looked)
-        self._errand.begin()
+        self.check.clicked.connect(self._check_anew)
+        self._errand = self._look()
 
     def show_busy(self) -> None:
         """From here on there is no way back to this till."""
@@ -91,7 +92,9 @@ class RestoreSheet(Sheet):
         buttons.setSpacing(8)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.another)
+        buttons.addWidget(self.check)
         buttons.addWidget(self.restore, 1)
+        self.check.hide()
         column = QVBoxLayout(self.body)
         column.setContentsMargins(28, 16, 28, 24)
         column.setSpacing(12)
@@ -104,8 +107,35 @@ class RestoreSheet(Sheet):
         self.question.hide()
         self.problem.hide()
 
+    def _look(self) -> Errand:
+        command = self._run_again(("restore", str(self._path), "--dry-run", "--feed"))
+        errand = Errand(command, self)
+        errand.done.connect(self._on_looked)
+        errand.begin()
+        return errand
+
+    @Slot()
+    def _check_anew(self) -> None:
+        """Have a record written in place of the one that is lost, and look again."""
+        self.check.setEnabled(False)
+        self.problem.hide()
+        self.about.setText(self.tr("Looking the copy through …"))
+        command = self._run_again(("backup", "--check", str(self._path), "--feed"))
+        self._errand = Errand(command, self)
+        self._errand.done.connect(self._on_checked)
+        self._errand.begin()
+
+    @Slot(object)
+    def _on_checked(self, said: dict[str, Any]) -> None:
+        if said["problem"]:
+            self._on_looked(said)
+        else:
+            self._is_anew = True
+            self._errand = self._look()
+
     @Slot(object)
     def _on_looked(self, said: dict[str, Any]) -> None:
+        self.check.setVisible(said.get("has_no_record", False))
         if said["problem"]:
             self.about.setText(self.tr("This copy was not restored."))
             self.problem.setText(said["problem"])
@@ -113,12 +143,12 @@ class RestoreSheet(Sheet):
             return
         copy, here = copy_of(said["copy"]), said["here"]
         self._is_elsewhere = said["is_elsewhere"]
-        self.about.setText(
-            self.tr(
-                "The copy is whole. It replaces everything that is here now; what is here is "
-                "copied first, so there is a way back. Suki closes and opens again."
-            )
+        how = self.tr("It was looked through and recounted; what it was once nobody can tell.")
+        replaces = self.tr(
+            "It replaces everything that is here now; what is here is copied first, so there is a "
+            "way back. Suki closes and opens again."
         )
+        self.about.setText(f"{how if self._is_anew else self.tr('The copy is whole.')} {replaces}")
         made = words.when(copy, self._wording)
         self._show_sides(
             None if here is None else figures_of(here), copy.figures, self.tr("The copy"), made

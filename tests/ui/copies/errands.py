@@ -43,7 +43,7 @@ class Errands:
         self.problem = self.second_problem = ""
         self.way_back = ""
         self.damaged: list[str] = []
-        self.is_elsewhere = False
+        self.is_elsewhere = self.has_no_record = False
         self.taken = [0, 1]
         self.till = 1
         self.garbage = ""
@@ -60,6 +60,8 @@ class Errands:
     def _answer(self, arguments: Sequence[str]) -> dict[str, Any]:
         if arguments[0] == "restore":
             return self._sides()
+        if "--check" in arguments and self.has_no_record:
+            self.problem, self.has_no_record = "", False
         if "--list" not in arguments and self.made is not None and not self.problem:
             self.copies, self.made = [self.made, *self.copies], None
         return {
@@ -73,7 +75,7 @@ class Errands:
 
     def _sides(self) -> dict[str, Any]:
         if self.problem:
-            return {"problem": self.problem}
+            return {"problem": self.problem, "has_no_record": self.has_no_record}
         at = HeldClock().now()
         return {
             "problem": "",

@@ -99,6 +99,33 @@ def test_a_damaged_copy_is_one_sentence_and_no_button(
     assert not sheet.restore.isEnabled()
 
 
+def test_a_copy_without_its_record_is_looked_through_on_wish_and_can_be_restored(
+    desk: RestoreDesk, errands: Errands, qtbot: QtBot
+) -> None:
+    errands.problem, errands.has_no_record = "The record is not beside this copy.", True
+    sheet = looked(desk, qtbot)
+    assert not sheet.restore.isEnabled()
+    assert misfits(sheet) == []
+    sheet.check.click()
+    qtbot.waitUntil(sheet.restore.isEnabled)
+    assert errands.asked[1] == ["backup", "--check", str(PATH), "--feed"]
+    assert sheet.about.text().startswith("It was looked through and recounted; what it was once")
+    assert not sheet.check.isVisible()
+    assert not sheet.problem.isVisible()
+
+
+def test_a_copy_that_is_no_shop_stays_refused(
+    desk: RestoreDesk, errands: Errands, qtbot: QtBot
+) -> None:
+    errands.problem, errands.has_no_record = "The record is not beside this copy.", True
+    sheet = looked(desk, qtbot)
+    errands.problem, errands.has_no_record = "This file is no whole copy of a shop.", False
+    sheet.check.click()
+    qtbot.waitUntil(lambda: errands.problem in texts(sheet))
+    assert not sheet.restore.isEnabled()
+    assert not sheet.check.isVisible()
+
+
 def test_a_restore_that_fails_opens_the_till_again_with_the_reason(
     desk: RestoreDesk, errands: Errands, qtbot: QtBot
 ) -> None:
