@@ -13,6 +13,7 @@ from typing import NoReturn
 from app.commands.as_json import written
 from app.commands.backup import in_words, sentence
 from app.commands.session import Session
+from app.commands.text_table import counted
 from app.domain.backup_text import copy_object, figures_object
 from app.domain.errors import InvalidInput, ShopError
 from app.storage.classify import COPIES
@@ -86,10 +87,12 @@ def _taken(both: Sides) -> str:
 
 def _as_text(both: Sides, session: Session) -> str:
     made = f"{session.clock.local(both.copy.made_at):%Y-%m-%d %H:%M}"
+    differing = both.copy.differing
+    but = f", but {counted(differing, 'figure')} not as recounted" if differing else ""
     here = "no shop" if both.here is None else in_words(both.here, session.clock)
     return (
         f"Here now:  {here}.\n"
-        f"The copy:  {in_words(both.copy.figures, session.clock)}; made {made}, whole."
+        f"The copy:  {in_words(both.copy.figures, session.clock)}; made {made}, whole{but}."
     )
 
 

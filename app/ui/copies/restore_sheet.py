@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.backup import Figures
+from app.domain.backup import Copy, Figures
 from app.domain.backup_text import copy_of, figures_of
 from app.ui.copies import words
 from app.ui.copies.errand import Errand
@@ -143,12 +143,7 @@ class RestoreSheet(Sheet):
             return
         copy, here = copy_of(said["copy"]), said["here"]
         self._is_elsewhere = said["is_elsewhere"]
-        how = self.tr("It was looked through and recounted; what it was once nobody can tell.")
-        replaces = self.tr(
-            "It replaces everything that is here now; what is here is copied first, so there is a "
-            "way back. Suki closes and opens again."
-        )
-        self.about.setText(f"{how if self._is_anew else self.tr('The copy is whole.')} {replaces}")
+        self.about.setText(self._said_of(copy))
         made = words.when(copy, self._wording)
         self._show_sides(
             None if here is None else figures_of(here), copy.figures, self.tr("The copy"), made
@@ -161,6 +156,18 @@ class RestoreSheet(Sheet):
         (self.question.retired if self._is_elsewhere else self.restore).setFocus(
             Qt.FocusReason.OtherFocusReason
         )
+
+    def _said_of(self, copy: Copy) -> str:
+        said = [self.tr("The copy is whole.")]
+        if self._is_anew:
+            said = [self.tr("It was looked through; whether a byte of it changed nobody can tell.")]
+        if copy.differing:
+            said.append(self.tr("Some of its figures differ from the recount."))
+        replaces = self.tr(
+            "It replaces everything that is here now; what is here is copied first, so there is a "
+            "way back. Suki closes and opens again."
+        )
+        return " ".join((*said, replaces))
 
     def _show_sides(self, here: Figures | None, copy: Figures, title: str, made: str) -> None:
         head = [("", "", title), ("", self.tr("Here now"), made)]

@@ -90,6 +90,16 @@ def test_enter_restores_lets_the_shop_go_and_says_what_came_of_it(
     assert (said.title, said.kind) == ("The copy is in place", "success")
 
 
+@pytest.mark.parametrize("differing", [0, 2])
+def test_figures_that_differ_are_said(
+    desk: RestoreDesk, errands: Errands, qtbot: QtBot, differing: int
+) -> None:
+    errands.copies = [a_copy(differing=differing)]
+    said = looked(desk, qtbot).about.text()
+    assert said.startswith("The copy is whole.")
+    assert ("figures differ from the recount" in said) == bool(differing)
+
+
 def test_a_damaged_copy_is_one_sentence_and_no_button(
     desk: RestoreDesk, errands: Errands, qtbot: QtBot
 ) -> None:
@@ -109,7 +119,7 @@ def test_a_copy_without_its_record_is_looked_through_on_wish_and_can_be_restored
     sheet.check.click()
     qtbot.waitUntil(sheet.restore.isEnabled)
     assert errands.asked[1] == ["backup", "--check", str(PATH), "--feed"]
-    assert sheet.about.text().startswith("It was looked through and recounted; what it was once")
+    assert sheet.about.text().startswith("It was looked through; whether a byte of it changed")
     assert not sheet.check.isVisible()
     assert not sheet.problem.isVisible()
 
