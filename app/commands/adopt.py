@@ -13,6 +13,7 @@ from pathlib import Path
 from app.commands.incoming import shop_zone
 from app.commands.progress import Interruption
 from app.commands.session import Session
+from app.commands.story import heard
 from app.domain.errors import ShopError
 from app.exchange.dump import is_dump, to_database
 from app.storage.adopt.adoption import adopt, preview, put_back, what_would_go_back
@@ -28,7 +29,13 @@ Tell = Callable[[str, int, int], None]
 
 def run(options: argparse.Namespace, session: Session) -> int:
     """Return 1 when it was refused or stopped; then nothing was changed."""
-    say = _Feed(session) if options.feed else _Stages(session)
+    if not options.feed:
+        return _run(options, session, _Stages(session))
+    with heard() as story:
+        return _run(options, session, _Feed(session, story))
+
+
+def _run(options: argparse.Namespace, session: Session, say: _Stages) -> int:
     if options.put_back:
         return _put_back(options, session, say)
     if options.file is None:
@@ -128,7 +135,14 @@ class _Stages:
 
 
 class _Feed(_Stages):
-    """Tells the till's window, in lines of JSON; the window stops it by an interrupt."""
+    """Tells the till's window, in lines of JSON; the window stops it by an interrupt.
+
+    What the log tells of it goes along, as the log is the window's.
+    """
+
+    def __init__(self, session: Session, story: list[str]) -> None:
+        super().__init__(session)
+        self._story = story
 
     def at(self, stage: str, done: int, of: int) -> None:
         self._say(stage=stage, done=done, of=of)
@@ -137,13 +151,13 @@ class _Feed(_Stages):
         self._say(problem=problem.message, advice=problem.advice)
 
     def went_back(self, kept: str, *, is_trial: bool) -> None:
-        self._say(problem="", advice="", kept=kept, trial=is_trial)
+        self._say(problem="", advice="", kept=kept, trial=is_trial, story=self._story)
 
     def done(self, report: Report, *, is_trial: bool) -> None:
         facts = asdict(report)
         facts |= {"at": report.at.isoformat(), "owed": report.owed.minor}
         facts |= {"total": report.total.minor, "text": report.text(would_be=is_trial)}
-        self._say(trial=is_trial, report=facts)
+        self._say(trial=is_trial, report=facts, story=self._story)
 
     def _say(self, **facts: object) -> None:
         print(json.dumps(facts), file=self._session.out, flush=True)

@@ -19,6 +19,26 @@ class _Teller(logging.Handler):
         print(record.getMessage(), file=self._stream, flush=True)
 
 
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Give what is told as long as this lasts, for whoever tells it again."""
+    listener = _Listener()
+    _STORY.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        _STORY.removeHandler(listener)
+
+
 @contextmanager
 def told_on(stream: TextIO) -> Iterator[None]:
     """Tell it there as long as this lasts."""

@@ -89,10 +89,12 @@ def _premises(session: Session, *, keeps_copies: bool = False) -> Premises:
     """A throw-away shop keeps no copies."""
     from app.ui.start import Premises
 
+    started = session.clock.now()
+
     def open_writer() -> Store:
         from app.storage.store import open_store
 
-        return open_store(session.folder, session.clock)
+        return open_store(session.folder, session.clock, started=started)
 
     def open_reader() -> Store:
         from app.storage.store import open_reader as open_file

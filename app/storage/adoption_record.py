@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
+from app.domain.clock import utc_text
 from app.storage.backup_files import flush
 from app.storage.database import Database
 
@@ -31,15 +33,16 @@ def record_of(database: Database) -> dict[str, object] | None:
     return record
 
 
-def tell_if_done(database: Database, folder: Path) -> None:
-    """Say at a later start, until something is sold, that nothing is left to do; finishes what
-    a power cut left.
+def tell_if_done(database: Database, folder: Path, started: datetime | None) -> None:
+    """Say at a start after it, until something is sold, that nothing is left to do; finishes what
+    a power cut left. `started` is when the program did, if it opens the shop more than once.
     """
     record = record_of(database)
     if record is None:
         return
     publish_report(folder, str(record["report"]))
-    if database.value(LAST_SALE) == record["last_sale_id"]:
+    is_news = started is not None and str(record["at"]) >= utc_text(started)
+    if not is_news and database.value(LAST_SALE) == record["last_sale_id"]:
         story.info("%s", NOTHING_TO_DO)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter, thread_time
 
@@ -185,16 +186,19 @@ class WriterStore(_OpenShop):
             self._lock.release()
 
 
-def open_store(folder: Path, clock: Clock, *, is_till: bool = True) -> WriterStore:
+def open_store(
+    folder: Path, clock: Clock, *, is_till: bool = True, started: datetime | None = None
+) -> WriterStore:
     """Open the shop in a folder for writing; begins a new one where nothing is.
 
     Sales that have a name and no customer are linked. Commands that write pass
-    `is_till=False`: they are no session. Use the store in the thread that opened it. Raises
+    `is_till=False`: they are no session. What came along since the program `started` was told
+    then. Use the store in the thread that opened it. Raises
     TillOpen, UnusableFile or StoreUnavailable; then the file is as it was.
     """
     lock = ShopLock(folder)
     try:
-        writer = _open_writer(folder, clock)
+        writer = _open_writer(folder, clock, started)
         try:
             store = WriterStore(writer, clock, lock, is_till=is_till)
         except ShopError:
@@ -216,7 +220,7 @@ def open_reader(folder: Path, clock: Clock) -> ReaderStore:
     return ReaderStore(Reader(path), clock)
 
 
-def _open_writer(folder: Path, clock: Clock) -> Writer:
+def _open_writer(folder: Path, clock: Clock, started: datetime | None) -> Writer:
     path = folder / DATABASE_NAME
     state = classify(path, NEWEST)
     for unfinished in (RESTORING, ADOPTING):  # the lock is ours
@@ -236,7 +240,7 @@ def _open_writer(folder: Path, clock: Clock) -> Writer:
         _check_inside(writer)
         migrate(writer, clock.now())
         if state is not FileState.OLD_POS:
-            tell_if_done(writer, folder)
+            tell_if_done(writer, folder, started)
     except BaseException:
         writer.close()
         raise

@@ -44,6 +44,13 @@ def test_a_dry_run_says_the_same_numbers_and_writes_nothing(
     assert foreseen.out == as_done
 
 
+def test_the_window_hears_the_story_too_as_the_log_is_its_own(suki: Suki, dump: Path) -> None:
+    told = [json.loads(line) for line in suki("adopt", dump, "--feed").out.splitlines()]
+    assert [line.split()[0] for line in told[-1]["story"]] == ["Migrations", "The", "Linked"]
+    again = [json.loads(line) for line in suki("adopt", dump, "--feed").out.splitlines()]
+    assert again[-1]["story"] == [NOTHING_TO_DO]
+
+
 def test_a_second_run_has_nothing_to_do(suki: Suki, dump: Path, folder: Path) -> None:
     suki("adopt", dump)
     before = (folder / "shop.db").read_bytes()

@@ -307,6 +307,19 @@ def test_it_happens_by_itself_when_the_old_file_lies_in_the_shops_place(
     assert [record.getMessage() for record in caplog.records] == [NOTHING_TO_DO]
 
 
+def test_what_came_along_since_the_program_started_was_told_by_it_then(
+    old: Path, folder: Path, clock: FixedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    started = clock.now()
+    adopt(old, folder, clock, WISHES, by=BY)
+    caplog.clear()
+    with caplog.at_level(logging.INFO, "app.story"):
+        open_store(folder, clock, started=started).close()
+        assert NOTHING_TO_DO not in caplog.messages
+        open_store(folder, clock, started=clock.advance(minutes=1)).close()
+    assert NOTHING_TO_DO in caplog.messages
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_second_run_writes_nothing(
     shape: str, tmp_path: Path, folder: Path, clock: FixedClock

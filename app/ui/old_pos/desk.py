@@ -21,6 +21,8 @@ from app.ui.widgets.toast import ToastMessage
 from app.ui.wording import Wording
 
 log = logging.getLogger(__name__)
+story = logging.getLogger("app.story")
+"""What the owner reads on the terminal as well as in the log."""
 
 
 class OldPosDesk(QObject):
@@ -95,6 +97,7 @@ class OldPosDesk(QObject):
 
     @Slot(object)
     def _on_put_back(self, said: dict[str, Any]) -> None:
+        _tell_again(said)
         if said["problem"]:
             title = self.tr("The old file was not put back")
             self.stopped.emit(ToastMessage(title, said["problem"], "error"))
@@ -146,6 +149,7 @@ class OldPosDesk(QObject):
     def _on_done(self, said: dict[str, Any]) -> None:
         """Whatever came of it, the shop is whole."""
         sheet = self.sheet
+        _tell_again(said)
         if "report" not in said:
             log.warning("not brought along: %s", said["problem"])
             title = self.tr("The old database was not brought along")
@@ -172,3 +176,9 @@ class OldPosDesk(QObject):
         if self.sheet is not None:
             self.sheet.close_sheet()
             self.sheet = None
+
+
+def _tell_again(said: dict[str, Any]) -> None:
+    """Log what the program that was started logged nowhere."""
+    for line in said.get("story", ()):
+        story.info("%s", line)

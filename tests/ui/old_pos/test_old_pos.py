@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -32,6 +33,7 @@ REPORT: dict[str, Any] = {
     "alike": [["Jon Cruz", "John Cruz"]], "products_added": 80, "accounts": 2,
     "look_at": {"below zero": 3}, "homeless": [["shifts", 90]], "saved_as": "adoption-2026.txt",
 }  # fmt: skip
+STORY = ["Migrations completed", "The customer link was added", "Linked 3,950 of 4,812 sales"]
 
 
 class Runs:
@@ -51,7 +53,7 @@ class Runs:
         if self.problem:
             said.append({"problem": self.problem, "advice": ""})
         elif not self.waits:
-            said.append({"trial": "--dry-run" in arguments, "report": REPORT})
+            said.append({"trial": "--dry-run" in arguments, "report": REPORT, "story": STORY})
         lines = "\n".join(map(json.dumps, said))
         return [sys.executable, "-S", "-c", _SAY, lines, "1" if self.waits else ""]
 
@@ -147,6 +149,17 @@ def test_the_shop_is_let_go_and_the_report_is_shown_before_the_till_opens_again(
     words: ToastMessage = ended.args[0]
     assert (words.kind, words.title) == ("success", "The old database came along")
     assert "4,812 sales, 412 customers" in words.detail
+
+
+def test_the_log_tells_the_story_in_its_order(
+    desk: OldPosDesk, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "app.story"):
+        desk.begin_with(PATH)
+        sheet = desk.sheet
+        assert sheet is not None
+        qtbot.waitUntil(lambda: sheet.bring.text() == "Open the till")
+    assert [r.getMessage() for r in caplog.records if r.name == "app.story"] == STORY
 
 
 def test_cancelled_on_the_way_the_till_opens_again_over_what_was(
