@@ -76,9 +76,9 @@ class Copy:
     second_place: str = ""
 
 
-def newest(copies: Sequence[Copy], *, in_second_place: bool = False) -> Copy | None:
-    """Give the copy made last, or the last of those that lie in a second place too."""
-    counted = [copy for copy in copies if copy.second_place or not in_second_place]
+def newest(copies: Sequence[Copy], second_place: str = "") -> Copy | None:
+    """Give the copy made last, or the last of those that lie in this second place too."""
+    counted = [copy for copy in copies if second_place in {"", copy.second_place}]
     return max(counted, key=lambda copy: copy.made_at, default=None)
 
 

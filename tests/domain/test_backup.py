@@ -187,5 +187,6 @@ def test_the_newest_in_the_second_place_may_be_older() -> None:
     here = a_copy(NOW)
     there = a_copy(NOW - timedelta(days=2), second_place="/media/usb")
     assert newest([there, here]) == here
-    assert newest([there, here], in_second_place=True) == there
-    assert newest([here], in_second_place=True) is None
+    assert newest([there, here], "/media/usb") == there
+    assert newest([here], "/media/usb") is None
+    assert newest([there, here], "/media/another") is None

@@ -65,7 +65,7 @@ class CopyKeeper(QObject):
     @property
     def newest(self) -> Copy | None:
         """Give the newest copy that is where copies should be: in both places, if there are two."""
-        return newest(self.copies, in_second_place=bool(self._place))
+        return newest(self.copies, str(Path(self._place)) if self._place else "")
 
     @property
     def is_late(self) -> bool:

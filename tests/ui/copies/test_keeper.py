@@ -144,6 +144,22 @@ def test_a_copy_that_is_not_in_the_second_place_is_late_there(
     assert keeper.newest == errands.copies[1]
 
 
+def test_a_copy_in_the_place_before_is_none_in_this_one(
+    keeper: CopyKeeper, errands: Errands, settled: Settled
+) -> None:
+    errands.copies = [a_copy(second_place="/media/old"), a_copy(3, second_place=DRIVE)]
+    settled(keeper.start)
+    for place, found in (
+        (DRIVE, errands.copies[1]),
+        (f"{DRIVE}/", errands.copies[1]),
+        ("/media/old", errands.copies[0]),
+        ("/media/new", None),
+        ("", errands.copies[0]),
+    ):
+        keeper._place = place
+        assert keeper.newest == found
+
+
 def test_a_place_is_tried_before_it_is_chosen_and_used_at_once(
     keeper: CopyKeeper, errands: Errands, shop: Shop, qtbot: QtBot
 ) -> None:
