@@ -75,4 +75,4 @@ class BuyerSheet(Sheet):
 
     @Slot(object)
     def _show_problem(self, problem: ShopError) -> None:
-        self.problem.setText(" ".join(self._wording.error(problem)))
+        self.problem.setText(self._wording.error_line(problem))

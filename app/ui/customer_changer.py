@@ -109,8 +109,7 @@ class CustomerChanger(QObject):
     def _on_refused(self, problem: ShopError) -> None:
         if self._is_waiting:
             self._is_waiting = False
-            title, detail = self._wording.error(problem)
-            self._toasts.post(ToastMessage(title, detail, "error"))
+            self._toasts.post(ToastMessage(*self._wording.error(problem), "error"))
 
     # Inside
 

@@ -106,7 +106,7 @@ class FirstRun(QWidget):
         self.old_pos.show()
 
     def show_problem(self, problem: ShopError) -> None:
-        sentence = " ".join(self._wording.error(problem))
+        sentence = self._wording.error_line(problem)
         if self.stack.currentWidget() is self.pin:
             self.pin.show_problem(sentence)
             return

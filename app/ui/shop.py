@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.actor import Actor
-from app.domain.clock import Clock
+from app.domain.clock import Clock, business_day
 from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.settings import ShopSettings
@@ -142,6 +143,11 @@ class Shop(QObject):
         Before the first start was answered these are the defaults; a refusal takes a wish back.
         """
         return self._wished or self._settings or ShopSettings("")
+
+    @property
+    def today(self) -> date:
+        """Give the business day it is now."""
+        return business_day(self.clock, self.clock.now())
 
     @property
     def is_new(self) -> bool:

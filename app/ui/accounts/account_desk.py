@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.clock import business_day
 from app.domain.credit import Account, LedgerEntry
 from app.domain.errors import ShopError
 from app.ui.accounts.account_sheet import AccountSheet
@@ -64,8 +63,7 @@ class AccountDesk(QObject):
         AdjustSheet(*self._tools, account).ask()
 
     def note_promise(self, account: Account) -> None:
-        today = business_day(self._shop.clock, self._shop.clock.now())
-        PromiseSheet(*self._tools, account, today).ask()
+        PromiseSheet(*self._tools, account, self._shop.today).ask()
 
     def close_or_open(self, account: Account) -> None:
         self._shop.ledgers.close(account.id, closed=account.is_active)

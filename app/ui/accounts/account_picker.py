@@ -146,7 +146,7 @@ class AccountPicker(Sheet):
         try:
             found = self._shop.reader.accounts.find(text, _ROWS, by=self._shop.by)
         except ShopError as problem:
-            return [], " ".join(self._wording.error(problem))
+            return [], self._wording.error_line(problem)
         if not found:
             return [], self.tr("No account matches “{text}”").format(text=text)
         return found, ""

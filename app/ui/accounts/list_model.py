@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
 from PySide6.QtCore import QObject
 
-from app.domain.clock import business_day
 from app.domain.credit import Account, AccountSort, Owing
 from app.domain.errors import NotFound
 from app.domain.money import ZERO
@@ -45,12 +43,11 @@ LARGEST_FIRST = (Column.LIMIT, Column.BALANCE, Column.AVAILABLE)
 
 @dataclass(frozen=True, slots=True)
 class ShownAccount:
-    """One row in words. `share` is what of the limit is used, from 0 to 1; `tone` the badge's."""
+    """One row in words. `tone` is the badge's of the oldest unpaid."""
 
     account: Account
     texts: tuple[str, ...]
     below: str
-    share: float
     tone: str
     is_late: bool
 
@@ -76,10 +73,6 @@ class AccountListModel(TableModel[ShownAccount]):
             Heading(self.tr("Promised"), is_figure=True),
             Heading(self.tr("Code")),
         )
-
-    @property
-    def today(self) -> date:
-        return business_day(self._shop.clock, self._shop.clock.now())
 
     @property
     def is_ascending(self) -> bool:
@@ -119,7 +112,7 @@ class AccountListModel(TableModel[ShownAccount]):
             SORTS[self.sorted_by],
             None if after is None else after.account,
             limit,
-            self.today,
+            self._shop.today,
             by=self._shop.by,
             reverse=self.is_reversed,
             skip=skip,
@@ -131,7 +124,7 @@ class AccountListModel(TableModel[ShownAccount]):
 
     def size(self) -> int:
         return self._shop.reader.accounts.count(
-            self._search, self._which, self.today, by=self._shop.by
+            self._search, self._which, self._shop.today, by=self._shop.by
         )
 
     # Words
@@ -149,14 +142,11 @@ class AccountListModel(TableModel[ShownAccount]):
         return self.tr("{column}, sorted {way}").format(column=name, way=way)
 
     def _shown(self, account: Account) -> ShownAccount:
-        words, today = self._wording, self.today
+        words, today = self._wording, self._shop.today
         days = (today - account.oldest_unpaid).days if account.oldest_unpaid else 0
         oldest = days_words(days) if account.oldest_unpaid else ""
         promise = account.promise_date
         promised = f"{promise.day} {words.month(promise)}" if promise else ""
-        limit = account.limit.minor
-        used = max(ZERO, account.balance).minor
-        share = min(1.0, used / limit) if limit else float(used > 0)
         texts = (
             account.name,
             words.amount(account.limit),
@@ -169,7 +159,7 @@ class AccountListModel(TableModel[ShownAccount]):
         below = account.phone or account.contact_person
         tone = age_tone(account.oldest_unpaid, today)
         is_late = promise is not None and promise < today and account.balance > ZERO
-        return ShownAccount(account, texts, below, share, tone, is_late)
+        return ShownAccount(account, texts, below, tone, is_late)
 
     def spoken(self, item: ShownAccount) -> str:
         account, words = item.account, self._wording

@@ -135,10 +135,10 @@ class AccountListPane(QWidget):
     @Slot()
     def show_figures(self) -> None:
         try:
-            figures = self._shop.reader.accounts.figures(self.model.today, by=self._shop.by)
+            figures = self._shop.reader.accounts.figures(self._shop.today, by=self._shop.by)
         except ShopError:
             figures = None  # the list says what is wrong with the shop
-        self.tiles.show_figures(figures, self.model.today)
+        self.tiles.show_figures(figures, self._shop.today)
 
     @Slot()
     def reload(self) -> None:
@@ -223,7 +223,7 @@ class AccountListPane(QWidget):
         self.states.setCurrentWidget(state)
 
     def _any_account(self) -> bool:
-        today, by = self.model.today, self._shop.by
+        today, by = self._shop.today, self._shop.by
         try:
             return self._shop.reader.accounts.count("", Owing.ALL, today, by=by) > 0
         except ShopError:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.credit import Account
 from app.domain.money import ZERO
+from app.ui.accounts.limit_bar import paint_limit
 from app.ui.accounts.list_model import AccountListModel, Column, ShownAccount
 from app.ui.theme import Theme
 from app.ui.widgets.badge import paint_badge
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.paged_view import PagedTable
-from app.ui.widgets.painting import RIGHT, paint_box, paint_text
+from app.ui.widgets.painting import RIGHT, paint_text
 from app.ui.widgets.row_delegate import Cell, RowDelegate
 
 ROW_HEIGHT = 52
@@ -70,12 +71,7 @@ class AccountDelegate(RowDelegate[ShownAccount]):
         upper = rect.adjusted(0, 0, 0, -12)
         paint_text(painter, upper, row.texts[Column.AVAILABLE], font, color, RIGHT)
         track = QRectF(rect.right() - 76, rect.bottom() - 14, 76, _BAR)
-        edge = theme.color("border") if theme.tone == "contrast" else None
-        paint_box(painter, track, _BAR / 2, fill=theme.color("surface3"), edge=edge)
-        if row.share:
-            done = QRectF(track.left(), track.top(), max(_BAR, track.width() * row.share), _BAR)
-            name = "danger_text" if is_over else "warning_text" if row.share > 0.9 else "accent"
-            paint_box(painter, done, _BAR / 2, fill=theme.color(name))
+        paint_limit(painter, theme, track, row.account)
 
     def _paint_text(
         self, painter: QPainter, rect: QRectF, row: ShownAccount, column: Column

@@ -58,12 +58,12 @@ class ReceivablesPane(QWidget):
         panel = self.panel
         panel.payment_requested.connect(self.pay)
         panel.statement_requested.connect(self.show_statement)
-        panel.edit_requested.connect(self.edit)
-        panel.adjust_requested.connect(self.adjust)
         panel.promise_requested.connect(self.note_promise)
-        panel.closing_requested.connect(self.close_or_open)
-        panel.entry_opened.connect(self._show_entry)
-        panel.undo_requested.connect(self._take_back)
+        panel.head.edit_requested.connect(self.edit)
+        panel.head.adjust_requested.connect(self.adjust)
+        panel.head.closing_requested.connect(self.close_or_open)
+        panel.ledger.opened.connect(self._show_entry)
+        panel.ledger.undo_requested.connect(self._take_back)
         self._theme.changed.connect(self._fit_again)
 
     # What it shows

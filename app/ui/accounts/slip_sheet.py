@@ -89,7 +89,7 @@ class SlipSheet(Sheet):
         try:
             save_slip(path, self._lines, self._wording, self.view.accessibleName())
         except StoreUnavailable as problem:
-            words = " ".join(self._wording.error(problem))
+            words = self._wording.error_line(problem)
             self.said.set_color("danger_text")
         else:
             words = self.tr("Saved as {file}").format(file=path.name)

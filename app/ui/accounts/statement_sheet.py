@@ -11,7 +11,6 @@ from PySide6.QtCore import QRectF, QSaveFile, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.clock import business_day
 from app.domain.credit import Account
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.period import Period
@@ -81,7 +80,7 @@ class StatementSheet(Sheet):
         self.set_subtitle(f"{account.name}  ·  {account.code}")
         self._shop, self._wording, self._account = shop, wording, account
         self._paper = paper_theme()
-        self._today = business_day(shop.clock, shop.clock.now())
+        self._today = shop.today
         self._period = Period(self._today - timedelta(days=_DAYS), self._today)
         self.statement: Statement | None = None
         self.pages: StatementPages | None = None
@@ -129,7 +128,7 @@ class StatementSheet(Sheet):
             before, entries = book.statement(self._account.id, start, end, by=by)
             unpaid = book.unpaid(self._account.id, by=by) if end >= self._today else []
         except ShopError as problem:
-            self._say(" ".join(self._wording.error(problem)), wrong=True)
+            self._say(self._wording.error_line(problem), wrong=True)
             return
         if self._period.start is None and entries:
             start = entries[0].business_date
@@ -166,7 +165,7 @@ class StatementSheet(Sheet):
         try:
             save_statement(path, self.pages, self.view.accessibleName())
         except StoreUnavailable as problem:
-            self._say(" ".join(self._wording.error(problem)), wrong=True)
+            self._say(self._wording.error_line(problem), wrong=True)
         else:
             self._say(self.tr("Saved as {file}").format(file=path.name))
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.actor import Right
 from app.domain.changes import Changes
-from app.domain.clock import business_day
 from app.domain.credit import Account, Owing
 from app.domain.customer import Customer, CustomerRef
 from app.domain.errors import ShopError, StoreUnavailable
@@ -259,7 +258,7 @@ class CustomersDialog(Sheet):
 
     @Slot()
     def pick_period(self) -> None:
-        today = business_day(self._shop.clock, self._shop.clock.now())
+        today = self._shop.today
         period = self.detail.history.period
         picker = PeriodPicker(self.theme, self._wording, self._window, period, today)
         picker.picked.connect(self.detail.history.set_period)
@@ -357,7 +356,7 @@ class CustomersDialog(Sheet):
     @Slot()
     def _count_accounts(self) -> None:
         """Say in the tab how many owe something."""
-        today = business_day(self._shop.clock, self._shop.clock.now())
+        today = self._shop.today
         try:
             count = self._shop.reader.accounts.count("", Owing.WITH_BALANCE, today,
                                                      by=self._shop.by)  # fmt: skip

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.clock import business_day
 from app.domain.errors import StoreUnavailable
 from app.domain.period import ALL_TIME, Period
 from app.ui.customers.history_model import HistoryModel
@@ -164,8 +163,7 @@ class HistoryCard(Card):
         self.states.setCurrentWidget(state)
 
     def _say_period(self) -> None:
-        today = business_day(self._shop.clock, self._shop.clock.now())
-        words = period_text(self._period, today, self._wording)
+        words = period_text(self._period, self._shop.today, self._wording)
         self.period_button.setText(words)
         self.period_button.setAccessibleName(self.tr("Dates: {period}").format(period=words))
         self.period_button.refresh()

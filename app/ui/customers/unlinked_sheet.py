@@ -104,7 +104,7 @@ class UnlinkedSheet(Sheet):
         try:
             self.model.show(self._shop.reader.sales.unlinked(_MOST, by=self._shop.by))
         except ShopError as problem:
-            self._explain(" ".join(self._wording.error(problem)))
+            self._explain(self._wording.error_line(problem))
             return
         count = len(self.model.sales)
         self.set_subtitle(self._wording.sales(count))
@@ -152,7 +152,7 @@ class UnlinkedSheet(Sheet):
     def _on_refused(self, problem: ShopError) -> None:
         if self._is_linking:
             self._is_linking = False
-            self._explain(" ".join(self._wording.error(problem)))
+            self._explain(self._wording.error_line(problem))
 
     def _explain(self, words: str) -> None:
         self.problem.setText(words)

@@ -244,7 +244,7 @@ class ProductEditor(Card):
             self._on_problem(problem)
 
     def _on_problem(self, problem: ShopError) -> None:
-        self._say(" ".join(part for part in self._wording.error(problem) if part))
+        self._say(self._wording.error_line(problem))
 
     @Slot()
     def _archive(self) -> None:

@@ -350,5 +350,4 @@ class ProductsPage(Page):
 
     @Slot(object)
     def _post_problem(self, problem: ShopError) -> None:
-        title, detail = self._wording.error(problem)
-        self._toasts.post(ToastMessage(title, detail, "error"))
+        self._toasts.post(ToastMessage(*self._wording.error(problem), "error"))

@@ -110,5 +110,4 @@ class StockDesk(QObject):
             self._sheet.show_problem(problem)
 
     def _post_problem(self, problem: ShopError) -> None:
-        title, detail = self._wording.error(problem)
-        self._toasts.post(ToastMessage(title, detail, "error"))
+        self._toasts.post(ToastMessage(*self._wording.error(problem), "error"))

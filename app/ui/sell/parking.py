@@ -155,8 +155,7 @@ class Parking(QObject):
         self._discarded = None
         self._sale.set_locked(False)
         self._end_move()
-        title, detail = self._wording.error(problem)
-        self._toasts.post(ToastMessage(title, detail, "error"))
+        self._toasts.post(ToastMessage(*self._wording.error(problem), "error"))
         self.refresh()
 
     # From the sheet

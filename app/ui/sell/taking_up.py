@@ -28,8 +28,7 @@ def take_up(shop: Shop, sale: OpenSale, toasts: ToastHost, wording: Wording) -> 
             return
         sale.resume(draft)
     except ShopError as problem:
-        title, detail = wording.error(problem)
-        toasts.post(ToastMessage(title, detail, "error"))
+        toasts.post(ToastMessage(*wording.error(problem), "error"))
         return
     if not sale.cart.is_empty:
         count, total = wording.lines(len(sale.cart.lines)), wording.money(sale.cart.total)

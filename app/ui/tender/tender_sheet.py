@@ -161,7 +161,7 @@ class TenderSheet(TenderFrame):
 
     def show_refusal(self, problem: ShopError) -> None:
         """Say what was not allowed; nothing was sent out."""
-        self.amounts.point_out(self.amounts.amount, " ".join(self._wording.error(problem)))
+        self.amounts.point_out(self.amounts.amount, self._wording.error_line(problem))
 
     # Leaving
 

@@ -38,8 +38,8 @@ def test_it_begins_with_the_largest_balance_and_its_account(pane: ReceivablesPan
     assert "Ben Paid" not in names(pane)
     assert pane.account is not None
     assert pane.account.code == "AR-0003"
-    assert pane.panel.balance.amount == "₱12,480.00"
-    assert pane.panel.available.amount == "₱2,520.00"
+    assert pane.panel.head.balance.amount == "₱12,480.00"
+    assert pane.panel.head.available.amount == "₱2,520.00"
 
 
 def test_the_figures_are_those_of_the_shop(pane: ReceivablesPane) -> None:
@@ -127,9 +127,9 @@ def test_a_payment_elsewhere_is_seen_at_once_and_the_account_stays(
     with qtbot.waitSignal(owing.ledgers.entered):
         less = Money(-125_000)
         owing.ledgers.adjust(pane.account.id, less, "Forgiven", owing.clock.now())
-    qtbot.waitUntil(lambda: pane.panel.balance.amount == "₱0.00")
+    qtbot.waitUntil(lambda: pane.panel.head.balance.amount == "₱0.00")
     assert names(pane) == []
-    assert pane.panel.name.text() == "Maria Santos"
+    assert pane.panel.head.name.text() == "Maria Santos"
     assert pane.list.tiles.owed.amount.amount == "₱25,590.00"
 
 
@@ -181,7 +181,7 @@ def test_narrow_rooms_hide_what_stands_beside_the_list_too(pane: ReceivablesPane
 
 def test_the_ledger_shows_every_entry_with_the_balance_after_it(pane: ReceivablesPane) -> None:
     assert pane.account is not None
-    model = pane.panel.model
+    model = pane.panel.ledger.model
     texts = [model.index(0, column).data() for column in range(4)]
     assert texts == ["27 Sep", "Adjustment", "+12,480.00", "12,480.00"]
     said = model.index(0, 0).data(ROLE)
