@@ -12,6 +12,7 @@ from app.domain.customer import Customer
 from app.domain.errors import NotFound, ShopError, StoreUnavailable
 from app.domain.sale import HistoryRow
 from app.ui.customers.figures import FiguresCard
+from app.ui.customers.habits_view import MOST
 from app.ui.customers.head import CustomerHead
 from app.ui.customers.history_card import HistoryCard
 from app.ui.customers.months_card import MONTHS, MonthsCard
@@ -156,6 +157,8 @@ class CustomerDetail(States):
         month = business_day(self._shop.clock, self._shop.clock.now()).replace(day=1)
         months = self._shop.reader.customers.months(customer_id, month, MONTHS, by=self._shop.by)
         self.months.show_months(months, keep_choice=keep_choice)
+        book = self._shop.reader.customers
+        self.months.show_habits(book.often_buys(customer_id, MOST, by=self._shop.by))
 
     @Slot(object)
     def _show_sale(self, sale: HistoryRow | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -11,9 +12,11 @@ from app.domain.actor import Actor
 from app.domain.credit import Account, Owing
 from app.domain.customer import Contact, Customer, HistorySummary, MonthTotal, Sort
 from app.domain.errors import NameTaken, NotFound, StoreUnavailable
+from app.domain.habits import HABIT, Habit
 from app.domain.money import ZERO, Money, total_of
 from app.domain.names import fold, name_key, phone_key, typed_words
 from app.domain.period import ALL_TIME, Period
+from app.domain.product import Product
 from app.domain.sale import HistoryRow, Kind, SaleRecord, Status
 from app.domain.sale_customer import CustomerChange
 from app.domain.settings import ShopSettings
@@ -162,6 +165,17 @@ class StagedStore:
             if month in sums and sale.head.status is Status.COMPLETED:
                 sums[month] += sale.head.total
         return [MonthTotal(month, total) for month, total in sums.items()]
+
+    def often_buys(self, customer_id: int, limit: int, *, by: Actor) -> list[Habit]:
+        self._look("often_buys")
+        kept = [
+            sale
+            for sale in self._within(customer_id, ALL_TIME)
+            if (sale.head.kind, sale.head.status) == (Kind.SALE, Status.COMPLETED)
+        ]
+        counted = Counter(name for sale in kept for name in {line.name for line in sale.lines})
+        often = [(name, times) for name, times in counted.most_common(limit) if times >= HABIT]
+        return [Habit(Product(0, "", name, ZERO), times, len(kept)) for name, times in often]
 
     def add(self, contact: Contact, *, by: Actor) -> Customer:
         self._refuse_taken(contact.name, None)

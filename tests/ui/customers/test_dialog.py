@@ -94,6 +94,27 @@ def test_rows_stay_inside_the_round_corner(dialog: CustomersDialog) -> None:
     assert not dialog.list.states.mask().contains(dialog.list.states.rect().bottomLeft())
 
 
+def test_what_somebody_often_buys_is_beside_their_months(
+    dialog: CustomersDialog, qtbot: QtBot
+) -> None:
+    card = dialog.detail.months
+    assert card.chart.isVisible()
+    card.views.set_current("months")
+    segment = card.views.findChild(QWidget, "segment_habits")
+    assert segment is not None
+    qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
+    assert card.habits.isVisible()
+    assert not card.chart.isVisible()
+    said = card.habits.accessibleDescription()
+    assert said.startswith(card.habits.lines[0])
+    name, _, often = card.habits.lines[0].rpartition(", ")
+    assert name
+    assert often.endswith(" sales")
+    dialog.list.view.move_by_key(Key.Key_Down)
+    qtbot.waitUntil(lambda: card.habits.accessibleDescription() != said)
+    assert card.habits.isVisible(), "the next customer is shown the same way"
+
+
 def test_an_old_sale_in_a_year_of_sales_keeps_its_place_in_the_chart(
     dialog: CustomersDialog, record: Record, clock: HeldClock
 ) -> None:

@@ -51,11 +51,12 @@ def test_tab_goes_round_in_reading_order_and_shows_where_it_is(
     dialog: CustomersDialog, window: QWidget
 ) -> None:
     stops = []
-    for _ in range(14):
+    for _ in range(15):
         stops.append(focus_name())
         press(window, Key.Key_Tab)
     assert stops == [
-        "customer_search", "customer_sort", "customer_list", "customer_edit", "customer_months",
+        "customer_search", "customer_sort", "customer_list", "customer_edit", "segment_months",
+        "customer_months",
         "history_several", "history_period", "customer_history", "sale_change", "sale_slip",
         "sale_lines", "segment_customers", "customer_new", "close_sheet",
     ]  # fmt: skip
