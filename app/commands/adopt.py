@@ -157,6 +157,8 @@ class _Feed(_Stages):
         facts = asdict(report)
         facts |= {"at": report.at.isoformat(), "owed": report.owed.minor}
         facts |= {"total": report.total.minor, "text": report.text(would_be=is_trial)}
+        if report.saved_as:
+            facts["path"] = str(self._session.folder / report.saved_as)
         self._say(trial=is_trial, report=facts, story=self._story)
 
     def _say(self, **facts: object) -> None:

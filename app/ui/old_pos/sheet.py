@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimeZone, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, Qt, QTimeZone, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.money import Money
 from app.ui.copies.keeper import RunAgain
 from app.ui.long_errand import LongErrand
+from app.ui.old_pos.figures import Figures
 from app.ui.old_pos.progress import Progress
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from app.ui.widgets.card import Card
 from app.ui.widgets.field import Field
-from app.ui.widgets.labels import ElidedLabel, Label
+from app.ui.widgets.labels import Label
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.switch import Switch
 from app.ui.wording import Wording
@@ -49,13 +49,13 @@ class OldPosSheet(Sheet):
         super().__init__(theme, window, "", width=_WIDTH, height=_HEIGHT, delete_on_close=True)
         self.setObjectName("old_pos_sheet")
         self.set_title(self.tr("Bring the old POS along"))
-        self._wording, self._run_again, self._path = wording, run_again, path
+        self._run_again, self._path = run_again, path
         self._letter = letter
         self._is_done = False
         self.about = Label(theme, "", "body-lg", "text2", wrap=True)
         self.about.setObjectName("old_pos_about")
         self.progress = Progress(theme)
-        self.figures = QGridLayout()
+        self.figures = Figures(theme, wording)
         self.problem = Label(theme, "", "body-lg", "danger_text", wrap=True)
         self.problem.setObjectName("old_pos_problem")
         self.zone = Field(theme, label=self.tr("Time zone of its times"), height=48)
@@ -72,12 +72,18 @@ class OldPosSheet(Sheet):
         self.bring.setObjectName("old_pos_bring")
         self.cancel = SecondaryButton(theme, self.tr("Cancel"))
         self.cancel.setObjectName("old_pos_cancel")
+        self.read = SecondaryButton(theme, self.tr("Show the report"))
+        self.read.setObjectName("old_pos_report")
+        self.read.hide()
         self._errand: LongErrand | None = None
+        self._report_path = ""
         self._lay_out()
         self.set_primary(self.bring)
         self.cancel.clicked.connect(self.leave)
         self.bring.clicked.connect(self._confirm)
+        self.read.clicked.connect(self._open_report)
         self.zone.submitted.connect(self.look)
+        self.zone.text_edited.connect(lambda: self.zone.set_error(""))
         self.no_names.toggled.connect(self.look)
         self.closed.connect(self._stop)
 
@@ -91,6 +97,8 @@ class OldPosSheet(Sheet):
     @Slot()
     def look(self) -> None:
         """Find out what would come of it, as it is asked for now."""
+        if not self._has_zone():
+            return
         self._clear()
         self.about.setText(self.tr("Looking at the old database. Nothing is written yet."))
         command = self._run_again([*self.arguments(), "--dry-run"])
@@ -112,9 +120,10 @@ class OldPosSheet(Sheet):
     def show_busy(self) -> None:
         """The shop was let go; from here on the till opens again, whatever happens."""
         self.set_closable(False)
-        self.bring.setEnabled(False)
-        for each in (self.zone, self.no_names):
+        for each in (self.zone, self.no_names, self.bring):
             each.hide()
+        self._buttons.setStretchFactor(self.cancel, 1)
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.resize_panel(_WIDTH, _HEIGHT_BUSY)
         self.about.setText(self.tr("Bringing it along. Cancel leaves everything as it was."))
 
@@ -122,40 +131,38 @@ class OldPosSheet(Sheet):
         """Tell what came of it, until the till is to open."""
         self._is_done = True
         said = self.tr("It came along. The report names every row to be looked at: {file}")
+        if not report["saved_as"]:
+            said = self.tr("All of it came along before; there was nothing to do.")
         self.about.setText(said.format(file=report["saved_as"]))
         self.resize_panel(_WIDTH, _HEIGHT_SEEN)
         self._show(report)
         self.cancel.hide()
+        self._report_path = str(report.get("path", ""))
+        self.read.setVisible(bool(self._report_path))
         self.bring.setText(self.tr("Open the till"))
+        self.bring.show()
+        self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        card = Card(self.theme, fill="surface2", outside="surface")
-        self.figures.setContentsMargins(20, 14, 20, 14)
-        self.figures.setHorizontalSpacing(16)
-        self.figures.setVerticalSpacing(6)
-        self.figures.setColumnStretch(1, 1)
-        card.setLayout(self.figures)
-        self._card = card
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.bring, 1)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self.cancel)
+        self._buttons.addWidget(self.read)
+        self._buttons.addWidget(self.bring, 1)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(28, 16, 28, 24)
         column.setSpacing(12)
-        for each in (self.about, self.progress, card, self.problem, self.zone, self.no_names):
+        said = (self.about, self.progress, self.figures, self.problem)
+        for each in (*said, self.zone, self.no_names):
             column.addWidget(each)
         column.addStretch(1)
-        column.addLayout(buttons)
-        card.hide()
+        column.addLayout(self._buttons)
+        self.figures.hide()
         self.problem.hide()
 
     def _clear(self) -> None:
-        self._card.hide()
+        self.figures.hide()
         self.problem.hide()
-        while (item := self.figures.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
 
     @Slot(object)
     def _on_looked(self, said: dict[str, Any]) -> None:
@@ -174,52 +181,29 @@ class OldPosSheet(Sheet):
 
     def _show(self, report: dict[str, Any]) -> None:
         self._clear()
-        rows = self._rows(report)
-        for row, (name, value) in enumerate(rows):
-            self.figures.addWidget(Label(self.theme, name, "body", "text2"), row, 0)
-            shown = ElidedLabel(self.theme, value, "body-lg", tabular=True)
-            self.figures.addWidget(shown, row, 1)
-        self._card.setAccessibleName("; ".join(f"{name}: {value}" for name, value in rows))
-        self._card.show()
+        self.figures.show_report(report, is_done=self._is_done)
         self.bring.setEnabled(True)
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _rows(self, report: dict[str, Any]) -> list[tuple[str, str]]:
-        total = self._wording.money(Money(report["total"]))
-        sales = self.tr("{count}, of them {voided} voided; {total}")
-        people = self.tr("{count} to be made, {new} of them only from names on sales")
-        if self._is_done:
-            people = self.tr("{count} made, {new} of them only from names on sales")
-        homeless = ", ".join(f"{table} {count:,}" for table, count in report["homeless"])
-        rows = [
-            (
-                self.tr("Sales"),
-                sales.format(
-                    count=f"{report['sales']:,}", voided=f"{report['voided_sales']:,}", total=total
-                ),
-            ),
-            (self.tr("With a name"), f"{report['named_sales']:,}"),
-            (self.tr("Counted as no name"), f"{report['no_name_sales']:,}"),
-            (
-                self.tr("Customers"),
-                people.format(
-                    count=f"{report['customers_made']:,}", new=f"{report['customers_new']:,}"
-                ),
-            ),
-            (self.tr("Names that look alike"), f"{len(report['alike']):,}"),
-            (self.tr("New products"), f"{report['products_added']:,}"),
-            (self.tr("Accounts"), f"{report['accounts']:,}"),
-            (self.tr("Rows to be looked at"), f"{sum(report['look_at'].values()):,}"),
-        ]
-        return [*rows, (self.tr("Stays in the old file"), homeless)] if homeless else rows
 
     @Slot()
     def _confirm(self) -> None:
         if self._is_done:
             self.close_sheet()
             self.finished.emit()
-        else:
+        elif self._has_zone():
             self.confirmed.emit(self.arguments())
+
+    def _has_zone(self) -> bool:
+        """Say whether the zone is one; the machine's where none is said."""
+        zone = self.zone.text().strip()
+        if not zone or QTimeZone.isTimeZoneIdAvailable(QByteArray(zone.encode())):
+            return True
+        self.zone.point_out(self.tr("This is no time zone. Write it like Asia/Manila."))
+        return False
+
+    @Slot()
+    def _open_report(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._report_path))
 
     @Slot()
     def _stop(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -29,9 +30,11 @@ PATH = Path("/old/shop.sql")
 _SAY = "import sys; print(sys.argv[1], flush=True); sys.stdin.read() if sys.argv[2] else None"
 REPORT: dict[str, Any] = {
     "sales": 4812, "voided_sales": 31, "total": 795838069, "named_sales": 3950,
-    "no_name_sales": 700, "customers_made": 402, "customers_new": 371, "linked_customers": 412,
-    "alike": [["Jon Cruz", "John Cruz"]], "products_added": 80, "accounts": 2,
-    "look_at": {"below zero": 3}, "homeless": [["shifts", 90]], "saved_as": "adoption-2026.txt",
+    "no_name_sales": 700, "known_sales": 0, "customers_made": 402, "customers_new": 371,
+    "linked_customers": 412, "alike": [["Jon Cruz", "John Cruz"]],
+    "products_added": 80, "accounts": 2,
+    "look_at": {"below zero": 3, "number used twice": 9}, "homeless": [["shifts", 90]],
+    "saved_as": "adoption-2026.txt",
 }  # fmt: skip
 STORY = ["Migrations completed", "The customer link was added", "Linked 3,950 of 4,812 sales"]
 
@@ -102,9 +105,60 @@ def test_the_preview_shows_the_numbers_before_anything_is_written(
     assert "--dry-run" in asked
     assert asked[asked.index("--timezone") + 1] == sheet.zone.text()
     shown = " | ".join(texts(sheet))
-    for figure in ("4,812, of them 31 voided", "3,950", "402 to be made, 371 of them", "shifts 90"):
+    for figure in (
+        "4,812, of them 31 voided",
+        "3,950",
+        "402 to be made, 371 of them",
+        "shifts 90",
+        "1: Jon Cruz / John Cruz",
+        "12: number used twice (9); below zero (3)",
+    ):
         assert figure in shown
+    assert "In the shop already" not in shown
     assert not sheet.progress.isVisible()
+
+
+def test_a_zone_that_is_none_is_pointed_out_before_anything_begins(
+    desk: OldPosDesk, shop: Shop, runs: Runs, qtbot: QtBot
+) -> None:
+    sheet = looked(desk, qtbot)
+    sheet.zone.edit.setText("Manila")
+    sheet.zone.submitted.emit()
+    assert "like Asia/Manila" in sheet.zone.error
+    sheet.bring.click()
+    assert shop.is_open
+    assert len(runs.asked) == 1
+    QTest.keyClicks(sheet.zone.edit, "Asia/Manila")
+    assert sheet.zone.error == ""
+    sheet.bring.click()
+    assert "Asia/Manila" in runs.asked[-1]
+
+
+def test_what_is_here_already_is_said_and_that_nothing_was_to_do(
+    desk: OldPosDesk, runs: Runs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(REPORT, "known_sales", 4812)
+    monkeypatch.setitem(REPORT, "saved_as", "")
+    sheet = looked(desk, qtbot)
+    assert "In the shop already" in texts(sheet)
+    sheet.bring.click()
+    qtbot.waitUntil(lambda: sheet.bring.text() == "Open the till")
+    assert sheet.about.text().endswith("there was nothing to do.")
+    assert not sheet.read.isVisible()
+
+
+def test_the_report_is_shown_by_the_systems_own_program(
+    desk: OldPosDesk, runs: Runs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setitem(REPORT, "path", "/shop/adoption-2026.txt")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    sheet = looked(desk, qtbot)
+    assert not sheet.read.isVisible()
+    sheet.bring.click()
+    qtbot.waitUntil(lambda: sheet.bring.text() == "Open the till")
+    sheet.read.click()
+    assert opened == ["/shop/adoption-2026.txt"]
 
 
 def test_another_zone_or_the_names_as_they_are_are_looked_at_anew(
