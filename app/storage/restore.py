@@ -21,6 +21,7 @@ from app.storage.restore_sides import (
     CHOOSE,
     DAMAGED,
     READABLE,
+    leave_mark,
     look_at_ours,
     reading,
     reading_quietly,
@@ -85,6 +86,8 @@ def restore(
                 flush(draft)
                 safety, away = _keep_what_is_there(shop, now, newest)
                 swap(draft, shop, is_readable=safety is not None)
+                if as_till is not None:
+                    leave_mark(path, copy, as_till)
             finally:
                 remove_with_sidecars(draft)
     log.info("restored a copy made at %s", copy.made_at)

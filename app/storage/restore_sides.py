@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import platform
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,12 +123,14 @@ def sides(path: Path, folder: Path, *, newest: int) -> Sides:
 
 
 def tills_taken(path: Path, copy: Copy, folder: Path) -> set[int]:
-    """Give the tills that are known to have numbers of the copy's shop: by the copy, by the copies
+    """Give the tills that are known to have numbers of the copy's shop: by the copy, by what lies
     beside it, and by the shop that it would replace.
     """
     shop_id = copy.origin.shop_id
     beside = (each.origin for each in copies_in(path.parent))
     taken = {origin.till for origin in beside if origin.shop_id == shop_id}
+    marks = path.parent.glob(_till_mark("*", shop_id))
+    taken |= {int(number) for mark in marks if (number := mark.name.split("-")[2]).isdecimal()}
     with plain_faults("read the copy", path), closing(reading(path, has_log=False)) as copied:
         taken |= tills_in(copied)
     try:
@@ -137,6 +140,17 @@ def tills_taken(path: Path, copy: Copy, folder: Path) -> set[int]:
     except sqlite3.Error:
         return taken  # there is none, or nobody can read it
     return taken
+
+
+def leave_mark(path: Path, copy: Copy, till: int) -> None:
+    """Note beside a copy which till was made of it, for the next computer it is taken to."""
+    mark = path.parent / _till_mark(str(till), copy.origin.shop_id)
+    with suppress(OSError):  # on a drive nobody may write to the next one is only asked
+        mark.write_text(f"Till {till} is the computer {platform.node()}.\n", encoding="utf-8")
+
+
+def _till_mark(till: str, shop_id: str) -> str:
+    return f"suki-till-{till}-{shop_id[:12]}.txt"
 
 
 def reading(path: Path, *, has_log: bool = True) -> sqlite3.Connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from app.storage.backup_second import begin_place
 from app.storage.classify import COPIES, DATABASE_NAME
 from app.storage.migrations import NEWEST
 from app.storage.restore import Restored, restore
-from app.storage.restore_sides import sides
+from app.storage.restore_sides import look_at, sides
 from app.storage.store import WriterStore, open_store
 from tests.storage.builders import FixedClock, a_sale
 from tests.storage.cheap_pins import cheap_pins
@@ -31,6 +32,7 @@ from tests.storage.credits import an_account, paid_on
 __all__ = ["cheap_pins"]
 
 PIN, WRONG = "271828", "999998"
+MARK = "suki-till-{}-{}.txt"
 TRIES = "SELECT failed_tries FROM pin_gate"
 
 
@@ -54,6 +56,10 @@ def on_a_stick(copy: Path, stick: Path) -> Path:
     stick.mkdir(exist_ok=True)
     shutil.copy(record_of(copy), stick)
     return Path(shutil.copy(copy, stick))
+
+
+def id_of(copy: Path) -> str:
+    return look_at(copy).origin.shop_id[:12]
 
 
 def bring(
@@ -97,12 +103,40 @@ def test_one_copy_on_two_computers_gives_no_number_twice(
     assert given[20:22] == ["3-000001", "AR3-0001"]
 
 
+def test_a_stick_that_is_carried_on_knows_which_tills_were_made_of_its_copy(
+    copy: Path, tmp_path: Path, clock: FixedClock, owner: Actor
+) -> None:
+    bring(copy, tmp_path / "second", clock, owner, 2)
+    assert (copy.parent / MARK.format(2, id_of(copy))).read_text().startswith("Till 2 is the ")
+    assert sides(copy, tmp_path / "third", newest=NEWEST).taken == (0, 1, 2)
+    with pytest.raises(InvalidInput, match="Till 2 has numbers already"):
+        bring(copy, tmp_path / "third", clock, owner, 2)
+    (copy.parent / MARK.format("x", id_of(copy))).touch()
+    (copy.parent / MARK.format(7, "another shop")).touch()
+    assert sides(copy, tmp_path / "third", newest=NEWEST).taken == (0, 1, 2)
+    assert bring(copy, tmp_path / "third", clock, owner, 3).till == 3
+    bring(copy, tmp_path / "new first", clock, owner)
+    assert sides(copy, tmp_path / "fourth", newest=NEWEST).taken == (0, 1, 2, 3)
+
+
+def test_a_stick_nobody_can_write_to_is_restored_from_all_the_same(
+    copy: Path, tmp_path: Path, clock: FixedClock, owner: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, *_arguments: object, **_more: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    assert bring(copy, tmp_path / "second", clock, owner, 2).till == 2
+    assert sides(copy, tmp_path / "third", newest=NEWEST).taken == (0, 1)
+
+
 def test_a_number_some_copy_beside_it_has_is_not_given_to_another_computer(
     copy: Path, tmp_path: Path, clock: FixedClock, owner: Actor
 ) -> None:
     second, third = tmp_path / "second", tmp_path / "third"
     begin_place(copy.parent, second)
     bring(copy, second, clock, owner, 2)
+    (copy.parent / MARK.format(2, id_of(copy))).unlink()
     with opened(second, clock) as store:
         settings = store.settings.load(by=owner)
         assert settings is not None
