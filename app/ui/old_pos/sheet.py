@@ -25,7 +25,8 @@ from app.ui.wording import Wording
 _WIDTH = 840
 _HEIGHT = 680
 _HEIGHT_BUSY = 320
-_HEIGHT_SEEN = 560
+_AROUND = 78
+"""The header, and some air."""
 
 
 class OldPosSheet(Sheet):
@@ -120,7 +121,7 @@ class OldPosSheet(Sheet):
     def show_busy(self) -> None:
         """The shop was let go; from here on the till opens again, whatever happens."""
         self.set_closable(False)
-        for each in (self.zone, self.no_names, self.bring):
+        for each in (self.figures, self.zone, self.no_names, self.bring):
             each.hide()
         self._buttons.setStretchFactor(self.cancel, 1)
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -134,7 +135,6 @@ class OldPosSheet(Sheet):
         if not report["saved_as"]:
             said = self.tr("All of it came along before; there was nothing to do.")
         self.about.setText(said.format(file=report["saved_as"]))
-        self.resize_panel(_WIDTH, _HEIGHT_SEEN)
         self._show(report)
         self.cancel.hide()
         self._report_path = str(report.get("path", ""))
@@ -142,6 +142,7 @@ class OldPosSheet(Sheet):
         self.bring.setText(self.tr("Open the till"))
         self.bring.show()
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.resize_panel(_WIDTH, _AROUND + self._column.totalHeightForWidth(_WIDTH))
 
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()
@@ -149,7 +150,7 @@ class OldPosSheet(Sheet):
         self._buttons.addWidget(self.cancel)
         self._buttons.addWidget(self.read)
         self._buttons.addWidget(self.bring, 1)
-        column = QVBoxLayout(self.body)
+        column = self._column = QVBoxLayout(self.body)
         column.setContentsMargins(28, 16, 28, 24)
         column.setSpacing(12)
         said = (self.about, self.progress, self.figures, self.problem)

@@ -223,6 +223,7 @@ def test_cancelled_on_the_way_the_till_opens_again_over_what_was(
     runs.waits = True
     sheet.bring.click()
     qtbot.waitUntil(lambda: "1,200" in sheet.progress.stage.text())
+    assert not any(each.isVisible() for each in (sheet.figures, sheet.zone, sheet.bring))
     with qtbot.waitSignal(desk.stopped) as stopped:
         sheet.cancel.click()
     assert stopped.args[0].title == "Nothing was brought along"
