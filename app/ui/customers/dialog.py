@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -19,15 +19,15 @@ from app.ui.actions import answer_key, keycap
 from app.ui.customer_changer import CustomerChanger
 from app.ui.customers.contact_sheet import ContactSheet
 from app.ui.customers.detail import WIDE_FROM, CustomerDetail
+from app.ui.customers.following import Following
+from app.ui.customers.header import ACCOUNTS, CUSTOMERS, CustomersHeader
 from app.ui.customers.list_pane import CustomerListPane
 from app.ui.customers.unlinked_sheet import UnlinkedSheet
 from app.ui.list_search import ListSearch
 from app.ui.period_picker import PeriodPicker
 from app.ui.shop import Shop
 from app.ui.theme import Theme
-from app.ui.widgets.buttons import IconButton, PrimaryButton, SecondaryButton
 from app.ui.widgets.card import Divider
-from app.ui.widgets.segments import SegmentedControl
 from app.ui.widgets.sheet import Sheet
 from app.ui.widgets.toast import ToastHost
 from app.ui.wording import Wording
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
 _SIZE, _WIDE_SIZE = (1334, 736), (1640, 940)
 _LIST_WIDTH, _WIDE_LIST_WIDTH = 419, 479
-_CUSTOMERS, _ACCOUNTS = "customers", "accounts"
-_DETAIL_AFTER_MS = 60
-"""The arrow key held down runs through the list; the detail follows when it rests."""
 
 
 class CustomersDialog(Sheet):
@@ -60,45 +57,24 @@ class CustomersDialog(Sheet):
         )
         self._shop = shop
         self._wording = wording
-        self._pending: tuple[Customer | None] | None = None
-        self._unlinked = 0
         self.let_in: Callable[[Callable[[], None]], None] | None = None
         """Asks for the PIN of somebody who may see who owes what, and goes on."""
         self.setObjectName("customers_dialog")
-        self.new_button = PrimaryButton(
-            theme, self.tr("New customer"), icon="plus", height=44, type_name="button"
-        )
-        self.new_button.setObjectName("customer_new")
-        self.unlinked_button = SecondaryButton(theme, "", icon="triangle-alert", height=44)
-        self.unlinked_button.setObjectName("customers_unlinked")
-        self.import_button = IconButton(theme, "upload", self.tr("Import customers"), framed=True)
-        self.import_button.setObjectName("customers_import")
-        self.export_button = IconButton(theme, "download", self.tr("Export"), framed=True)
-        self.export_button.setObjectName("customers_export")
         self._files = files
+        self.header = CustomersHeader(theme, wording, self, has_files=files is not None)
         self.list = CustomerListPane(shop, theme, wording)
         self.detail = CustomerDetail(shop, theme, wording)
+        self.following = Following(self.list, self.detail, self)
         self.toasts = ToastHost(theme, self, self)
         self.changer = CustomerChanger(
             shop, theme, wording, self.toasts, window, self, keycap("undo")
         )
         self.accounts = ReceivablesPane(shop, theme, wording, self.toasts, window)
-        self.tabs = SegmentedControl(theme)
-        self.tabs.setObjectName("customers_tabs")
-        self.tabs.add(_CUSTOMERS, self.tr("Customers"))
-        self.tabs.add(_ACCOUNTS, self.tr("Accounts receivable"))
-        self._rest = QTimer(self, singleShot=True, interval=_DETAIL_AFTER_MS)
         self._lay_out()
         self._connect()
         self.let_through("F1", "F11")
 
     def _lay_out(self) -> None:
-        self.add_to_header(self.tabs)
-        self.add_to_header(self.unlinked_button, at_right=True)
-        if self._files is not None:
-            self.add_to_header(self.import_button, at_right=True)
-            self.add_to_header(self.export_button, at_right=True)
-        self.add_to_header(self.new_button, at_right=True)
         self._people = QWidget()
         row = QHBoxLayout(self._people)
         row.setContentsMargins(0, 0, 0, 0)
@@ -114,22 +90,21 @@ class CustomersDialog(Sheet):
         whole.addWidget(self._stack)
 
     def _connect(self) -> None:
+        header = self.header
         self._shop.changed.connect(self._on_changed)
-        self.list.chosen.connect(self._on_chosen)
         self.list.new_requested.connect(self._add_named)
-        self._rest.timeout.connect(self._show_pending)
         self.detail.edit_requested.connect(self.edit_customer)
         self.detail.history.period_requested.connect(self.pick_period)
         self.detail.account_requested.connect(self.show_account)
-        self.tabs.chosen.connect(self._show_tab)
+        header.tabs.chosen.connect(self._show_tab)
         self.list.model.counted.connect(self._count_customers)
         self.accounts.list.model.counted.connect(self._count_accounts)
-        self.new_button.clicked.connect(self.add)
-        self.import_button.clicked.connect(self.import_list)
-        self.export_button.clicked.connect(self.export_list)
+        header.new_button.clicked.connect(self.add)
+        header.import_button.clicked.connect(self.import_list)
+        header.export_button.clicked.connect(self.export_list)
         if self._files is not None:
             self._files.imported.connect(self._on_imported)
-        self.unlinked_button.clicked.connect(self.show_unlinked)
+        header.unlinked_button.clicked.connect(self.show_unlinked)
         self.detail.sale.change_requested.connect(self.change_customer)
         self.detail.sale.slip_requested.connect(self.accounts.desk.payments.show_sale)
 
@@ -143,27 +118,27 @@ class CustomersDialog(Sheet):
         self.list.forget()
         self.detail.show_customer(None)
         self.list.reload()
-        self._show_pending()
+        self.following.show_now()
         self._count_unlinked()
         self._count_accounts()
-        self._show_tab(_CUSTOMERS)
+        self._show_tab(CUSTOMERS)
         super().open(focus or self.list.search)
 
     def show_customers(self) -> None:
         """Turn to the customers."""
-        self._show_tab(_CUSTOMERS)
+        self._show_tab(CUSTOMERS)
         self.focus_search()
 
     def show_accounts(self) -> None:
         """Turn to who owes what; who may not see that is asked for a PIN."""
-        self._show_tab(_ACCOUNTS)
+        self._show_tab(ACCOUNTS)
         if self._shows_accounts:
             self._search.begin()
 
     @Slot(object)
     def show_account(self, account: Account) -> None:
         """Turn to one account."""
-        self._show_tab(_ACCOUNTS)
+        self._show_tab(ACCOUNTS)
         if self._shows_accounts:
             self.accounts.choose(account)
             self.accounts.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -225,14 +200,14 @@ class CustomersDialog(Sheet):
 
     @Slot()
     def edit_customer(self) -> None:
-        self._catch_up()
+        self.following.catch_up()
         if self.detail.customer is not None:
             self._ask_for_contact(self.detail.customer)
 
     @Slot()
     def change_customer(self) -> None:
         """Ask whose the chosen sales are."""
-        self._catch_up()
+        self.following.catch_up()
         customer, sales = self.detail.customer, self.detail.history.view.chosen
         if customer is not None and sales and self.detail.is_shown:
             who = CustomerRef(customer.name, customer.id)
@@ -248,13 +223,13 @@ class CustomersDialog(Sheet):
     def import_list(self) -> None:
         """Bring in a list of customers from a file."""
         if self._files is not None:
-            self._files.ask_for_file(_CUSTOMERS)
+            self._files.ask_for_file(CUSTOMERS)
 
     @Slot()
     def export_list(self) -> None:
         """Write all customers, or all accounts, into a file."""
         if self._files is not None:
-            self._files.export(_ACCOUNTS if self._shows_accounts else _CUSTOMERS)
+            self._files.export(ACCOUNTS if self._shows_accounts else CUSTOMERS)
 
     @Slot()
     def pick_period(self) -> None:
@@ -282,38 +257,12 @@ class CustomersDialog(Sheet):
     def _on_imported(self) -> None:
         if self.is_open:
             self.list.reload()
-            self._show_pending()
+            self.following.show_now()
             self._count_unlinked()
-
-    @Slot(object)
-    def _on_chosen(self, customer: Customer | None) -> None:
-        self._pending = (customer,)
-        self._rest.start()
-
-    @Slot()
-    def _show_pending(self) -> None:
-        """Let the detail follow the list now."""
-        self._rest.stop()
-        if self._pending is not None:
-            (customer,) = self._pending
-            self._pending = None
-            self.detail.show_customer(customer)
-
-    def _catch_up(self) -> None:
-        """Let list and detail follow what was typed, before a key acts on the customer."""
-        self.list.search.settle()
-        self._show_pending()
 
     @Slot(str)
     def _add_named(self, name: str) -> None:
         self._ask_for_contact(None, name)
-
-    @Slot(object)
-    def _on_saved(self, customer: Customer) -> None:
-        """Go to a customer just written down; the list hears of them a moment later."""
-        self.list.choose(customer.id)
-        self._pending = (customer,)
-        self._show_pending()
 
     # Inside
 
@@ -332,26 +281,21 @@ class CustomersDialog(Sheet):
     @Slot(str)
     def _show_tab(self, name: str) -> None:
         """Show one of the two; its figures are read when it is turned to."""
-        is_accounts = name == _ACCOUNTS
+        is_accounts = name == ACCOUNTS
         if is_accounts and self.let_in is not None and not self._may_see_accounts:
-            self.tabs.set_current(_CUSTOMERS)
+            self.header.tabs.set_current(CUSTOMERS)
             self.let_in(self.show_accounts)
             return
         was_accounts = self._shows_accounts
-        self.tabs.set_current(name)
+        self.header.show_tab(name)
         self._stack.setCurrentWidget(self.accounts if is_accounts else self._people)
-        self.new_button.setText(self.tr("New account") if is_accounts else self.tr("New customer"))
-        self.new_button.refresh()
-        self._show_unlinked()
-        if self._files is not None:
-            self.import_button.setVisible(not is_accounts)
         if is_accounts and not was_accounts:
             self.accounts.begin()
 
     @Slot(int)
     def _count_customers(self, count: int) -> None:
         if not self.list.search.searched:
-            self.tabs.set_count(_CUSTOMERS, count)
+            self.header.tabs.set_count(CUSTOMERS, count)
 
     @Slot()
     def _count_accounts(self) -> None:
@@ -361,30 +305,22 @@ class CustomersDialog(Sheet):
             count = self._shop.reader.accounts.count("", Owing.WITH_BALANCE, today,
                                                      by=self._shop.by)  # fmt: skip
         except ShopError:
-            self.tabs.set_count(_ACCOUNTS, None)
+            self.header.tabs.set_count(ACCOUNTS, None)
         else:
-            self.tabs.set_count(_ACCOUNTS, count)
-
-    def _show_unlinked(self) -> None:
-        self.unlinked_button.setVisible(self._unlinked > 0 and not self._shows_accounts)
+            self.header.tabs.set_count(ACCOUNTS, count)
 
     def _count_unlinked(self) -> None:
-        """Say how many sales wait for a customer; nothing when there are none."""
         try:
             count = self._shop.reader.sales.unlinked_count(by=self._shop.by)
         except StoreUnavailable:
             count = 0  # the list says what is wrong with the shop
-        self._unlinked = count
-        self._show_unlinked()
-        words = self.tr("{sales} without a customer").format(sales=self._wording.sales(count))
-        self.unlinked_button.setText(words)
-        self.unlinked_button.refresh()
+        self.header.count_unlinked(count)
 
     def _ask_for_contact(self, customer: Customer | None, name: str = "") -> None:
         sheet = ContactSheet(
             self._shop, self.theme, self._wording, self._window, customer, name=name
         )
-        sheet.saved.connect(self._on_saved)
+        sheet.saved.connect(self.following.go_to)
         sheet.open(sheet.name)
 
     def _fit(self) -> None:

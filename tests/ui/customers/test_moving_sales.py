@@ -40,7 +40,7 @@ def counts(shop: Shop) -> tuple[int, int]:
 def maria(dialog: CustomersDialog, shop: Shop) -> CustomersDialog:
     """The dialog with Maria's history in hand."""
     dialog.list.choose(named(shop, "Maria Santos").id)
-    dialog._show_pending()
+    dialog.following.show_now()
     dialog.detail.history.view.setFocus()
     return dialog
 
@@ -73,7 +73,7 @@ def test_the_sale_says_what_was_typed_and_who_moved_it(
 ) -> None:
     give("marl")
     maria.list.choose(named(shop, "Marlon Reyes").id)
-    maria._show_pending()
+    maria.following.show_now()
     origin = maria.detail.sale.origin_label.text()
     assert origin == "Typed at the counter: Maria Santos  ·  moved by Joy D., 12 Nov 2026"
 
@@ -188,7 +188,7 @@ def test_without_a_sale_f3_asks_nothing(
 ) -> None:
     dialog.list.search.set_text("nobody of this name")
     dialog.list.reload()
-    dialog._show_pending()
+    dialog.following.show_now()
     press(window, Key.Key_F3)
     assert Sheet.top(window) is dialog
 

@@ -56,7 +56,7 @@ def open_dialog(
 
 
 def opened(dialog: CustomersDialog, window: QWidget) -> UnlinkedSheet:
-    dialog.unlinked_button.click()
+    dialog.header.unlinked_button.click()
     sheet = Sheet.top(window)
     assert isinstance(sheet, UnlinkedSheet)
     return sheet
@@ -72,7 +72,7 @@ def owner_of(shop: Shop, sale_id: int) -> str:
 def test_nothing_is_said_while_every_sale_is_linked(
     open_dialog: Callable[[], CustomersDialog],
 ) -> None:
-    assert not open_dialog().unlinked_button.isVisible()
+    assert not open_dialog().header.unlinked_button.isVisible()
 
 
 def test_the_head_counts_what_waits_for_a_customer(
@@ -80,7 +80,7 @@ def test_the_head_counts_what_waits_for_a_customer(
 ) -> None:
     unlinked("Lola Nena")
     unlinked("Lola Basyang")
-    button = open_dialog().unlinked_button
+    button = open_dialog().header.unlinked_button
     assert button.isVisible()
     assert button.text() == "2 sales without a customer"
 
@@ -117,7 +117,7 @@ def test_enter_gives_one_to_whom_it_belongs(
     assert owner_of(shop, first) == "Maria Santos"
     assert owner_of(shop, second) == ""
     assert [each.customer_name for each in sheet.model.sales] == ["Lola Basyang"]
-    assert dialog.unlinked_button.text() == "1 sale without a customer"
+    assert dialog.header.unlinked_button.text() == "1 sale without a customer"
 
 
 def test_the_name_as_typed_makes_a_new_customer(
@@ -151,7 +151,7 @@ def test_all_are_linked_at_once(
         press(window, Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: Sheet.top(window) is dialog)
     assert [owner_of(shop, sale) for sale in sales] == ["Lola Nena", "Maria Santos", "Lola Nena"]
-    assert not dialog.unlinked_button.isVisible()
+    assert not dialog.header.unlinked_button.isVisible()
 
 
 def test_what_cannot_be_linked_stays_and_says_so(

@@ -82,11 +82,11 @@ def test_customers_and_accounts_are_written_from_their_tabs(
         (dialog.show_accounts, "Export accounts"),
     ):
         turn()
-        dialog.export_button.click()
+        dialog.header.export_button.click()
         sheet = opened(window)
         assert sheet.accessibleName() == title
         sheet.close_sheet()
-    assert not dialog.import_button.isVisible()
+    assert not dialog.header.import_button.isVisible()
 
 
 def test_where_nothing_can_be_written_the_sentence_says_why(
