@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -79,12 +78,12 @@ class Sale:
                 raise SaleRefused("A VAT rate has to be between 0 and 100 percent.")
             if not 0 < line.factor.thousandths <= LARGEST_THOUSANDTHS:
                 raise SaleRefused("A pack in this sale is too large.")
-        if any(abs(each.minor) > LARGEST_MINOR for each in self._amounts()):
+        if max(map(abs, self._sizes())) > LARGEST_MINOR:
             raise SaleRefused("An amount in this sale is too large.")
-        paid = total_of(p.amount for p in self.payments)
-        if paid != self.total:
-            raise NotEnoughPaid(f"Paid {paid} of {self.total}.")
-        if any(p.change < ZERO for p in self.payments):
+        paid, total = sum([part.amount.minor for part in self.payments]), self.total
+        if paid != total.minor:
+            raise NotEnoughPaid(f"Paid {Money(paid)} of {total}.")
+        if any(part.change < ZERO for part in self.payments):
             raise NotEnoughPaid
 
     @property
@@ -126,13 +125,17 @@ class Sale:
         methods = {p.method for p in self.payments}
         return methods.pop() if len(methods) == 1 else ("split" if methods else "none")
 
-    def _amounts(self) -> Iterator[Money]:
+    def _sizes(self) -> list[int]:
+        """Give every amount as a plain number: imports ask this of a million sales."""
+        sizes, gross, discounts = [], 0, 0
         for line in self.lines:
-            yield from (line.unit_price, line.discount, line.total, line.gross)
-            yield from (line.unit_cost or ZERO, line.listed_price or ZERO)
-        for payment in self.payments:
-            yield from (payment.amount, payment.tendered or ZERO)
-        yield from (self.subtotal, self.discount, self.total)
+            total, discount = line.total.minor, line.discount.minor
+            sizes += [line.unit_price.minor, discount, total, total + discount]
+            sizes += [each.minor for each in (line.unit_cost, line.listed_price) if each]
+            gross, discounts = gross + total + discount, discounts + discount
+        for part in self.payments:
+            sizes += [part.amount.minor, part.tendered.minor if part.tendered else 0]
+        return [*sizes, gross, discounts, gross - discounts]
 
     def fingerprint(self) -> str:
         """Name the content, not the moment: the same sale sent twice has the same one.

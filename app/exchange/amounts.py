@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.errors import InvalidAmount, InvalidQuantity
 from app.domain.money import LARGEST_MINOR, Money, divide_half_away
@@ -164,6 +165,7 @@ def same_number(text: str) -> str:
     return f"{digits}e-{places}"
 
 
+@lru_cache(maxsize=20_000)
 def _read(text: str) -> Exact | None:
     found = _NUMBER.fullmatch(text.strip().replace("\N{MINUS SIGN}", "-"))
     if not found or not (found["whole"] or found["part"]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from app.domain.card_numbers import without_card_numbers
 from app.domain.customer import CustomerRef
@@ -20,12 +21,23 @@ OTHER_METHOD = "other"
 _METHODS = {method.code for method in METHODS}
 
 
+class Head(NamedTuple):
+    """What one row says of its whole sale."""
+
+    when: When | None
+    customer: str
+    method: str
+    parts: str
+    cashier: str
+    is_return: bool
+
+
 class OpenSale:
     """What the rows so far say. The first date, the first name and the first method count."""
 
     __slots__ = (
         *("_gross", "_lines", "bad_row", "cashier", "customer", "identity"),
-        *("is_return", "method", "number", "parts", "rows", "when"),
+        *("is_return", "method", "number", "parts", "rows", "said", "when"),
     )
 
     def __init__(self, identity: str, number: str | None = None) -> None:
@@ -33,6 +45,8 @@ class OpenSale:
         self.identity = identity
         self.number = number
         self.rows: list[int] = []
+        self.said: tuple[str, ...] = ()
+        """What its last row said of the whole sale"""
         self.bad_row = 0
         """A row of it that is of no use; 0 when all are"""
         self.parts = ""
@@ -43,6 +57,14 @@ class OpenSale:
         self.is_return = False
         self._lines: list[SaleLine] = []
         self._gross = 0
+
+    def take(self, head: Head) -> None:
+        """Take what a row says of the whole sale, where no row before said it."""
+        self.when = self.when or head.when
+        self.customer = self.customer or head.customer
+        self.method = self.method or head.method
+        self.parts, self.cashier = self.parts or head.parts, self.cashier or head.cashier
+        self.is_return = self.is_return or head.is_return
 
     def add(self, line: SaleLine) -> None:
         """Add a line. Raises InvalidInput when the sale gets too large to be kept."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
@@ -31,9 +33,8 @@ class BadRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one row, found by our names for their columns."""
+class Row(NamedTuple):
+    """The cells of one row, found by our names for their columns. A tuple, as rows are many."""
 
     number: int
     cells: Sequence[str]
@@ -42,7 +43,7 @@ class Row:
     def text(self, ours: str) -> str:
         """Give a cell on one line without blanks around it; empty when there is no column."""
         place = self.places.get(ours)
-        return "" if place is None else one_line(unguarded(self.cells[place]))
+        return "" if place is None else said_in(self.cells[place])
 
     def raw(self, ours: str) -> str:
         """Give a cell with its lines as they are; empty when there is no column."""
@@ -66,6 +67,12 @@ def read_rows(table: Rows, places: Mapping[str, int]) -> Iterator[Row | BadRow]:
             )
         else:
             yield Row(number, cells, places)
+
+
+@lru_cache(maxsize=50_000)  # most cells of a column say what others said, and are asked for twice
+def said_in(cell: str) -> str:
+    """Give what stands in a cell on one line without blanks around it."""
+    return one_line(unguarded(cell))
 
 
 def unguarded(cell: str) -> str:

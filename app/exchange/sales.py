@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import tzinfo
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 
 from app.domain.errors import InvalidInput
@@ -15,14 +16,19 @@ from app.exchange.amounts import Decimals
 from app.exchange.columns import described, find_places, missing_column, read_choices
 from app.exchange.identity import Occurrences, digest_of
 from app.exchange.moments import DayOrder, MomentReader
-from app.exchange.open_sale import OpenSale
+from app.exchange.open_sale import Head, OpenSale
 from app.exchange.rows import LONGEST_LINE, BadRow, Row, checked_text, read_rows, whole_again
 from app.exchange.sale_columns import is_net, is_squares, sale_columns
-from app.exchange.sale_lines import read_line
+from app.exchange.sale_lines import LineReader
 from app.exchange.table import Rows, open_table
 
 LONGEST_NUMBER = 60
 _AMOUNTS = ("price", "total", "discount", "gross", "tax_on_top")
+_OF_A_HEAD = (
+    *("date", "time", "zone", "business_date", "customer", "method", "payments", "cashier"),
+    *("kind", "status"),
+)
+"""The columns that say something of a whole sale"""
 _CANCELLED = {"cancelled", "canceled", "voided", "void"}
 
 _RETURN_WORDS = {"refund", "refunded", "return", "returned"}
@@ -56,6 +62,9 @@ class SalesFile:
         self._zone = zone
         self._whole = whole
         self._amounts = Decimals()
+        self._lines = LineReader(self.places, self._amounts)
+        head = [self.places[ours] for ours in _OF_A_HEAD if ours in self.places]
+        self._head_of = itemgetter(*head, head[0])  # at least two, so that a tuple comes of it
         self.columns = described(self.places, self.table.header)
         self.has_numbers = "sale" in self.places
         self._is_net = "total" in self.places and is_net(self.table.header[self.places["total"]])
@@ -164,32 +173,29 @@ class SalesFile:
 
     def _take(self, sale: OpenSale, row: Row, moments: MomentReader) -> None:
         """Add a row to its sale, or leave the sale exactly as it was. Raises InvalidInput."""
-        if row.text("status").casefold() in _CANCELLED:
-            self.cancelled += 1
-            return
-        date = _date_text(row)
-        when = moments.read(date, row.text("zone")) if date else None
-        if when is not None and (day := row.text("business_date")):
-            when = replace(when, day=moments.read(day).day)
-        if when is None and sale.when is None:
-            raise InvalidInput("The date is missing.")
-        name = whole_again(row.text("customer"))
-        name = _clean(name) if name else ""
-        method = checked_text(row.text("method"), "payment method", LONGEST_LINE)
-        parts, cashier = row.text("payments"), row.text("cashier")[:LONGEST_LINE]
-        line = read_line(row, self._amounts)
+        said = self._head_of(row.cells)
+        if said != sale.said:  # the rows of one sale nearly always say the same of it
+            if _is_cancelled(row):
+                self.cancelled += 1
+                return
+            head = _read_head(row, moments)
+            if head.when is None and sale.when is None:
+                raise InvalidInput("The date is missing.")
+            self._take_line(sale, row)
+            sale.take(head)
+            sale.said = said
+        else:
+            self._take_line(sale, row)
+        sale.rows.append(row.number)
+
+    def _take_line(self, sale: OpenSale, row: Row) -> None:
+        line = self._lines.read(row)
         if line is None:
             self.first_passed_over = self.first_passed_over or row.number
             self.passed_over += 1
         else:
             sale.add(line)
             self.untold_tax += self._is_net and row.text("taxes").strip("0.,") != ""
-        sale.rows.append(row.number)
-        sale.parts, sale.cashier = sale.parts or parts, sale.cashier or cashier
-        sale.when = sale.when or when
-        sale.customer = sale.customer or name
-        sale.method = sale.method or method
-        sale.is_return = sale.is_return or row.text("kind").casefold() in _RETURN_WORDS
 
     def _closed(self, sale: OpenSale) -> Iterator[ImportedSale | BadRow]:
         if sale.bad_row and self._whole:
@@ -205,6 +211,27 @@ class SalesFile:
 def left_with(number: int) -> str:
     """Say why a row is left out that could be read."""
     return f"Its sale is left out with row {number}."
+
+
+def _is_cancelled(row: Row) -> bool:
+    return row.text("status").casefold() in _CANCELLED
+
+
+def _read_head(row: Row, moments: MomentReader) -> Head:
+    """Read what a row says of its whole sale. Raises InvalidInput."""
+    date = _date_text(row)
+    when = moments.read(date, row.text("zone")) if date else None
+    if when is not None and (day := row.text("business_date")):
+        when = replace(when, day=moments.read(day).day)
+    name = whole_again(row.text("customer"))
+    return Head(
+        when=when,
+        customer=_clean(name) if name else "",
+        method=checked_text(row.text("method"), "payment method", LONGEST_LINE),
+        parts=row.text("payments"),
+        cashier=row.text("cashier")[:LONGEST_LINE],
+        is_return=row.text("kind").casefold() in _RETURN_WORDS,
+    )
 
 
 def _begun(row: Row, group: str) -> OpenSale:
