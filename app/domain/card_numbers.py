@@ -8,6 +8,7 @@ from collections.abc import Sequence
 _RUN = re.compile(r"(?<!\.\.\.)(?<!\d)\d(?:[ \-]?\d){12,}")
 """13 digits and more, as one or in groups, but for what is left of a card."""
 
+_NO_DIGITS = bytes(code for code in range(128) if not chr(code).isdigit())
 _GROUP = re.compile(r"\d+")
 _FIRST_GROUP, _MOST_GROUPS = 4, 5
 
@@ -22,7 +23,7 @@ def without_card_numbers(text: str) -> str:
     A wallet's reference of 13 digits is none: of that length only Visa's old cards were, which
     begin with 4.
     """
-    if sum(map(str.isdecimal, text)) < _OLD_CARD:
+    if len(text) < _OLD_CARD or count_of_digits(text) < _OLD_CARD:
         return text
     masked = _RUN.sub(_masked, text)
     while masked != text:  # what stood before or after a card may be another
@@ -32,9 +33,16 @@ def without_card_numbers(text: str) -> str:
 
 def phone_without_card(text: str) -> str:
     """Give a phone number; one with more digits than any has may be a card's."""
-    if sum(map(str.isdecimal, text)) <= _LONGEST_PHONE:
+    if len(text) <= _LONGEST_PHONE or count_of_digits(text) <= _LONGEST_PHONE:
         return text
     return without_card_numbers(text)
+
+
+def count_of_digits(text: str) -> int:
+    """Count the digits of a text; of every text that is written down, so as fast as can be."""
+    if text.isascii():
+        return len(text.encode().translate(None, _NO_DIGITS))
+    return sum(map(str.isdecimal, text))
 
 
 def is_card_number(digits: str) -> bool:

@@ -41,6 +41,11 @@ class CartLine:
     price_reason: str = ""
     by_money: Money | None = None
 
+    def __post_init__(self) -> None:
+        """Forget the number of a card that was typed as what the goods are called."""
+        if (name := without_card_numbers(self.name)) is not self.name:
+            object.__setattr__(self, "name", name)
+
     @property
     def gross(self) -> Money:
         """Give the line before discounts, rounded half away once."""
@@ -81,7 +86,7 @@ class CartLine:
         if price < ZERO:
             raise SaleRefused("A price cannot be less than zero.")
         listed = self.unit_price if self.listed_price is None else self.listed_price
-        why = without_card_numbers(" ".join(reason.split())[:LONGEST_REASON])
+        why = without_card_numbers(" ".join(reason.split()))[:LONGEST_REASON]
         if price == listed:
             return _checked(
                 replace(self, unit_price=price, listed_price=None, price_reason="", by_money=None)

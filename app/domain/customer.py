@@ -71,6 +71,7 @@ class CustomerRef:
     def __post_init__(self) -> None:
         """Forget the number of a card that was read into the field of the customer."""
         object.__setattr__(self, "name", without_card_numbers(self.name))
+        object.__setattr__(self, "phone", phone_without_card(self.phone))
 
 
 @dataclass(frozen=True, slots=True)

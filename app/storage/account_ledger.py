@@ -9,7 +9,7 @@ from app.domain.credit import EntryKind
 from app.domain.payment import Payment
 from app.storage.account_rows import NOT_REVERSED
 from app.storage.database import Database
-from app.storage.fit import storable
+from app.storage.fit import typed
 
 # Who owes nothing has no oldest debt and no promise to keep.
 _MOVE = """UPDATE customer_accounts SET balance = balance + ?2, updated_at = ?3,
@@ -68,8 +68,8 @@ def post(database: Database, entry: NewEntry) -> tuple[int, int]:
         _ENTRY,
         (
             *(entry.account_id, entry.key, entry.kind.value, entry.amount, balance, entry.number),
-            *(entry.sale_id, entry.reverses_id, storable(entry.reason), storable(entry.person)),
-            *(storable(entry.approved_by), entry.made_at, entry.day),
+            *(entry.sale_id, entry.reverses_id, typed(entry.reason), typed(entry.person)),
+            *(typed(entry.approved_by), entry.made_at, entry.day),
         ),
     )
     is_newer_debt = oldest is not None and entry.amount > 0 and oldest <= entry.day
@@ -88,8 +88,8 @@ def write_parts(database: Database, entry_id: int, day: str, parts: Sequence[Pay
     """Write how an account payment was paid, and its cash into the day."""
     for number, part in enumerate(parts, 1):
         given = None if part.tendered is None else part.tendered.minor
-        row = (number, storable(part.method) or "other", part.amount.minor, given)
-        database.run(_PART, (entry_id, *row, storable(part.reference)))
+        row = (number, typed(part.method) or "other", part.amount.minor, given)
+        database.run(_PART, (entry_id, *row, typed(part.reference)))
     add_cash(database, day, cash_in(database, parts))
 
 

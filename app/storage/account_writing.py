@@ -12,7 +12,7 @@ from app.domain.names import name_key, one_line, phone_key
 from app.storage.account_rows import account_coded, account_with_id, account_words, code_key
 from app.storage.account_series import take_code
 from app.storage.database import Database
-from app.storage.fit import fits, storable
+from app.storage.fit import fits, storable, typed, typed_phone
 
 LONGEST_NAME = 120
 LONGEST_CODE = 20
@@ -56,7 +56,7 @@ class Card:
 
 def card_of(terms: AccountTerms) -> Card:
     """Clean what was typed. Raises InvalidInput."""
-    name = storable(one_line(terms.name))
+    name = typed(one_line(terms.name))
     if not name_key(name):
         raise InvalidInput("Type the name of the account.")
     if not terms.limit >= ZERO or terms.limit.minor > LARGEST_MINOR:
@@ -65,14 +65,14 @@ def card_of(terms: AccountTerms) -> Card:
         raise InvalidInput(f"The terms are 0 to {LONGEST_TERMS:,} days.")
     if terms.code and not code_key(storable(terms.code)):
         raise InvalidInput("The code of an account needs a letter or digit.")
-    notes = storable(terms.notes).strip()
+    notes = typed(terms.notes).strip()
     if len(notes) > LONGEST_NOTES:
         raise InvalidInput(f"The notes can have at most {LONGEST_NOTES:,} letters.")
     return Card(
-        _line("code", terms.code, LONGEST_CODE),
+        _line("code", typed(one_line(terms.code)), LONGEST_CODE),
         _line("name", name, LONGEST_NAME),
-        _line("contact", terms.contact_person, LONGEST_LINE),
-        _line("phone number", terms.phone, LONGEST_LINE),
+        _line("contact", typed(one_line(terms.contact_person)), LONGEST_LINE),
+        _line("phone number", typed_phone(one_line(terms.phone)), LONGEST_LINE),
         terms.limit.minor,
         terms.terms_days,
         notes,
@@ -130,8 +130,7 @@ def _let_buy(database: Database, account_id: int, customer_ids: Sequence[int]) -
         database.run(_LET_BUY, (customer_id, account_id))
 
 
-def _line(what: str, text: str, longest: int) -> str:
-    line = storable(one_line(text))
+def _line(what: str, line: str, longest: int) -> str:
     if len(line) > longest:
         raise InvalidInput(f"The {what} can have at most {longest} letters.")
     return line

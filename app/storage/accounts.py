@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from app.domain.actor import Actor, Right
-from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock, business_day, utc_text
 from app.domain.credit import (
     Account,
@@ -38,7 +37,7 @@ from app.storage.account_rows import (
 )
 from app.storage.audit import note
 from app.storage.database import Database
-from app.storage.fit import LARGEST_ID, storable
+from app.storage.fit import LARGEST_ID, storable, typed
 from app.storage.rights import guarded, holds, require
 
 log = logging.getLogger(__name__)
@@ -305,7 +304,7 @@ def _require_sight(by: Actor) -> None:
 
 
 def _reason(text: str) -> str:
-    why = without_card_numbers(storable(one_line(text)))
+    why = typed(one_line(text))
     if not why:
         raise InvalidInput("Say why.")
     if len(why) > LONGEST_REASON:

@@ -7,7 +7,7 @@ from datetime import datetime
 from app.domain.clock import from_utc_text, utc_text
 from app.domain.people import Act, Approval, Wanted
 from app.storage.database import Database
-from app.storage.fit import storable
+from app.storage.fit import storable, typed
 
 _PUT = """INSERT INTO approvals (sale_key, act, subject, up_to, approved_by, approved_at)
 VALUES (?, ?, ?, ?, ?, ?)"""
@@ -17,7 +17,7 @@ FROM approvals WHERE sale_key = ? ORDER BY id"""
 
 def put_approval(database: Database, wanted: Wanted, approved_by: str, at: datetime) -> Approval:
     """Keep an approval, inside a write."""
-    words = (storable(wanted.sale_key), wanted.act.value, storable(wanted.subject))
+    words = (storable(wanted.sale_key), wanted.act.value, typed(wanted.subject))
     database.insert(_PUT, (*words, wanted.up_to, approved_by, utc_text(at)))
     return Approval(wanted, approved_by, at)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.actor import Actor
-from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import utc_text
-from app.storage.fit import storable
+from app.storage.fit import storable, typed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,11 +28,14 @@ def note(
     new: str = "",
     approved_by: str = "",
     at: datetime | None = None,
+    *,
+    is_code: bool = False,
 ) -> None:
     """Write down who did what, inside the write that did it; `old` and `new` are plain words.
 
-    Without `at` the time is the machine's: a door that has no clock asks the file's.
+    With `is_code` the subject is a code of goods, whose digits may pass for a card's. Without
+    `at` the time is the machine's: a door that has no clock asks the file's.
     """
-    words = (by.name, approved_by, act, subject, old, new)
-    said = (without_card_numbers(storable(word)) for word in words)
-    database.insert(_PUT, (None if at is None else utc_text(at), *said))
+    what = storable(subject) if is_code else typed(subject)
+    words = (typed(by.name), typed(approved_by), typed(act), what, typed(old), typed(new))
+    database.insert(_PUT, (None if at is None else utc_text(at), *words))

@@ -12,7 +12,7 @@ from app.domain.errors import InvalidName, NotFound, SaleRefused
 from app.domain.names import name_key, one_line
 from app.domain.sale_customer import CustomerChange
 from app.storage.database import Database, Row
-from app.storage.fit import fits, storable
+from app.storage.fit import fits, typed
 from app.storage.linking import find_customer, insert_customer, recount
 
 _SALE = "SELECT customer_id, has_nobody, customer_name FROM sales WHERE id = ?"
@@ -76,7 +76,7 @@ def change_customer(
         )
     moved = [*asked, *_returns(database, asked, to_customer)]
     name = database.value(_NAME, (to_customer,)) or ""
-    change = database.insert(_CHANGE, (to_customer, name, moment, storable(by)))
+    change = database.insert(_CHANGE, (to_customer, name, moment, typed(by)))
     for each in moved:
         database.run(_GIVE, (each.sale_id, to_customer, int(to_customer is None)))
         source = (each.from_customer, each.had_nobody, each.was_asked)
@@ -99,7 +99,7 @@ def undo_change(database: Database, change_id: int, at: datetime, by: str) -> Cu
             database.run(_GIVE, (since, from_customer, had_nobody))
         database.run(_GIVE, (sale_id, from_customer, had_nobody))
         touched.append(from_customer)
-    database.run(_UNDONE, (change_id, utc_text(at), storable(by)))
+    database.run(_UNDONE, (change_id, utc_text(at), typed(by)))
     _recount(database, touched)
     return change_of(database, change_id)
 
@@ -149,7 +149,7 @@ def _is_another(row: Row, to_customer: int | None) -> bool:
 
 
 def _whom(database: Database, who: CustomerRef, at: str) -> int:
-    name = one_line(storable(who.name))
+    name = typed(one_line(who.name))
     chosen = who.id if who.id is not None and fits(who.id) else None
     known = find_customer(database, name, chosen)
     if known is not None:

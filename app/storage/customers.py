@@ -20,7 +20,7 @@ from app.storage.audit import note
 from app.storage.costs import shown_to
 from app.storage.customer_list import CUSTOMER_COLUMNS, customer_row
 from app.storage.database import Database
-from app.storage.fit import fits, storable
+from app.storage.fit import fits, typed, typed_phone
 from app.storage.linking import insert_customer
 from app.storage.rights import guarded, holds, require
 from app.storage.search import customers_matching
@@ -256,10 +256,10 @@ def _require_history(by: Actor) -> None:
 def _card(contact: Contact) -> _Card:
     """Clean what was typed. Raises InvalidName, or InvalidInput for what is too long."""
     return _Card(
-        clean_name(contact.name),
-        _line("phone number", contact.phone),
-        _line("e-mail", contact.email),
-        _line("address", contact.address),
+        clean_name(typed(contact.name)),
+        _line("phone number", typed_phone(one_line(contact.phone))),
+        _line("e-mail", typed(one_line(contact.email))),
+        _line("address", typed(one_line(contact.address))),
         _notes(contact.notes),
     )
 
@@ -273,15 +273,14 @@ def _card_of(known: Customer) -> _Card:
     return _Card(known.name, known.phone, known.email, known.address, known.notes)
 
 
-def _line(what: str, text: str) -> str:
-    line = storable(one_line(text))
+def _line(what: str, line: str) -> str:
     if len(line) > LONGEST_LINE:
         raise InvalidInput(f"The {what} can have at most {LONGEST_LINE} letters.")
     return line
 
 
 def _notes(text: str) -> str:
-    notes = storable(text).strip()
+    notes = typed(text).strip()
     if len(notes) > LONGEST_NOTES:
         raise InvalidInput(f"The notes can have at most {LONGEST_NOTES:,} letters.")
     return notes

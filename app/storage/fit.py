@@ -1,8 +1,10 @@
-"""What fits into a column, asked before a transaction begins."""
+"""What fits into a column, and what may lie in one; asked before a transaction begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+from app.domain.card_numbers import phone_without_card, without_card_numbers
 
 LARGEST_ID = 2**63 - 1
 
@@ -21,7 +23,20 @@ def are_storable(texts: Iterable[str]) -> bool:
 
 
 def storable(text: str) -> str:
-    """Give the text without the characters SQLite cannot keep: lone surrogates and NUL."""
+    """Give the text without the characters SQLite cannot keep: lone surrogates and NUL.
+
+    By itself it is for keys and codes, whose digits may pass for a card's; words are `typed`.
+    """
     if text.isascii() and "\0" not in text:
         return text
     return text.encode("utf-8", "ignore").decode("utf-8").replace("\0", "")
+
+
+def typed(text: str) -> str:
+    """Give words as they may lie on the disk: of a card's number only the last four digits."""
+    return without_card_numbers(storable(text))
+
+
+def typed_phone(text: str) -> str:
+    """Give a phone number as it may lie on the disk, whose digits are no card's."""
+    return phone_without_card(storable(text))

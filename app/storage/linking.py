@@ -11,7 +11,7 @@ from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.names import clean_name, findable, name_key, one_line, phone_key
 from app.storage.database import Database, Row
 from app.storage.faults import is_environment
-from app.storage.fit import storable
+from app.storage.fit import typed, typed_phone
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ def insert_customer(database: Database, name: str, at: str, phone: str = "") -> 
 
     Raises InvalidName; a name that is taken is an IntegrityError.
     """
-    shown, number = clean_name(name), storable(one_line(phone))[:LONGEST_PHONE]
+    shown, number = clean_name(typed(name)), typed_phone(one_line(phone))[:LONGEST_PHONE]
     keys = (name_key(shown), findable(shown))
     return database.insert(_INSERT, (shown, *keys, number, phone_key(number), at))
 

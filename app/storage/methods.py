@@ -6,14 +6,13 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from app.domain.actor import Actor, Right
-from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
 from app.domain.tender import MethodKind, PaymentMethod
 from app.storage.audit import note
 from app.storage.database import Database, Row
-from app.storage.fit import storable
+from app.storage.fit import typed
 from app.storage.rights import guarded, require
 
 log = logging.getLogger(__name__)
@@ -89,9 +88,9 @@ def _refuse_unusable(methods: Sequence[PaymentMethod], rows: Sequence[Row]) -> N
 
 
 def _row(method: PaymentMethod) -> Row:
-    code, letter = storable(one_line(method.code)), storable(one_line(method.letter)).upper()
-    name = without_card_numbers(storable(one_line(method.name)))
-    pattern = storable(method.pattern)
+    code, letter = typed(one_line(method.code)), typed(one_line(method.letter)).upper()
+    name = typed(one_line(method.name))
+    pattern = typed(method.pattern)
     if not code or max(len(code), len(name)) > LONGEST_NAME:
         raise InvalidInput(f"A way to pay has a name of at most {LONGEST_NAME} letters.")
     if len(letter) > 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.domain.actor import Actor, Right
-from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock, from_utc_text, utc_text
 from app.domain.draft import Draft
 from app.domain.errors import NotFound
@@ -11,7 +10,7 @@ from app.domain.money import Money
 from app.domain.parked import ParkedSale
 from app.storage.database import Database, Row
 from app.storage.drafts import keep_draft
-from app.storage.fit import storable
+from app.storage.fit import storable, typed
 from app.storage.rights import guarded, require
 from app.storage.till import till_of
 
@@ -68,12 +67,10 @@ class ParkedRepository:
 
     def _park(self, parked: ParkedSale) -> None:
         key = storable(parked.draft.key)
-        words = (storable(parked.draft.content), storable(parked.customer_name))
+        words = (storable(parked.draft.content), typed(parked.customer_name))
         counts = (parked.item_count, parked.total.minor)
         at = utc_text(parked.parked_at)
-        self._database.run(
-            _PARK, (key, *words, *counts, without_card_numbers(storable(parked.note)), at)
-        )
+        self._database.run(_PARK, (key, *words, *counts, typed(parked.note), at))
         self._database.run(_NOT_OPEN, (till_of(self._database), key))
 
 

@@ -6,12 +6,11 @@ import logging
 from typing import NamedTuple
 
 from app.domain.actor import Right
-from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.names import name_key, one_line
 from app.domain.people import Person
 from app.storage.database import Database, Row
-from app.storage.fit import fits, storable
+from app.storage.fit import fits, typed
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +100,7 @@ def put_pin(database: Database, person_id: int, pin_hash: str | None, at: str) -
 
 def checked_person_name(text: str) -> str:
     """Give a name fit for a person. Raises InvalidInput."""
-    name = without_card_numbers(storable(one_line(text)))
+    name = typed(one_line(text))
     if not name or not name_key(name):
         raise InvalidInput("A person needs a name.")
     if len(name) > LONGEST_PERSON:

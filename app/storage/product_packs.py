@@ -11,7 +11,7 @@ from app.domain.names import one_line
 from app.domain.product import Pack, barcode_key
 from app.domain.quantity import LARGEST_THOUSANDTHS
 from app.storage.database import Database
-from app.storage.fit import storable
+from app.storage.fit import storable, typed
 from app.storage.product_reading import IS_MAIN, PACK_COLUMNS, pack_of
 from app.storage.product_rows import LONGEST_CODE, ProductRow
 
@@ -41,7 +41,7 @@ class PackRow:
     def of(cls, pack: Pack) -> PackRow:
         """Clean and check what was typed. Raises InvalidInput."""
         barcode = barcode_key(storable(one_line(pack.barcode)))
-        unit = storable(one_line(pack.unit))
+        unit = typed(one_line(pack.unit))
         if not barcode:
             raise InvalidInput("Scan or type the barcode.")
         if max(len(barcode), len(unit)) > LONGEST_CODE:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.domain.card_numbers import without_card_numbers
 from app.domain.errors import InvalidInput
 from app.domain.money import LARGEST_MINOR, Money
 from app.domain.names import findable, one_line
 from app.domain.product import Product, barcode_key
 from app.domain.quantity import Quantity
-from app.storage.fit import storable
+from app.storage.fit import storable, typed
 
 LONGEST_NAME = 250
 LONGEST_CODE = 80
@@ -67,11 +66,11 @@ def checked(product: Product) -> ProductRow:
     Raises InvalidInput that names the product.
     """
     row = ProductRow(
-        sku=_words(product.sku),
+        sku=_code(product.sku),
         name=_called(product.name),
         price=product.price.minor,
-        barcode=barcode_key(_words(product.barcode)),
-        unit=_words(product.unit) or "pc",
+        barcode=barcode_key(_code(product.barcode)),
+        unit=_called(product.unit) or "pc",
         category=_called(product.category),
         brand=_called(product.brand),
         tax_code=product.tax_code.value,
@@ -126,11 +125,12 @@ def _objection(row: ProductRow) -> str:
 
 
 def _called(text: str) -> str:
-    """Tidy what goods are called by; codes may have as many digits as a card, names need none."""
-    return without_card_numbers(_words(text))
+    """Tidy what goods are called by."""
+    return typed(one_line(text))
 
 
-def _words(text: str) -> str:
+def _code(text: str) -> str:
+    """Tidy a code: it may have as many digits as a card."""
     return storable(one_line(text))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.actor import Actor, Right
-from app.domain.card_numbers import is_card_number, without_card_numbers
+from app.domain.card_numbers import is_card_number
 from app.domain.clock import Clock, utc_text
 from app.domain.errors import InvalidInput, NotFound
 from app.domain.imported import ImportCounts
@@ -183,8 +183,7 @@ class ProductRepository:
             raise InvalidInput("Type what it is.")
         if len(one_line(barcode)) > _LONGEST_GTIN and is_card_number(one_line(barcode)):
             raise InvalidInput("This is the number of a bank card, and it is not kept.")
-        called = without_card_numbers(name)
-        row = checked(Product(0, one_line(barcode) or "new", called, price, barcode, to_check=True))
+        row = checked(Product(0, one_line(barcode) or "new", name, price, barcode, to_check=True))
         now = utc_text(self._clock.now())
         with self._database.write("keep the new product"):
             product_id = product_writing.make(self._database, row, now)
@@ -202,7 +201,7 @@ class ProductRepository:
     # Inside
 
     def _note(self, by: Actor, act: str, sku: str, old: str = "", new: str = "") -> None:
-        note(self._database, by, act, sku, old, new, at=self._clock.now())
+        note(self._database, by, act, sku, old, new, at=self._clock.now(), is_code=True)
 
     def _product(self, product_id: int) -> Product:
         row = self._database.row(_BY_ID, (product_id,)) if fits(product_id) else None

@@ -8,7 +8,7 @@ from app.domain.errors import InvalidInput
 from app.domain.names import one_line
 from app.domain.product import QuickKey
 from app.storage.database import Database
-from app.storage.fit import fits, storable
+from app.storage.fit import fits, typed
 from app.storage.product_reading import PRODUCT_COLUMNS, product_of
 
 LONGEST_LABEL = 40
@@ -32,7 +32,7 @@ def set_quick_keys(database: Database, keys: Sequence[QuickKey]) -> None:
         raise InvalidInput(f"There can be at most {MOST_KEYS} quick keys.")
     database.run("DELETE FROM quick_keys")
     rows = [
-        (place, key.product.id, storable(one_line(key.label))[:LONGEST_LABEL])
+        (place, key.product.id, typed(one_line(key.label))[:LONGEST_LABEL])
         for place, key in enumerate(keys, 1)
         if fits(key.product.id)
     ]

@@ -12,7 +12,7 @@ from app.domain.names import name_key, one_line
 from app.domain.sale import Kind, Payment, Sale, SaleLine
 from app.domain.tax import tax_minor
 from app.storage.database import Row
-from app.storage.fit import are_storable, fits, storable
+from app.storage.fit import are_storable, fits, storable, typed
 
 
 class SaleRows(NamedTuple):
@@ -61,7 +61,7 @@ def sale_rows(sale: Sale, *, at_till: bool) -> SaleRows:
     if not (fits(min(products)) and fits(max(products))):
         raise SaleRefused("A product of this sale is not known here.")
     typed, customer_id = _customer(sale)
-    if not are_storable(_texts(lines)):  # a sale has sixty, and nearly always they are
+    if not are_storable(_codes(lines)):  # a sale has sixty, and nearly always they are
         lines = tuple([_storable_line(line) for line in lines])
     items = _items(lines)
     total, tax, head = _figures(sale, items)
@@ -92,11 +92,8 @@ def _check_signs(kind: Kind, total: int, items: Sequence[Row]) -> None:
         raise SaleRefused("A return takes goods back: every quantity has to be below zero.")
 
 
-def _texts(lines: Sequence[SaleLine]) -> list[str]:
-    return [
-        f"{line.sku}{line.barcode}{line.name}{line.unit}{line.tax_code}{line.price_reason}"
-        for line in lines
-    ]
+def _codes(lines: Sequence[SaleLine]) -> list[str]:
+    return [f"{line.sku}{line.barcode}{line.tax_code}" for line in lines]
 
 
 def _storable_line(line: SaleLine) -> SaleLine:
@@ -104,10 +101,7 @@ def _storable_line(line: SaleLine) -> SaleLine:
         line,
         sku=storable(line.sku),
         barcode=storable(line.barcode),
-        name=storable(line.name),
-        unit=storable(line.unit),
         tax_code=storable(line.tax_code),
-        price_reason=storable(line.price_reason),
     )
 
 
@@ -115,9 +109,8 @@ def _customer(sale: Sale) -> tuple[str, int | None]:
     """Give the typed name as one line and the chosen id; blanks are nobody in particular."""
     if sale.customer is None:
         return "", None
-    typed = one_line(storable(sale.customer.name))
-    chosen = sale.customer.id
-    return typed if name_key(typed) else "", chosen if chosen is not None and fits(chosen) else None
+    name, chosen = typed(one_line(sale.customer.name)), sale.customer.id
+    return name if name_key(name) else "", chosen if chosen is not None and fits(chosen) else None
 
 
 def _items(lines: Sequence[SaleLine]) -> list[Row]:
@@ -127,8 +120,8 @@ def _items(lines: Sequence[SaleLine]) -> list[Row]:
             line.product_id,
             line.sku,
             line.barcode,
-            line.name,
-            line.unit,
+            typed(line.name),
+            typed(line.unit),
             line.quantity.thousandths,
             line.unit_price.minor,
             line.discount.minor,
@@ -138,7 +131,7 @@ def _items(lines: Sequence[SaleLine]) -> list[Row]:
             None if line.unit_cost is None else line.unit_cost.minor,
             line.factor.thousandths,
             None if line.listed_price is None else line.listed_price.minor,
-            line.price_reason,
+            typed(line.price_reason),
         )
         for number, line in enumerate(lines, 1)
     ]
@@ -154,14 +147,14 @@ def _figures(sale: Sale, items: Sequence[Row]) -> tuple[int, int, Row]:
         rate_bp = item[11]
         gross[rate_bp] = gross.get(rate_bp, 0) + item[9]
     tax = tax_minor(gross)
-    kind, method, cashier = sale.kind.value, storable(sale.method), storable(sale.cashier)
+    kind, method, cashier = sale.kind.value, typed(sale.method), typed(sale.cashier)
     head = (kind, pieces, total + discount, discount, tax, total, method or "other", cashier)
     return total, tax, head
 
 
 def _payment(number: int, part: Payment) -> Row:
     tendered = None if part.tendered is None else part.tendered.minor
-    method, reference = storable(part.method) or "other", storable(part.reference)
+    method, reference = typed(part.method) or "other", typed(part.reference)
     return (number, method, part.amount.minor, tendered, reference)
 
 

@@ -10,14 +10,13 @@ from hashlib import blake2b
 from typing import Any
 
 from app.domain.actor import Actor, Right
-from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import Clock
 from app.domain.embedded import BarcodeRule
 from app.domain.errors import InvalidInput
 from app.domain.settings import ShopSettings
 from app.storage.audit import note
 from app.storage.database import Database
-from app.storage.fit import storable
+from app.storage.fit import storable, typed
 from app.storage.rights import guarded, require
 from app.storage.till import NAME_SHOP, SHOP_KEY, new_shop_mark
 
@@ -52,7 +51,13 @@ class SettingsRepository:
         """Keep them."""
         require(by, Right.SETTINGS)
         before = self.load(by=by)
-        settings = replace(settings, shop_name=without_card_numbers(settings.shop_name))
+        settings = replace(
+            settings,
+            shop_name=typed(settings.shop_name),
+            currency=typed(settings.currency),
+            theme=typed(settings.theme),
+            no_names=tuple(map(typed, settings.no_names)),
+        )
         if settings.second_place != (before.second_place if before else ""):
             require(by, Right.BACKUPS)
         with self._database.write("save the settings"):
@@ -70,8 +75,13 @@ class SettingsRepository:
     def keep_columns(
         self, what: str, header: Sequence[str], columns: Mapping[str, str], *, by: Actor
     ) -> None:
-        """Remember it for the next file with this header."""
+        """Remember it for the next file with this header.
+
+        What holds a card's number is no header but a row of a file that has none.
+        """
         require(by, Right.IMPORT)
+        if any(typed(name) != name for name in columns.values()):
+            return
         with self._database.write("remember the columns"):
             _keep(self._database, {_columns_key(what, header): dict(columns)})
 

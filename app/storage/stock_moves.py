@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import from_utc_text
 from app.domain.errors import InvalidInput
 from app.domain.names import one_line
 from app.domain.quantity import Quantity
 from app.domain.stock import LONGEST_NOTE, MoveReason, StockChange, StockMove
 from app.storage.database import Database
-from app.storage.fit import LARGEST_ID, fits, storable
+from app.storage.fit import LARGEST_ID, fits, typed
 from app.storage.product_writing import stock_of
 
 _SET = "UPDATE products SET stock = ?2, updated_at = ?3 WHERE id = ?1"
@@ -27,7 +26,7 @@ def change(database: Database, wanted: StockChange, person: str, now: str) -> No
 
     Raises InvalidQuantity, InvalidInput or NotFound.
     """
-    note = without_card_numbers(storable(one_line(wanted.note)))
+    note = typed(one_line(wanted.note))
     if len(note) > LONGEST_NOTE:
         raise InvalidInput("This note is too long.")
     kept = stock_of(database, wanted.product_id)
@@ -36,7 +35,7 @@ def change(database: Database, wanted: StockChange, person: str, now: str) -> No
     moved = _minor(after) - _minor(before)
     stock = None if after is None else after.thousandths
     database.run(_SET, (wanted.product_id, stock, now))
-    row = (wanted.product_id, wanted.reason.value, moved, note, storable(person), now)
+    row = (wanted.product_id, wanted.reason.value, moved, note, typed(person), now)
     database.run(_MOVE, row)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.domain.card_numbers import without_card_numbers
 from app.domain.clock import utc_text
 from app.domain.errors import NotFound, SaleRefused
 from app.storage.database import Database
-from app.storage.fit import fits, storable
+from app.storage.fit import fits, typed
 from app.storage.linking import recount
 
 _SALE = """SELECT sale_number, status, kind, customer_id, business_date, total_amount, tax_amount,
@@ -44,7 +43,7 @@ def void_sale(database: Database, sale_id: int, reason: str, at: datetime, who: 
     if has_returns:
         raise SaleRefused(f"Something of sale {number} came back, so it cannot be voided.")
     moment = utc_text(at)
-    database.run(_VOID, (sale_id, without_card_numbers(storable(reason)), moment, storable(who)))
+    database.run(_VOID, (sale_id, typed(reason), moment, typed(who)))
     counts = (1, 0) if kind == "sale" else (0, 1)
     database.run(_DAY, (day, *counts, total, tax, sale_id))
     database.run(_EMPTY_DAY, (day,))

@@ -124,9 +124,9 @@ class Bare:
             row = (1, key, "f" * 64, f"{number:06d}", None, None, customer, name, at, day, *head)
             sale_id = run(entries._SALE, row).lastrowid
             many = self._connection.executemany
-            many(entries._ITEM, [(sale_id, *item) for item in items])
-            many(entries._PAYMENT, [(sale_id, 1, "cash", total, total, "")])
-            run(entries._DAY, (day, 1, 0, total, tax, sale_id))
+            many(entries.ITEM, [(sale_id, *item) for item in items])
+            many(entries.PAYMENT, [(sale_id, 1, "cash", total, total, "")])
+            run(entries.DAY, (day, 1, 0, total, tax, sale_id))
             many(_MOVE, [(p, sale_id, why, q, when) for p, why, q, when in moves])
             many(_SHELF, shelf)
             run(sales._DROP_DRAFT, (key,))

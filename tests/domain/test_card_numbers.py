@@ -27,6 +27,12 @@ def test_of_a_card_only_the_last_four_digits_are_left(number: str) -> None:
 @pytest.mark.parametrize("typed", ["4111 1111 1111 1111", "4111-1111-1111-1111"])
 def test_groups_hide_no_card(typed: str) -> None:
     assert without_card_numbers(typed) == "...1111"
+    assert without_card_numbers(f"Peña {typed}") == "Peña ...1111"
+
+
+def test_the_digits_of_another_writing_are_digits_too() -> None:
+    wide = "4111111111111111".translate({ord(digit): ord(digit) + 0xFEE0 for digit in "14"})
+    assert without_card_numbers(wide) == f"...{wide[-4:]}"
 
 
 @pytest.mark.parametrize(

@@ -158,3 +158,20 @@ def test_what_a_writer_remembers_changes_no_draft() -> None:
     cart.set_quantity(0, Quantity.of(9))
     assert writer.draft_of(cart) == draft_of(cart)
     assert cart_of(writer.draft_of(cart), SETTINGS).lines == cart.lines
+
+
+CARD = "4539 5787 6362 1486"
+
+
+def test_of_a_cards_number_four_digits_are_in_a_draft_wherever_it_was_typed() -> None:
+    """Codes of goods stay as they are: the store cannot tell them from words in a draft."""
+    cart = a_cart("the-key")
+    cart.add_line(CartLine(f"Repair {CARD}", ONE, Money(5000)))
+    cart.set_price(0, Money(100), f"asked by {CARD}")
+    cart.set_customer(CustomerRef(f"Ben {CARD}", phone=CARD))
+    cart.set_note(f"call {CARD}")
+    cart.set_parts((Payment("gcash", Money(100), reference=CARD),))
+    content = draft_of(cart).content
+    assert content.count("...1486") == 6
+    assert CARD[:9] not in content
+    assert CARD.replace(" ", "")[:9] not in content

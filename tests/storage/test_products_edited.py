@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.actor import Actor, Right
+from app.domain.card_numbers import is_card_number
 from app.domain.errors import InvalidInput, NotAllowed, NotFound, StoreUnavailable
 from app.domain.money import LARGEST_MINOR, Money
 from app.domain.ports_products import ProductShelf
@@ -375,3 +376,13 @@ def test_a_reader_looks_at_the_shelf_only(
         with pytest.raises(StoreUnavailable, match="reading only"):
             write()
     reader.close()
+
+
+def test_who_did_what_names_goods_by_their_whole_code(
+    shelf: ProductShelf, database: Database, owner: Actor
+) -> None:
+    """One barcode in ten passes for a card's number, and it is looked for among what was done."""
+    code = "4801234001094"
+    assert is_card_number(code)
+    shelf.save(replace(SHIRT, sku=""), (Pack(code),), by=owner)
+    assert database.rows("SELECT subject FROM audit_log") == [(code,)]

@@ -104,3 +104,9 @@ def test_which_column_was_which_is_known_for_the_same_header_only(
     assert drawer.columns("sales", ["No", "Geld"], by=owner) == {"sale": "No", "price": ""}
     assert drawer.columns("products", ["No", "Geld"], by=owner) == {}
     assert drawer.columns("sales", ["NoGeld"], by=owner) == {}
+
+
+def test_a_row_with_a_cards_number_is_no_header_to_remember(store: Store, owner: Actor) -> None:
+    header = ["Rice", "4539 5787 6362 1486"]
+    store.settings.keep_columns("sales", header, {"sale": header[1]}, by=owner)
+    assert store.settings.columns("sales", header, by=owner) == {}

@@ -104,7 +104,7 @@ def _doors_of(name: str, part: object) -> Iterator[Door]:
 
 def _door(name: str, method: Callable[..., Any]) -> Door:
     function = inspect.unwrap(getattr(method, "__func__", method))
-    hints = typing.get_type_hints(function, _types(method))
+    hints = typing.get_type_hints(function, names_of_types(method))
     parameters = inspect.signature(method).parameters
     arguments = {
         each.name: _something(hints[each.name])
@@ -114,7 +114,7 @@ def _door(name: str, method: Callable[..., Any]) -> Door:
     return Door(name, method, "by" in parameters, arguments)
 
 
-def _types(method: Callable[..., Any]) -> dict[str, Any]:
+def names_of_types(method: Callable[..., Any]) -> dict[str, Any]:
     """Give the names a module knows only while types are checked."""
     rooms = (f"app.domain.{each.name}" for each in pkgutil.iter_modules(app.domain.__path__))
     known = (vars(importlib.import_module(each)) for each in rooms)
