@@ -6,9 +6,9 @@ Never a decision: a hint for whoever types. Equal names are not alike, they are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
+from typing import NamedTuple
 
 from app.domain.names import fold, name_key
 
@@ -32,25 +32,19 @@ _TITLES = frozenset(
 )  # fmt: skip
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = ("de la", "de los", "de las", "dela", "delos", "delas", "del", "de", "di", "da")
+_BEFORE_NAMES = frozenset(word for particle in _PARTICLES for word in particle.split())
 _JOINED = re.compile(rf"\b({'|'.join(_PARTICLES)}) (?=\w)")
 _PREFIX = re.compile(r"^(?:delos|delas|dela|del|de)(?=\w{3})")
-_SOUNDS = (
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"ck|qu|q|c(?![eiyh])"), "k"),
-    (re.compile(r"c(?=[eiy])|z"), "s"),
-    (re.compile(r"v"), "b"),
-    (re.compile(r"y"), "i"),
-    (re.compile(r"h"), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
+_HARD, _SOFT = re.compile(r"ck|qu|q|c(?![eiyh])"), re.compile(r"c(?=[eiy])|z")
+_ALIKE = str.maketrans({"v": "b", "y": "i", "h": ""})
+_TWICE = re.compile(r"(.)\1+")
 
 _SOUND_COST, _LETTER_COST, _INITIAL_COST = 4, 70, 14
 _SWAP_COST, _EXTRA_INITIAL, _EXTRA_WORD, _PARTICLE_COST = 4, 8, 26, 16
 _SUFFIX_COST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A name taken apart: its own words, whether something tells it apart, Jr. and the like."""
 
     words: tuple[str, ...]
@@ -63,15 +57,15 @@ def looks_like(typed: str, name: str) -> int | None:
 
     A name made on purpose from another, like `Juan Cruz, Cebu`, does not look like it.
     """
-    if name_key(typed) == name_key(name):
-        return None
     one, other = _parts(typed), _parts(name)
-    if not one.words or not other.words or _told_apart(one, other):
+    if not one.words or not other.words or ((one.base or other.base) and _told_apart(one, other)):
         return None
     cost = _suffix_cost(one.suffix, other.suffix)
     cost += _words_cost(one.words, other.words)
     points = 100 - cost
-    return points if points >= BAR else None
+    if points < BAR or name_key(typed) == name_key(name):
+        return None
+    return points
 
 
 def likeness_keys(name: str) -> frozenset[str]:
@@ -107,12 +101,20 @@ def _parts(name: str) -> _Parts:
 
 
 def _split(text: str) -> tuple[tuple[str, ...], str]:
-    spaced = _BREAKS.sub(" ", fold(text)).replace("'", "")
-    words = [_WHOLE.get(word, word) for word in spaced.split()]
+    words = [_WHOLE.get(word, word) for word in _spaced(fold(text)).split()]
     suffix = next((word for word in words[1:] if word in _SUFFIXES), "")
     kept = [word for word in words if word not in _TITLES and word != suffix] or words
+    if _BEFORE_NAMES.isdisjoint(kept):
+        return tuple(kept), suffix
     joined = _JOINED.sub(lambda found: found[1].replace(" ", ""), " ".join(kept))
     return tuple(joined.split()), suffix
+
+
+def _spaced(folded: str) -> str:
+    """Give a blank for each sign between words; most names have none."""
+    if folded.replace(" ", "").isalnum():
+        return folded
+    return _BREAKS.sub(" ", folded).replace("'", "")
 
 
 def _told_apart(one: _Parts, other: _Parts) -> bool:
@@ -189,6 +191,8 @@ def _letters_cost(one: str, other: str) -> int | None:
     allowed = 0 if longest < 4 else 1 if shortest < 7 else 2
     if longest - shortest > allowed or not allowed:
         return None
+    if allowed == 1 and one[0] != other[0] and one[-1] != other[-1]:
+        return None  # one edit never touches both ends of a word
     if one[:-1] == other[:-1] and {one[-1], other[-1]} == {"a", "o"}:
         return None  # Maria and Mario are two people
     if len(set(one) ^ set(other)) > 2 * allowed:
@@ -220,6 +224,9 @@ def _bare(word: str) -> str:
 @lru_cache(maxsize=8192)
 def _sound(word: str) -> str:
     """Give a word as it sounds where Spanish, English and Tagalog spellings meet."""
-    for pattern, letter in _SOUNDS:
-        word = pattern.sub(letter, word)
-    return word
+    word = word.replace("ph", "f")
+    if "c" in word or "q" in word:
+        word = _HARD.sub("k", word)
+    if "c" in word or "z" in word:
+        word = _SOFT.sub("s", word)
+    return _TWICE.sub(r"\1", word.translate(_ALIKE))

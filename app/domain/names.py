@@ -86,7 +86,10 @@ def fold(text: str) -> str:
 
     Words stand apart by one space; nothing is before the first or after the last.
     """
-    decomposed = unicodedata.normalize("NFKD", name_key(text))
+    key = name_key(text)
+    if key.isascii():
+        return key  # there is nothing to fold in it, as in most names
+    decomposed = unicodedata.normalize("NFKD", key)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(unicodedata.normalize("NFC", bare.translate(_RELATED)).casefold().split())
 
@@ -109,6 +112,8 @@ def typed_words(text: str) -> list[str]:
 
 
 def _inner_words(word: str) -> list[str]:
+    if word.isalnum():
+        return []  # as nearly every word
     pieces = [piece for piece in _INNER_BREAK.split(word) if piece]
     if pieces == [word]:
         return []

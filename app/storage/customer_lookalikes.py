@@ -27,9 +27,10 @@ _SHARING = """SELECT customer_id FROM customer_likeness WHERE key = ?
 ORDER BY customer_id DESC LIMIT ?"""
 _UNKEYED = """SELECT id FROM customers WHERE id > (SELECT last_customer_id
     FROM customer_likeness_state) ORDER BY id DESC LIMIT ?"""
+_NAMES = """SELECT id, name FROM customers WHERE id IN (SELECT value FROM json_each(?))
+ORDER BY last_purchase_date DESC, id DESC"""
 _BY_IDS = f"""SELECT {CUSTOMER_COLUMNS} FROM customers
-WHERE id IN (SELECT value FROM json_each(?))
-ORDER BY last_purchase_date DESC, id DESC"""  # noqa: S608 - constants
+WHERE id IN (SELECT value FROM json_each(?))"""  # noqa: S608 - constants
 _NEXT = "SELECT id, name FROM customers WHERE id > ? ORDER BY id LIMIT ?"
 _PUT = "INSERT OR IGNORE INTO customer_likeness (key, customer_id) VALUES (?, ?)"
 _DROP = "DELETE FROM customer_likeness WHERE key = ? AND customer_id = ?"
@@ -46,10 +47,12 @@ def lookalikes(database: Database, name: str, limit: int) -> list[Customer]:
         each for key in keys for (each,) in database.rows(_SHARING, (key, _MOST_OF_A_KEY))
     )
     ids += [each for each, _ in shared.most_common(_MOST_COMPARED)]
-    found = map(customer_row, database.rows(_BY_IDS, (json.dumps(ids),)))
-    rated = ((looks_like(name, each.name), each) for each in found)
+    names = database.rows(_NAMES, (json.dumps(ids),))
+    rated = ((looks_like(name, other), each) for each, other in names)
     alike = sorted(((points, each) for points, each in rated if points), key=lambda one: -one[0])
-    return [each for _, each in alike[:limit]]
+    likeliest = [each for _, each in alike[:limit]]
+    rows = database.rows(_BY_IDS, (json.dumps(likeliest),)) if likeliest else []
+    return sorted(map(customer_row, rows), key=lambda one: likeliest.index(one.id))
 
 
 def write_next_keys(database: Database, at_once: int = AT_ONCE) -> bool:
