@@ -137,12 +137,13 @@ class BarChart(QWidget):
 
     def _paint_grid(self, painter: QPainter, plot: QRectF, top: int) -> None:
         font, ink = self._theme.font("caption", tabular=True), self._theme.color("text3")
-        for units in range(0, top + 1, self._step()):
+        for at, units in enumerate(range(0, top + 1, self._step())):
             y = round(plot.bottom() - plot.height() * units / top)
             line = QRectF(plot.left(), y, plot.width(), 1)
             painter.fillRect(line, self._theme.color("grid" if units else "border"))
-            rect = QRectF(0, y - 9, plot.left() - _AXIS_GAP, 18)
-            paint_text(painter, rect, axis_text(units), font, ink, RIGHT)
+            if at % self.names_line == 0:
+                rect = QRectF(0, y - 9, plot.left() - _AXIS_GAP, 18)
+                paint_text(painter, rect, axis_text(units), font, ink, RIGHT)
 
     def _paint_bar(self, painter: QPainter, plot: QRectF, top: int, index: int) -> None:
         bar, chosen = self._bars[index], index == self._selected
@@ -182,6 +183,13 @@ class BarChart(QWidget):
         Counted from the chosen bar, so that it is always among them.
         """
         return (index - max(self._selected, 0)) % self._label_step() == 0
+
+    @property
+    def names_line(self) -> int:
+        """How many lines of the grid share one amount, so that no two lie on each other."""
+        apart = self._plot().height() * self._step() / self._top_units()
+        high = self._theme.metrics("caption", tabular=True).capHeight() + _LABEL_GAP
+        return max(1, math.ceil(high / max(apart, 1.0)))
 
     def _label_step(self) -> int:
         metrics = self._theme.metrics("caption-strong")

@@ -74,6 +74,15 @@ def test_months_are_named_where_there_is_room_and_the_chosen_one_always(
         assert chart.names_bar(chosen)
 
 
+def test_amounts_beside_the_grid_stand_apart_at_any_height(theme: Theme) -> None:
+    chart = BarChart(theme)
+    chart.set_bars([Bar(month, 650_400, "₱6,504.00") for month in MONTHS])
+    for scale, height, lines in ((1.0, 300, 1), (1.0, 90, 2), (1.3, 96, 2)):
+        theme.set_scale(scale)
+        chart.resize(400, height)
+        assert chart.names_line == lines
+
+
 @pytest.mark.parametrize("scale", SCALES)
 def test_a_finger_finds_a_segment_of_one_digit(theme: Theme, scale: float) -> None:
     theme.set_scale(scale)
