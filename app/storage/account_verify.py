@@ -12,9 +12,11 @@ from app.storage.account_series import repair_series, series_discrepancies
 from app.storage.database import Database
 
 _CASH_METHODS = "SELECT code FROM payment_methods WHERE kind = 'cash'"
+# Payments lie in the order of their sales; those of sales that were brought along are skipped.
+_OF_TILLS = "sale_id >= (SELECT min(id) FROM sales WHERE till_id > 0) AND till_id > 0"
 CASH_RECOUNTED = f"""SELECT business_date, sum(amount) AS cash_amount FROM (
-    SELECT business_date, payments.amount FROM sales JOIN payments ON sale_id = sales.id
-    WHERE status = 'completed' AND till_id <> 0 AND method IN ({_CASH_METHODS})
+    SELECT business_date, payments.amount FROM payments CROSS JOIN sales ON sales.id = sale_id
+    WHERE {_OF_TILLS} AND status = 'completed' AND method IN ({_CASH_METHODS})
     UNION ALL
     SELECT business_date, ar_payments.amount FROM ar_payments
     JOIN ar_transactions AS entry ON entry.id = entry_id
@@ -52,13 +54,14 @@ LEFT JOIN ({OLDEST_RECOUNTED}) AS recount ON recount.account_id = account.id
 WHERE oldest_unpaid IS NOT oldest ORDER BY account.id"""  # noqa: S608 - constants
 # What a sale's payments put on account is what its entries that still stand come to.
 _CHARGES = f"""WITH paid AS (
-    SELECT sale_id, sum(amount) AS amount FROM payments JOIN sales ON sales.id = sale_id
-    WHERE till_id <> 0 AND status = 'completed' AND method IN (
+    SELECT sale_id, sum(amount) AS amount FROM payments CROSS JOIN sales ON sales.id = sale_id
+    WHERE {_OF_TILLS} AND status = 'completed' AND method IN (
         SELECT code FROM payment_methods WHERE kind = 'account') GROUP BY sale_id),
 entered AS (
     SELECT sale_id, sum(amount) AS amount FROM ar_transactions AS entry
-    WHERE sale_id IN (SELECT id FROM sales WHERE till_id <> 0)
-        AND kind IN ('charge', 'correction') AND {NOT_REVERSED} GROUP BY sale_id),
+    CROSS JOIN sales ON sales.id = sale_id
+    WHERE till_id > 0 AND entry.kind IN ('charge', 'correction') AND {NOT_REVERSED}
+    GROUP BY sale_id),
 both AS (SELECT sale_id FROM paid UNION SELECT sale_id FROM entered)
 SELECT sale_number, coalesce(entered.amount, 0), coalesce(paid.amount, 0) FROM both
 JOIN sales ON sales.id = both.sale_id
