@@ -334,6 +334,7 @@ def restoring(counter: Counter) -> None:
     sheet = counter.window.findChild(RestoreSheet)
     assert sheet is not None
     counter.until(sheet.question.isVisible)
+    sheet.question.in_use.click()
 
 
 def old_pos(counter: Counter) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Collection
 from itertools import count, islice
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import Theme
-from app.ui.widgets.exclusive import Exclusive
 from app.ui.widgets.labels import Label
 from app.ui.widgets.toggles import Chip, ChoiceTile
 
@@ -42,7 +41,7 @@ class WhichTill(QWidget):
             height=72,
         )
         self.in_use.setObjectName("restore_in_use")
-        self._numbers = Exclusive(self)
+        self._numbers: dict[int, Chip] = {}
         self._which = QWidget()
         self._chips = QHBoxLayout()
         self._lay_out()
@@ -50,12 +49,9 @@ class WhichTill(QWidget):
     def _lay_out(self) -> None:
         tiles = QHBoxLayout()
         tiles.setSpacing(8)
-        used = Exclusive(self)
-        for name, tile in (("retired", self.retired), ("in_use", self.in_use)):
-            used.add(name, tile)
+        for tile in (self.retired, self.in_use):
+            tile.clicked.connect(self._on_used)
             tiles.addWidget(tile, 1)
-        used.chosen.connect(self._on_used)
-        self._numbers.chosen.connect(self.answered)
         self._chips.setSpacing(8)
         asks = self.tr(
             "Which till is this computer? Choose a number that no other computer of the shop has: "
@@ -81,7 +77,8 @@ class WhichTill(QWidget):
         for till in islice((each for each in count(2) if each not in taken), _OFFERED):
             chip = Chip(self.theme, self.tr("Till {number}").format(number=till))
             chip.setObjectName(f"restore_till_{till}")
-            self._numbers.add(str(till), chip)
+            chip.clicked.connect(self._on_number)
+            self._numbers[till] = chip
             self._chips.addWidget(chip, 1)
 
     @property
@@ -91,10 +88,21 @@ class WhichTill(QWidget):
     @property
     def till(self) -> int | None:
         """The number this till was given; None where the other computer is out of use."""
-        chosen = self._numbers.current
-        return int(chosen) if chosen and self.in_use.isChecked() else None
+        chosen = (till for till, chip in self._numbers.items() if chip.isChecked())
+        return next(chosen, None) if self.in_use.isChecked() else None
 
     @Slot()
     def _on_used(self) -> None:
+        self._leave_only_chosen(self.retired, self.in_use)
         self._which.setVisible(self.in_use.isChecked())
         self.answered.emit()
+
+    @Slot()
+    def _on_number(self) -> None:
+        self._leave_only_chosen(*self._numbers.values())
+        self.answered.emit()
+
+    def _leave_only_chosen(self, *choices: QAbstractButton) -> None:
+        """Tab stops at every one, as none of them is the usual answer."""
+        for each in choices:
+            each.setChecked(each is self.sender())

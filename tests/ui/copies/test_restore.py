@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.draft import Draft
@@ -197,6 +197,30 @@ def test_a_number_chosen_does_not_count_where_the_computer_is_out_of_use_after_a
     with qtbot.waitSignal(desk.ended):
         sheet.restore.click()
     assert errands.asked[1][-1] == "--retired"
+
+
+def press_where_the_focus_is(*pressed: Qt.Key) -> None:
+    for key in pressed:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key)
+
+
+def test_the_keyboard_says_which_till_it_is(
+    desk: RestoreDesk, errands: Errands, qtbot: QtBot
+) -> None:
+    errands.is_elsewhere = True
+    sheet = looked(desk, qtbot)
+    assert sheet.question.retired.hasFocus()
+    tab, space = Qt.Key.Key_Tab, Qt.Key.Key_Space
+    press_where_the_focus_is(tab, space, tab, tab, space)
+    assert sheet.question.till == 3
+    press_where_the_focus_is(tab, space)
+    assert sheet.question.till == 4
+    assert [chip.isChecked() for chip in numbers(sheet).values()].count(True) == 1
+    with qtbot.waitSignal(desk.ended):
+        QTest.keyClick(sheet.restore, Qt.Key.Key_Return)
+    assert errands.asked[1][-2:] == ["--till", "4"]
 
 
 def test_who_may_not_restore_is_told_so(
