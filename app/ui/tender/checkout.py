@@ -13,9 +13,10 @@ from app.domain.cart import Cart
 from app.domain.clock import business_day
 from app.domain.draft import draft_of
 from app.domain.errors import NotAllowed, ShopError
-from app.domain.money import ZERO, Money, total_of
-from app.ui.buyer import buyer_of
+from app.domain.money import Money, total_of
 from app.ui.shop import Shop
+from app.ui.tender.sale_account import SaleAccount
+from app.ui.tender.shop_methods import ShopMethods
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastMessage
 from app.ui.wording import Wording
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
     from app.domain.credit import Account
     from app.domain.people import Wanted
     from app.domain.sale import Payment, RecordedSale, Sale
-    from app.domain.tender import PaymentMethod
     from app.ui.buyer import Buyer
-    from app.ui.tender.account_stand import AccountStand
     from app.ui.tender.tender_sheet import TenderSheet
 
 Approve = Callable[["Wanted", str, Callable[[], None]], None]
@@ -72,19 +71,14 @@ class Checkout(QObject):
         self.have_allowed: Callable[[Sale, NotAllowed, Callable[[], None]], None] | None = None
         """Asks somebody's PIN for what the store refused a sale for, and goes on."""
         self._paid_with: tuple[Payment, ...] = ()
-        self._buyer: Buyer | None = None
-        self._picked: Account | None = None
-        self._allowed = ZERO
-        self._own_methods: tuple[PaymentMethod, ...] | None = None
+        self._account: SaleAccount | None = None
+        self._methods = ShopMethods(shop, wording, self)
         self._tender: TenderSheet | None = None
         if tender is not None:
             self._use(tender)
         shop.sale_recorded.connect(self._on_recorded)
         shop.sale_refused.connect(self._on_refused)
         shop.changed.connect(self._on_changed)
-        shop.opened.connect(self._learn_methods)
-        if shop.is_open:
-            self._learn_methods()
 
     @property
     def is_saving(self) -> bool:
@@ -115,10 +109,10 @@ class Checkout(QObject):
         """Open the tender over a cart that is not empty."""
         if not cart.is_empty and not self.is_busy:
             self._cart = cart
-            self._picked, self._allowed = None, ZERO
-            self._buyer = buyer_of(cart.customer, self._shop, self._wording)
-            stand = self._take_up_account()
-            self.tender.take(cart.to_pay, self._buyer, self._methods, cart.parts, stand)
+            self._account = SaleAccount(self._shop, self._wording, cart)
+            stand = self._account.take_up()
+            buyer, methods = self._account.buyer, self._methods.all
+            self.tender.take(cart.to_pay, buyer, methods, cart.parts, stand)
 
     def exact_cash(self, cart: Cart) -> None:
         """Complete the sale with exactly the total in cash.
@@ -131,17 +125,13 @@ class Checkout(QObject):
             self._cart = cart
             from app.domain.tender import pay
 
-            self._record((pay(self._cash, cart.total, cart.total),))
+            self._record((pay(self._methods.cash, cart.total, cart.total),))
 
     def refresh_buyer(self) -> None:
         """Show who is buying now, after the customer was changed during the tender."""
-        if self._cart and self.takes_payment:
-            self._picked = None
-            self._buyer = buyer_of(self._cart.customer, self._shop, self._wording)
-            rider, account = self._cart.rider, self._account
-            if rider is not None and (account is None or account.code != rider.code):
-                self._cart.set_rider(None)
-            self.tender.set_buyer(self._buyer)
+        if self._account is not None and self.takes_payment:
+            self._account.change_buyer()
+            self.tender.set_buyer(self._account.buyer)
             self._show_account()
 
     # Accounts
@@ -149,7 +139,7 @@ class Checkout(QObject):
     @property
     def buyer(self) -> Buyer | None:
         """Who buys, as the tender shows it."""
-        return self._buyer
+        return self._account.buyer if self._account else None
 
     @property
     def sale_key(self) -> str:
@@ -159,82 +149,43 @@ class Checkout(QObject):
     @Slot(object)
     def use_account(self, account: Account) -> None:
         """Pay with an account that was picked or just opened."""
-        self._picked = account
-        if self._cart and self.takes_payment:
+        if self._account is not None and self.takes_payment:
+            self._account.pick(account)
             self._show_account(use=True)
 
     @Slot(object)
     def set_rider(self, amount: Money | None) -> None:
         """Let so much of the old balance be paid along, or nothing; kept over a power cut."""
-        stand = self._stand()
-        if self._cart is None or stand is None:
-            return
-        from app.domain.credit import Rider
-
-        rider = None if amount is None else Rider(stand.account.code, amount)
-        self._cart.set_rider(rider)
-        self._show_account()
-        self._shop.keep_draft(draft_of(self._cart))
+        if self._cart is not None and self._account is not None and self._account.account:
+            self._account.pay_along(amount)
+            self._show_account()
+            self._shop.keep_draft(draft_of(self._cart))
 
     def allow(self, balance: Money) -> None:
         """Let the account owe so much, as somebody agreed."""
-        self._allowed = balance
-        if self.takes_payment:
-            self.tender.set_stand(self._stand(), self._to_pay, use=True)
+        if self._account is not None and self.takes_payment:
+            self._account.allow(balance)
+            self._show_account(use=True)
 
     def show_problem(self, problem: ShopError) -> None:
         """Say in the tender what was refused."""
         if self.takes_payment:
             self.tender.show_refusal(problem)
 
-    @property
-    def _to_pay(self) -> Money:
-        return self._cart.to_pay if self._cart else ZERO
-
-    @property
-    def _account(self) -> Account | None:
-        return self._picked or (self._buyer.account if self._buyer else None)
-
-    def _stand(self) -> AccountStand | None:
-        account = self._account
-        if account is None or self._cart is None:
-            return None
-        from app.ui.tender.account_stand import AccountStand
-
-        return AccountStand(account, self._cart.total, self._cart.rider, allowed=self._allowed)
-
-    def _take_up_account(self) -> AccountStand | None:
-        """Take up the account of an old balance that was to be paid along before a power cut, and
-        forget one that is of somebody else.
-        """
-        rider = self._cart.rider if self._cart else None
-        if rider is not None and self._cart is not None:
-            if self._account is None:
-                self._picked = self._coded(rider.code)
-            if self._account is None or self._account.code != rider.code:
-                self._cart.set_rider(None)
-        return self._stand()
-
-    def _coded(self, code: str) -> Account | None:
-        try:
-            return self._shop.reader.accounts.coded(code, by=self._shop.by)
-        except ShopError:
-            return None
-
     def _show_account(self, *, use: bool = False) -> None:
-        if self._cart is not None:
-            stand = self._take_up_account()
-            self.tender.set_stand(stand, self._to_pay, use=use)
+        if self._cart is not None and self._account is not None:
+            stand = self._account.take_up()
+            self.tender.set_stand(stand, self._cart.to_pay, use=use)
 
     @Slot(object)
     def _ask_for_allowance(self, balance: Money) -> None:
-        stand = self._stand()
+        stand = self._account.stand() if self._account else None
         if stand is not None:
             self.allowance_requested.emit(stand, balance)
 
     @Slot()
     def _ask_for_rider(self) -> None:
-        stand = self._stand()
+        stand = self._account.stand() if self._account else None
         if stand is not None:
             self.rider_change_requested.emit(stand)
 
@@ -263,21 +214,6 @@ class Checkout(QObject):
         tender.allowance_requested.connect(self._ask_for_allowance)
         return tender
 
-    @property
-    def _methods(self) -> tuple[PaymentMethod, ...]:
-        """The ways to pay as read last; before that, those every shop begins with."""
-        if self._own_methods is None:
-            from app.domain.tender import METHODS
-
-            return METHODS
-        return self._own_methods
-
-    @property
-    def _cash(self) -> PaymentMethod:
-        from app.domain.tender import CASH
-
-        return next((each for each in self._methods if each.is_cash), CASH)
-
     @Slot(object)
     def _keep_parts(self, parts: tuple[Payment, ...]) -> None:
         if self._cart is not None:
@@ -296,49 +232,25 @@ class Checkout(QObject):
         detail = "  ·  ".join(each.strip() for each in taken)
         self.given_back.emit(ToastMessage(title, detail, "warning"))
 
-    @Slot()
-    def _learn_methods(self) -> None:
-        """Read the shop's own ways to pay; where that fails those known so far go on working."""
-        try:
-            methods = self._shop.reader.methods.methods(by=self._shop.by)
-        except ShopError:
-            return
-        self._own_methods = methods
-        self._wording.name_methods({each.code: each.name for each in methods})
-
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.settings:
-            self._learn_methods()
-        if changes.accounts and self._cart is not None and self.takes_payment:
-            self._read_account_again()
-
-    def _read_account_again(self) -> None:
         """Show what became of the account meanwhile; what is typed stays where it can."""
-        if self._picked is not None:
-            self._picked = self._coded(self._picked.code) or self._picked
-        if self._cart is not None and not self.is_saving:
-            self._buyer = buyer_of(self._cart.customer, self._shop, self._wording)
-            before = self.tender.stand
-            stand = self._stand()
-            if before is None or stand is None or before.account != stand.account:
-                self._show_account()
+        account = self._account
+        if not changes.accounts or account is None or self.is_saving or not self.takes_payment:
+            return
+        account.read_again()
+        before, now = self.tender.stand, account.stand()
+        if before is None or now is None or before.account != now.account:
+            self._show_account()
 
     @Slot(object)
     def _record(self, payments: tuple[Payment, ...]) -> None:
         if self._cart is None or self.is_saving:
             return
-        at = self._shop.clock.now()
-        day = business_day(self._shop.clock, at)
+        at, by = self._shop.clock.now(), self._shop.by.name
+        day, on_account = business_day(self._shop.clock, at), self._methods.on_account
         try:
-            from app.domain.tender import MethodKind
-
-            on_account = frozenset(
-                each.code for each in self._methods if each.kind is MethodKind.ACCOUNT
-            )
-            sale = self._cart.complete(
-                payments, at, day, cashier=self._shop.by.name, account_methods=on_account
-            )
+            sale = self._cart.complete(payments, at, day, cashier=by, account_methods=on_account)
         except ShopError as problem:
             self._on_refused(problem)
             return
@@ -350,7 +262,7 @@ class Checkout(QObject):
     def _on_recorded(self, recorded: RecordedSale) -> None:
         if self._pending is not None:
             self._pending = None
-            self._cart = None
+            self._cart = self._account = None
             self.saving.emit(False)
             if self._tender is not None:
                 self._tender.close_sheet()
