@@ -65,7 +65,8 @@ AT_THE_COUNTER_OPEN = {
 """What a sale, its customer and an account payment need, one at a time; lists are the owner's."""
 
 NEEDS_NO_RIGHT = {
-    *("back_up", "copy_to_file", "copies_in", "begin_place"),
+    *("back_up", "copy_to_file", "copies_in", "damaged_in", "begin_place"),
+    *("way_back", "record_anew"),
     *("open_store", "open_reader", "of_the_store", "sides"),
     *("classify", "refusal", "check_folder_is_free", "is_old_pos", "raise_plain"),
 }
