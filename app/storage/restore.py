@@ -21,10 +21,10 @@ from app.storage.restore_sides import (
     CHOOSE,
     DAMAGED,
     READABLE,
+    failed_tries,
     leave_mark,
     look_at_ours,
     reading,
-    reading_quietly,
     tills_taken,
 )
 from app.storage.restore_swap import put_away, swap
@@ -35,7 +35,6 @@ log = logging.getLogger(__name__)
 
 WHAT = "restore the copy"
 
-_TRIES = "SELECT failed_tries FROM pin_gate"
 _REPLACEABLE = {
     FileState.LEFTOVERS,
     FileState.EMPTY,
@@ -82,7 +81,7 @@ def restore(
                 copy = _bring_beside(path, draft, newest)
                 if as_till is not None:
                     check_number(as_till, tills_taken(path, copy, folder))
-                till = settle_in(draft, as_till, _failed_tries(shop), now, by.name)
+                till = settle_in(draft, as_till, failed_tries(shop), now, by.name)
                 flush(draft)
                 safety, away = _keep_what_is_there(shop, now, newest)
                 swap(draft, shop, is_readable=safety is not None)
@@ -134,15 +133,6 @@ def _keep_what_is_there(shop: Path, now: datetime, newest: int) -> tuple[Copy | 
     elif state not in _REPLACEABLE and not _has_journal(shop):
         raise refusal(state, shop)
     return None, put_away(shop, now)
-
-
-def _failed_tries(shop: Path) -> int:
-    """Give how many wrong PINs were entered here; what nobody can read says none."""
-    try:
-        with closing(reading_quietly(shop)) as connection:
-            return int(connection.execute(_TRIES).fetchone()[0])
-    except sqlite3.Error:
-        return 0
 
 
 def _has_journal(shop: Path) -> bool:

@@ -28,6 +28,7 @@ from app.storage.needs import of_newer_program
 DAMAGED = "This copy is damaged: it is not what was written, byte for byte."
 CHOOSE = "Choose another copy. Nothing was changed."
 _ANEW = "have it looked through anew (`suki backup --check`). Nothing was changed"
+_TRIES = "SELECT failed_tries FROM pin_gate"
 READABLE = {FileState.OK, FileState.OLDER}
 
 
@@ -151,6 +152,15 @@ def leave_mark(path: Path, copy: Copy, till: int) -> None:
 
 def _till_mark(till: str, shop_id: str) -> str:
     return f"suki-till-{till}-{shop_id[:12]}.txt"
+
+
+def failed_tries(shop: Path) -> int:
+    """Give how many wrong PINs were entered here; what nobody can read says none."""
+    try:
+        with closing(reading_quietly(shop)) as connection:
+            return int(connection.execute(_TRIES).fetchone()[0])
+    except sqlite3.Error:
+        return 0
 
 
 def reading(path: Path, *, has_log: bool = True) -> sqlite3.Connection:

@@ -10,16 +10,19 @@ import pytest
 
 from app.domain.actor import Actor
 from app.domain.backup import Reason
-from app.domain.errors import UnusableFile
+from app.domain.errors import UnusableFile, WrongPin
 from app.storage.adopt.adoption import adopt, put_back, what_would_go_back
 from app.storage.adopt.work import Wishes
 from app.storage.backup_list import copies_in
 from app.storage.backup_round import back_up, way_back
-from app.storage.classify import COPIES
+from app.storage.classify import COPIES, DATABASE_NAME
 from app.storage.migrations import NEWEST
 from app.storage.store import open_store
 from tests.storage.builders import FixedClock, a_sale
+from tests.storage.cheap_pins import cheap_pins
 from tests.storage.old_pos import SHAPES, old_tables, write_sqlite
+
+__all__ = ["cheap_pins"]
 
 
 def names(folder: Path) -> set[str]:
@@ -59,6 +62,33 @@ def test_while_it_is_offered_thinning_leaves_it(
     put_back(folder, clock, by=owner)
     with closing(open_store(folder, clock)) as store:
         assert store.database.value("SELECT count(*) FROM sales") == 1
+
+
+def test_a_damaged_copy_is_not_put_back(
+    folder: Path, clock: FixedClock, owner: Actor, kept: str
+) -> None:
+    shop, copy = folder / DATABASE_NAME, folder / COPIES / kept
+    before, content = shop.read_bytes(), bytearray(copy.read_bytes())
+    content[len(content) // 2] ^= 1
+    copy.write_bytes(content)
+    with pytest.raises(UnusableFile, match="This copy is damaged"):
+        put_back(folder, clock, by=owner)
+    assert shop.read_bytes() == before
+
+
+@pytest.mark.usefixtures("cheap_pins")
+def test_putting_back_gives_no_free_guesses(
+    folder: Path, clock: FixedClock, owner: Actor, kept: str
+) -> None:
+    with closing(open_store(folder, clock)) as store:
+        store.people.begin_owner("Nena", "271828")
+        for _ in range(2):
+            with pytest.raises(WrongPin):
+                store.people.enter("999998")
+    put_back(folder, clock, by=owner)
+    with closing(open_store(folder, clock)) as store:
+        assert store.database.value("SELECT failed_tries FROM pin_gate") == 2
+        assert store.ended_cleanly
 
 
 def test_when_something_was_sold_it_goes_like_every_other(

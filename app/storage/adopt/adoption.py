@@ -31,7 +31,7 @@ from app.storage.adoption_record import (
     story,
 )
 from app.storage.backup import make_copy
-from app.storage.backup_files import plain_faults
+from app.storage.backup_files import flush, plain_faults
 from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify
 from app.storage.database import Reader
 from app.storage.doors import door
@@ -39,7 +39,9 @@ from app.storage.faults import raise_plain
 from app.storage.lock import ShopLock
 from app.storage.migrations import NEWEST, migrate
 from app.storage.old_pos import is_old_pos
+from app.storage.restore_sides import failed_tries, look_at
 from app.storage.rights import require
+from app.storage.till_change import settle_in
 from app.storage.writer import Writer
 
 _WHAT = "bring the old database along"
@@ -148,11 +150,22 @@ def put_back(folder: Path, clock: Clock, *, by: Actor) -> str:
         with plain_faults("put the old file back", folder):
             local = clock.local(clock.now())
             name = swap.keep_beside(shop, "adopted", local).name
-            swap.take_place(swap.second_of(folder / kept, shop), shop)
+            swap.take_place(_as_it_was(folder / kept, shop, clock, by), shop)
         story.info("The old file %s is the shop again; what came of it is %s.", kept, name)
         return name
     finally:
         lock.release()
+
+
+def _as_it_was(kept: Path, shop: Path, clock: Clock, by: Actor) -> Path:
+    """Give a second file of what was the shop; a copy of ours is looked at as in a restore."""
+    if kept.parent.name != COPIES:
+        return swap.second_of(kept, shop)
+    look_at(kept)
+    draft = swap.second_of(kept, shop)
+    settle_in(draft, None, failed_tries(shop), clock.now(), by.name)
+    flush(draft)
+    return draft
 
 
 def _bring_up_to_date(shop: Path, clock: Clock) -> None:
