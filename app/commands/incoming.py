@@ -116,7 +116,8 @@ def sales(
         if file.untold_tax:
             said.append("Net sales are taken as paid: taxes on top of prices are not in this file.")
         if file.cancelled:
-            said.append(f"{counted(file.cancelled, 'row')} of cancelled sales passed over.")
+            rows = counted(file.cancelled, "row")
+            said.append(f"Cancelled, so not counted: {listed(file.cancelled_sales)} ({rows}).")
         if file.passed_over:
             rows, first = counted(file.passed_over, "row"), file.first_passed_over
             said.append(f"{rows} of no quantity and no amount passed over, the first is {first}.")

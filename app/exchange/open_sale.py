@@ -12,11 +12,13 @@ from app.domain.imported import ImportedSale
 from app.domain.money import LARGEST_MINOR, ZERO, Money, total_of
 from app.domain.sale import Kind, Payment, Sale, SaleLine
 from app.domain.tender import METHODS
-from app.exchange.amounts import read_amount
+from app.exchange.amounts import Exact, read_amount
 from app.exchange.moments import When
-from app.exchange.sale_lines import turned_round
+from app.exchange.sale_lines import turned_round, whole_line
 
 OTHER_METHOD = "other"
+CHARGES, DISCOUNT, REFUND = "Shipping and taxes", "Discount", "Refund"
+"""What lines are called that no row of a file has"""
 
 _METHODS = {method.code for method in METHODS}
 
@@ -30,14 +32,16 @@ class Head(NamedTuple):
     parts: str
     cashier: str
     is_return: bool
+    whole: Exact | None = None
+    refunded: Exact | None = None
 
 
 class OpenSale:
     """What the rows so far say. The first date, the first name and the first method count."""
 
     __slots__ = (
-        *("_gross", "_lines", "bad_row", "cashier", "customer", "identity"),
-        *("is_return", "method", "number", "parts", "rows", "said", "when"),
+        *("_gross", "_lines", "bad_row", "cashier", "customer", "identity", "is_cancelled"),
+        *("is_return", "method", "number", "parts", "refunded", "rows", "said", "when", "whole"),
     )
 
     def __init__(self, identity: str, number: str | None = None) -> None:
@@ -55,6 +59,11 @@ class OpenSale:
         self.customer = ""
         self.method = ""
         self.is_return = False
+        self.is_cancelled = False
+        self.whole: Exact | None = None
+        """What was paid for all of it, where that is not the sum of its lines"""
+        self.refunded: Exact | None = None
+        """What was given back later, where that is no sale of its own"""
         self._lines: list[SaleLine] = []
         self._gross = 0
 
@@ -65,6 +74,8 @@ class OpenSale:
         self.method = self.method or head.method
         self.parts, self.cashier = self.parts or head.parts, self.cashier or head.cashier
         self.is_return = self.is_return or head.is_return
+        self.whole = head.whole if self.whole is None else self.whole
+        self.refunded = head.refunded if self.refunded is None else self.refunded
 
     def add(self, line: SaleLine) -> None:
         """Add a line. Raises InvalidInput when the sale gets too large to be kept."""
@@ -80,9 +91,9 @@ class OpenSale:
         A return is what the file calls one, what matches the glob `returns`, and what has
         negative quantities only. Some systems write a return in positive numbers: it is turned.
         """
-        if self.when is None or not self._lines:
+        if self.is_cancelled or self.when is None or not self._lines:
             return None
-        lines = self._lines
+        lines = self._all_lines()
         total = sum(line.total.minor for line in lines)
         is_return = self._is_return(returns)
         if is_return and (
@@ -101,6 +112,30 @@ class OpenSale:
             foreign_number=self.number,
         )
         return ImportedSale(self.identity, sale)
+
+    def refund(self) -> OpenSale | None:
+        """Give what came back of the sale as a return of its own, never more than was paid."""
+        if self.refunded is None or self.is_return:
+            return None
+        paid = sum(line.total.minor for line in self._all_lines())
+        amount = min(self.refunded.money().minor, paid)
+        if amount <= 0:
+            return None
+        back = OpenSale(f"{self.identity}/refund", self.number)
+        back.rows, back.when, back.customer = self.rows, self.when, self.customer
+        back.method, back.cashier, back.is_return = self.method, self.cashier, True
+        back.add(turned_round(whole_line(REFUND, amount)))
+        return back
+
+    def _all_lines(self) -> list[SaleLine]:
+        """Give the lines, and one more for what the whole is above or below them."""
+        if self.whole is None:
+            return self._lines
+        rest = self.whole.money().minor - sum(line.total.minor for line in self._lines)
+        if not rest:
+            return self._lines
+        line = whole_line(CHARGES if rest > 0 else DISCOUNT, abs(rest))
+        return [*self._lines, line if rest > 0 else turned_round(line)]
 
     def _is_return(self, returns: str | None) -> bool:
         return (

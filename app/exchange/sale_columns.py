@@ -57,6 +57,7 @@ SALE_COLUMNS = (
     Column("zone", ("timezone",), hidden=True),
     Column("kind", ("eventtype", "receipttype", "transactiontype"), hidden=True),
     Column("status", ("status", "transactionstatus", "receiptstatus"), hidden=True),
+    Column("cancelled", ("cancelledat", "canceledat", "voidedat", "voiddate"), hidden=True),
     Column("variant", ("variant", "pricepointname", "variationname"), hidden=True),
     Column("gross", ("grosssales", "grossamount"), hidden=True),
     Column("taxes", ("taxes",), hidden=True),
@@ -83,7 +84,8 @@ _OWN = (
     Column("payments", ("payments",), hidden=True),
 )
 
-# In a Shopify export of orders "Name" is the order and "Total" stands for the whole of it.
+# In a Shopify export of orders "Name" is the order, and what is said of the whole of it stands in
+# its first row only: "Total" is what was paid, with discounts, shipping and taxes.
 _SHOPIFY_SIGN = "Lineitem quantity"
 _SHOPIFY = (
     Column("sale", ("name",)),
@@ -96,6 +98,11 @@ _SHOPIFY = (
     Column("total", ()),
     Column("method", ("paymentmethod",)),
     Column("discount", ("lineitemdiscount",), hidden=True),
+    Column("status", ("financialstatus",), hidden=True),
+    Column("cancelled", ("cancelledat",), hidden=True),
+    Column("whole", ("total",), hidden=True),
+    Column("refunded", ("refundedamount",), hidden=True),
+    Column("cashier", ("employee",), hidden=True),
 )
 
 

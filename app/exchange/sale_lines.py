@@ -95,6 +95,11 @@ def turned_round(line: SaleLine) -> SaleLine:
     return replace(line, quantity=-line.quantity, total=-line.total, discount=-line.discount)
 
 
+def whole_line(name: str, minor: int) -> SaleLine:
+    """Give a line for an amount that is of no goods."""
+    return SaleLine(name, Quantity(1_000), Money(minor), Money(minor))
+
+
 def _name(row: Row) -> str:
     """Give the name with its size or colour, where that stands in a column of its own."""
     name, variant = row.text("name"), row.text("variant")

@@ -23,13 +23,14 @@ from app.exchange.sale_lines import LineReader
 from app.exchange.table import Rows, open_table
 
 LONGEST_NUMBER = 60
-_AMOUNTS = ("price", "total", "discount", "gross", "tax_on_top")
+_AMOUNTS = ("price", "total", "discount", "gross", "tax_on_top", "whole", "refunded")
 _OF_A_HEAD = (
     *("date", "time", "zone", "business_date", "customer", "method", "payments", "cashier"),
-    *("kind", "status"),
+    *("kind", "status", "cancelled", "whole", "refunded"),
 )
 """The columns that say something of a whole sale"""
-_CANCELLED = {"cancelled", "canceled", "voided", "void"}
+_CANCELLED = {"cancelled", "canceled", "voided", "void", "failed", "deleted"}
+_NOT_SO = {"", "0", "no", "false", "n"}
 
 _RETURN_WORDS = {"refund", "refunded", "return", "returned"}
 
@@ -80,6 +81,7 @@ class SalesFile:
         self.first_passed_over = 0
         self.cancelled = 0
         """Rows of sales that were cancelled or voided: they count as nothing."""
+        self.cancelled_sales: list[str] = []
         self.untold_tax = 0
         """Rows with a tax of which the file does not say whether it is in the amount."""
         self.incomplete: list[str] = []
@@ -97,7 +99,7 @@ class SalesFile:
         """
         moments = MomentReader(self._zone, day_first=self.day_first)
         self.passed_over = self.cancelled = self.untold_tax = self._amounts.repaired = 0
-        self.incomplete = []
+        self.incomplete, self.cancelled_sales = [], []
         if self.has_numbers:
             yield from self._read_numbered(moments)
         else:
@@ -172,13 +174,17 @@ class SalesFile:
             yield from self._closed(sale)
 
     def _take(self, sale: OpenSale, row: Row, moments: MomentReader) -> None:
-        """Add a row to its sale, or leave the sale exactly as it was. Raises InvalidInput."""
+        """Add a row to its sale, or leave the sale exactly as it was. Raises InvalidInput.
+
+        One row that says so cancels all of its sale.
+        """
+        if sale.is_cancelled or _is_cancelled(row):
+            sale.is_cancelled = True
+            sale.rows.append(row.number)
+            return
         said = self._head_of(row.cells)
         if said != sale.said:  # the rows of one sale nearly always say the same of it
-            if _is_cancelled(row):
-                self.cancelled += 1
-                return
-            head = _read_head(row, moments)
+            head = self._read_head(row, moments)
             if head.when is None and sale.when is None:
                 raise InvalidInput("The date is missing.")
             self._take_line(sale, row)
@@ -187,6 +193,25 @@ class SalesFile:
         else:
             self._take_line(sale, row)
         sale.rows.append(row.number)
+
+    def _read_head(self, row: Row, moments: MomentReader) -> Head:
+        """Read what a row says of its whole sale. Raises InvalidInput."""
+        date = _date_text(row)
+        when = moments.read(date, row.text("zone")) if date else None
+        if when is not None and (day := row.text("business_date")):
+            when = replace(when, day=moments.read(day).day)
+        name = whole_again(row.text("customer"))
+        whole, refunded = row.text("whole"), row.text("refunded")
+        return Head(
+            when=when,
+            customer=_clean(name) if name else "",
+            method=checked_text(row.text("method"), "payment method", LONGEST_LINE),
+            parts=row.text("payments"),
+            cashier=row.text("cashier")[:LONGEST_LINE],
+            is_return=row.text("kind").casefold() in _RETURN_WORDS,
+            whole=self._amounts.read(whole) if whole else None,
+            refunded=self._amounts.read(refunded) if refunded else None,
+        )
 
     def _take_line(self, sale: OpenSale, row: Row) -> None:
         line = self._lines.read(row)
@@ -198,7 +223,10 @@ class SalesFile:
             self.untold_tax += self._is_net and row.text("taxes").strip("0.,") != ""
 
     def _closed(self, sale: OpenSale) -> Iterator[ImportedSale | BadRow]:
-        if sale.bad_row and self._whole:
+        if sale.is_cancelled:
+            self.cancelled += len(sale.rows)
+            self.cancelled_sales.append(sale.number or f"in row {sale.rows[0]:,}")
+        elif sale.bad_row and self._whole:
             for number in sale.rows:
                 yield BadRow(number, left_with(sale.bad_row))
         elif finished := sale.finished(self._returns):
@@ -206,6 +234,8 @@ class SalesFile:
                 self.incomplete.append(sale.number)
             self.item_rows = tuple(sale.rows)
             yield finished
+            if (refund := sale.refund()) and (back := refund.finished(None)):
+                yield back
 
 
 def left_with(number: int) -> str:
@@ -214,24 +244,9 @@ def left_with(number: int) -> str:
 
 
 def _is_cancelled(row: Row) -> bool:
-    return row.text("status").casefold() in _CANCELLED
-
-
-def _read_head(row: Row, moments: MomentReader) -> Head:
-    """Read what a row says of its whole sale. Raises InvalidInput."""
-    date = _date_text(row)
-    when = moments.read(date, row.text("zone")) if date else None
-    if when is not None and (day := row.text("business_date")):
-        when = replace(when, day=moments.read(day).day)
-    name = whole_again(row.text("customer"))
-    return Head(
-        when=when,
-        customer=_clean(name) if name else "",
-        method=checked_text(row.text("method"), "payment method", LONGEST_LINE),
-        parts=row.text("payments"),
-        cashier=row.text("cashier")[:LONGEST_LINE],
-        is_return=row.text("kind").casefold() in _RETURN_WORDS,
-    )
+    """Say whether the row says so: by a word, or by the day on which it was."""
+    is_so = row.text("status").casefold() in _CANCELLED
+    return is_so or row.text("cancelled").casefold() not in _NOT_SO
 
 
 def _begun(row: Row, group: str) -> OpenSale:

@@ -121,7 +121,8 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
             (
                 "sale=Name date=Created at customer=Billing Name sku=Lineitem sku "
                 "name=Lineitem name quantity=Lineitem quantity price=Lineitem price "
-                "method=Payment Method discount=Lineitem discount"
+                "method=Payment Method discount=Lineitem discount status=Financial Status "
+                "cancelled=Cancelled at whole=Total refunded=Refunded Amount cashier=Employee"
             ),
         ),
         (

@@ -111,6 +111,68 @@ def test_loyverses_items_have_discounts_refunds_and_cancelled_receipts(tmp_path:
     assert (back.sale.kind, back.sale.total) == (Kind.RETURN, Money(-1_200))
 
 
+def test_one_cancelled_row_cancels_its_sale_and_the_sale_is_named(tmp_path: Path) -> None:
+    rows = (LOYVERSE_ROWS[0], LOYVERSE_ROWS[1].replace("Closed", "Cancelled"))
+    file = SalesFile(a_file(tmp_path, LOYVERSE, *rows), zone=UTC)
+    assert list(file.read()) == []
+    assert (file.cancelled, file.cancelled_sales) == (2, ["1-1001"])
+
+
+SHOPIFY = (
+    "Name,Financial Status,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,"
+    "Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Cancelled at,"
+    "Payment Method,Refunded Amount,Lineitem discount"
+)
+NOTHING_MORE = ",,,,,,,2026-03-01 10:00:00 +0800"
+
+
+def _order(number: int, *, total: str, cancelled: str = "", refunded: str = "0.00") -> str:
+    return (
+        f"#{number},paid,110.00,50.00,0.00,{total},10.00,2026-03-01 10:00:00 +0800,2,Tea,50.00,T1,"
+        f"Ana Reyes,{cancelled},Cash,{refunded},0.00"
+    )
+
+
+def _more_of(number: int) -> str:
+    return f"#{number}{NOTHING_MORE},1,Cup,20.00,C1,,,,,0.00"
+
+
+def test_shopifys_orders_are_worth_what_was_paid_for_them(tmp_path: Path) -> None:
+    rows = (_order(1001, total="160.00"), _more_of(1001), _order(1002, total="90.00"))
+    (dear, cheap), bad = read(a_file(tmp_path, SHOPIFY, *rows))
+    assert bad == []
+    assert [(line.name, line.total) for line in dear.sale.lines] == [
+        ("Tea", Money(10_000)), ("Cup", Money(2_000)), ("Shipping and taxes", Money(4_000)),
+    ]  # fmt: skip
+    assert cheap.sale.lines[-1].name == "Discount"
+    assert cheap.sale.total == Money(9_000)
+
+
+def test_shopifys_cancelled_orders_are_not_counted_whatever_their_further_rows_say(
+    tmp_path: Path,
+) -> None:
+    gone = _order(1001, total="120.00", cancelled="2026-03-02 09:00:00 +0800")
+    void = _order(1003, total="100.00").replace("paid", "voided")
+    rows = (gone, _more_of(1001), _order(1002, total="100.00"), void)
+    file = SalesFile(a_file(tmp_path, SHOPIFY, *rows), zone=UTC)
+    (kept,) = file.read()
+    assert isinstance(kept, ImportedSale)
+    assert kept.sale.foreign_number == "#1002"
+    assert (file.cancelled, file.cancelled_sales) == (3, ["#1001", "#1003"])
+
+
+@pytest.mark.parametrize(("refunded", "back"), [("30.00", -3_000), ("900.00", -10_000)])
+def test_what_shopify_gave_back_is_a_return_of_its_own_and_never_more_than_was_paid(
+    tmp_path: Path, refunded: str, back: int
+) -> None:
+    rows = (_order(1001, total="100.00", refunded=refunded), _order(1002, total="100.00"))
+    (sale, refund, other), _ = read(a_file(tmp_path, SHOPIFY, *rows))
+    assert (sale.sale.total, other.sale.total) == (Money(10_000), Money(10_000))
+    assert (refund.sale.kind, refund.sale.total) == (Kind.RETURN, Money(back))
+    assert refund.sale.customer == sale.sale.customer
+    assert refund.identity != sale.identity
+
+
 def test_loyverses_other_header_says_the_same(tmp_path: Path) -> None:
     header = LOYVERSE.replace(",Item,", ",Item name,").replace(",Comment", "")
     rows = [row.replace(",,,Closed", ",,Closed") for row in LOYVERSE_ROWS[:3]]
