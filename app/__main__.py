@@ -51,7 +51,7 @@ def _run(options: argparse.Namespace, session: Session, says: argparse.ArgumentP
     match options.command:
         case "import":
             return _import(options, session, says)
-        case "customers" | "history" | "sale" | "accounts" | "account":
+        case "customers" | "insights" | "history" | "sale" | "accounts" | "account":
             return _look(options, session)
         case "verify":
             from app.commands import verify
@@ -84,6 +84,10 @@ def _look(options: argparse.Namespace, session: Session) -> int:
             from app.commands import customers
 
             return customers.run(options, session)
+        case "insights":
+            from app.commands import insights
+
+            return insights.run(options, session)
         case "history":
             from app.commands import history
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _MOST_TILLS = 999
-_OWNERS = {"import", "customers", "accounts", "verify", "export", "adopt", "restore"}
+_OWNERS = {"import", "customers", "insights", "accounts", "verify", "export", "adopt", "restore"}
 _IMPORTED = {
     "products": "sku barcode name brand category unit price cost stock min_stock tax",
     "customers": "name first_name last_name phone email address notes",
@@ -64,6 +64,7 @@ def _add_commands(top: argparse.ArgumentParser) -> None:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_import(commands)
     _add_customers(commands)
+    _add_insights(commands)
     _add_history(commands)
     _add_sale(commands)
     _add_accounts(commands)
@@ -143,6 +144,15 @@ def _add_customers(commands: _Commands) -> None:
         help="descending but for the name; default is total",
     )
     _add_limit(command)
+    _add_json(command)
+
+
+def _add_insights(commands: _Commands) -> None:
+    command = _command(commands, "insights", "name the best customers and who is slipping away")
+    command.add_argument(
+        "--limit", metavar="N", type=_limit, help="at most so many of each; default is 20"
+    )
+    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
     _add_json(command)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.clock import utc_text
 from app.domain.credit import Account, LedgerEntry
 from app.domain.customer import Customer
+from app.domain.insights import Insights, Regular
 from app.domain.sale import HistoryRow, SaleRecord
 from app.domain.verification import VerifyReport
 
@@ -114,6 +115,31 @@ def entry_object(entry: LedgerEntry) -> dict[str, Any]:
         "person": entry.person,
         "approved_by": entry.approved_by,
         "is_reversed": entry.is_reversed,
+    }
+
+
+def insights_object(found: Insights) -> dict[str, Any]:
+    """Describe who is best and who is slipping away; spent is that of the last twelve months."""
+    return {
+        "sales": found.sales,
+        "groups": [
+            {"group": each.value, "customers": count, "spent": str(found.spent[each])}
+            for each, count in found.counts.items()
+        ],
+        "best": [_regular_object(each) for each in found.best],
+        "slipping": [_regular_object(each) for each in found.slipping],
+    }
+
+
+def _regular_object(regular: Regular) -> dict[str, Any]:
+    return {
+        "id": regular.customer_id,
+        "name": regular.name,
+        "phone": regular.phone,
+        "transaction_count": regular.purchases,
+        "spent": str(regular.spent),
+        "usual_days": regular.usual_days,
+        "away_days": regular.away_days,
     }
 
 

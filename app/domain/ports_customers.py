@@ -10,6 +10,7 @@ from app.domain.actor import Actor
 from app.domain.customer import Contact, Customer, HistorySummary, MonthTotal, Sort
 from app.domain.habits import Habit
 from app.domain.imported import ImportCounts
+from app.domain.insights import Insights
 from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow
 
@@ -78,6 +79,9 @@ class CustomerBook(Protocol):
 
         Neither what is archived, void, or came back, nor what was bought once.
         """
+
+    def insights(self, limit: int, *, by: Actor) -> Insights:
+        """Look everybody through, which takes seconds; lists have at most `limit` customers."""
 
     def add(self, contact: Contact, *, by: Actor) -> Customer:
         """Open a record by hand. Raises NameTaken or InvalidName."""

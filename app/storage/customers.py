@@ -7,15 +7,22 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.actor import Actor, Right
-from app.domain.clock import Clock, utc_text
+from app.domain.clock import Clock, business_day, utc_text
 from app.domain.customer import Contact, Customer, HistorySummary, MonthTotal, Sort
 from app.domain.errors import InvalidInput, NameTaken, NotFound
 from app.domain.habits import Habit
 from app.domain.imported import ImportCounts
+from app.domain.insights import Insights
 from app.domain.names import clean_name, findable, name_key, one_line, phone_key
 from app.domain.period import ALL_TIME, Period
 from app.domain.sale import HistoryRow
-from app.storage import customer_habits, customer_history, customer_list, customer_lookalikes
+from app.storage import (
+    customer_habits,
+    customer_history,
+    customer_insights,
+    customer_list,
+    customer_lookalikes,
+)
 from app.storage.audit import note
 from app.storage.costs import shown_to
 from app.storage.customer_list import CUSTOMER_COLUMNS, customer_row
@@ -155,6 +162,12 @@ class CustomerRepository:
             return []
         found = customer_habits.habits(self._database, customer_id, limit)
         return [replace(each, product=shown_to(by, each.product)) for each in found]
+
+    def insights(self, limit: int, *, by: Actor) -> Insights:
+        require(by, Right.SEE_CUSTOMERS)
+        now = self._clock.now()
+        today = business_day(self._clock, now)
+        return customer_insights.insights(self._database, limit, now, today)
 
     # Writing
 
