@@ -159,7 +159,7 @@ def put_back(folder: Path, clock: Clock, *, by: Actor) -> str:
 
 def _as_it_was(kept: Path, shop: Path, clock: Clock, by: Actor) -> Path:
     """Give a second file of what was the shop; a copy of ours is looked at as in a restore."""
-    if kept.parent.name != COPIES:
+    if kept.parent == shop.parent:
         return swap.second_of(kept, shop)
     look_at(kept)
     draft = swap.second_of(kept, shop)
