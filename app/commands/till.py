@@ -19,6 +19,7 @@ from app.commands.session import Inside, Session
 if TYPE_CHECKING:
     from app.domain.ports import Store
     from app.ui.start import Premises
+    from app.ui.tour import OldPos
 
 LOG_NAME = "suki.log"
 
@@ -53,10 +54,10 @@ def play_tour(session: Session, pictures: Path) -> int:
     pictures.mkdir(parents=True, exist_ok=True)
     if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    with _demo_shop(session) as demo:
+    with _demo_shop(session) as demo, _old_pos(session) as old:
         from app.ui.start import run_tour
 
-        code = run_tour(_premises(demo), pictures)
+        code = run_tour(_premises(demo), pictures, old)
         if code == 0:
             _tell_what_is_saved(demo)
         return code
@@ -141,6 +142,23 @@ def _demo_shop(session: Session) -> Iterator[Session]:
         yield replace(session, folder=Path(name), inside=Inside())
 
 
+@contextmanager
+def _old_pos(session: Session) -> Iterator[OldPos]:
+    """Give the database of another POS, and a folder it comes along into, gone at the end."""
+    import tempfile
+
+    from app.commands.demo_old_pos import make_old_pos
+    from app.storage.store import open_store
+    from app.ui.tour import OldPos
+
+    with tempfile.TemporaryDirectory(prefix="suki-old-pos-", ignore_cleanup_errors=True) as name:
+        path, folder = Path(name) / "old-pos.db", Path(name) / "shop"
+        make_old_pos(path, seed=_DEMO_SEED, now=session.clock.local(session.clock.now()))
+        folder.mkdir()
+        open_store(folder, session.clock).close()
+        yield OldPos(path, lambda more: [*_own_command(), "--data", str(folder), *more])
+
+
 class _LogFile(logging.Handler):
     """Opens the log at its first line: what turns the pages needs sockets and pickles, for others.
 
@@ -156,7 +174,9 @@ class _LogFile(logging.Handler):
         if self._file is None:
             from logging.handlers import RotatingFileHandler
 
-            self._file = RotatingFileHandler(self._path, maxBytes=_LOG_BYTES, backupCount=2)
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
+            )
             self._file.setFormatter(self.formatter)
         self._file.emit(record)
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.ui.copies.keeper import RunAgain
     from app.ui.copies.restore_desk import RestoreDesk
     from app.ui.doorbell import Doorbell
+    from app.ui.tour import OldPos
     from app.ui.wicket import Wicket
     from app.ui.widgets.toast import ToastMessage
 
@@ -272,13 +273,13 @@ def run_till(premises: Premises) -> int:
             return code or till.exit_code
 
 
-def run_tour(premises: Premises, pictures: Path) -> int:
+def run_tour(premises: Premises, pictures: Path, old_pos: OldPos) -> int:
     """Play the main job in the real window and save a picture of each step."""
     from app.ui.tour import Tour
 
     qt = application()
     till = Till(qt, premises, Sounds(enabled=False))
-    tour = Tour(till, pictures)
+    tour = Tour(till, pictures, old_pos)
     till.start()
     tour.start()
     code = qt.exec()

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.customer import Customer
 from app.domain.product import Product
+from app.ui.copies.keeper import RunAgain
+from app.ui.old_pos.desk import OldPosDesk
 from app.ui.shop import Shop
-from app.ui.tender.tender_sheet import DEAF_MS
+from app.ui.tender.questions import DEAF_MS
 from app.ui.theme import Scheme, Theme
+from app.ui.tour_hands import SETTLE_MS, Hands, TourFailed
 from app.ui.widgets.sheet import Sheet
 from app.ui.window import MainWindow
-
-log = logging.getLogger(__name__)
+from app.ui.wording import Wording
 
 _SIZE = (1366, 768)
-_PATIENCE_MS = 10_000
-_TYPING_MS = 60
-"""Slower than any scanner, so that the gate takes it for a person."""
-_SETTLE_MS = 250
+_ON_ITS_WAY = 0.1
 _REGULAR = "Maria Santos"
 _SHELF = ("coffee", "milk", "noodles", "rice", "chocolate", "biscuits")
 
@@ -37,24 +34,30 @@ class Stage(Protocol):
     window: MainWindow
     shop: Shop
     theme: Theme
+    wording: Wording
 
 
-class TourFailed(AssertionError):
-    """A step did not show what it should."""
+class OldPos(NamedTuple):
+    """The database of a POS before this one, and how it comes along into a shop of its own."""
+
+    path: Path
+    run_again: RunAgain
 
 
 class Tour(QObject):
     """Scan three, name a regular in another case, take cash, then look the sale up.
 
-    At the end the owner sees who owes what, and one of them pays.
+    Then the owner sees who owes what, and one of them pays; at last an old POS comes along.
     """
 
-    def __init__(self, stage: Stage, pictures: Path) -> None:
+    def __init__(self, stage: Stage, pictures: Path, old_pos: OldPos) -> None:
         super().__init__()
         self._window = stage.window
         self._shop = stage.shop
         self._theme = stage.theme
-        self._pictures = pictures
+        self._wording = stage.wording
+        self._hands = Hands(stage.window, pictures)
+        self._old_pos = old_pos
         self.sale_number = ""
         self.customer_name = ""
         self.has_failed = True
@@ -69,13 +72,13 @@ class Tour(QObject):
 
     @Slot()
     def _begin(self) -> None:
-        QTimer.singleShot(_SETTLE_MS, self._play)
+        QTimer.singleShot(SETTLE_MS, self._play)
 
     @Slot()
     def _play(self) -> None:
         self._theme.set_scheme(Scheme.LIGHT)  # the shop's own, from its settings, was just set
         try:
-            for step in (self._sell, self._pay, self._look_up, self._collect):
+            for step in (self._sell, self._pay, self._look_up, self._collect, self._bring):
                 step()
             self.has_failed = False
         finally:
@@ -92,112 +95,83 @@ class Tour(QObject):
     # The job
 
     def _sell(self) -> None:
-        self._until("the till is ready", self._window.isVisible)
-        self._picture("01-ready")
+        self._hands.until("the till is ready", self._window.isVisible)
+        self._hands.picture("01-ready")
         regular = self._regular()
         self.customer_name = regular.name
         for product in self._three_products():
-            self._scan(product.barcode)
-        self._until("three lines are in the cart", lambda: len(self._window.sell.cart.lines) == 3)
-        self._picture("02-scanned")
-        self._press(Qt.Key.Key_F3)
-        self._type(regular.name[:3].swapcase())
-        QTest.qWait(_SETTLE_MS)
-        self._picture("03-suggestions")
-        self._type(regular.name[3:].swapcase())
-        self._press(Qt.Key.Key_Return)
-        self._until("the regular was recognised", self._has_customer)
-        self._picture("04-customer")
+            self._hands.scan(product.barcode)
+        self._hands.until(
+            "three lines are in the cart", lambda: len(self._window.sell.cart.lines) == 3
+        )
+        self._hands.picture("02-scanned")
+        self._hands.press(Qt.Key.Key_F3)
+        self._hands.type(regular.name[:3].swapcase())
+        QTest.qWait(SETTLE_MS)
+        self._hands.picture("03-suggestions")
+        self._hands.type(regular.name[3:].swapcase())
+        self._hands.press(Qt.Key.Key_Return)
+        self._hands.until("the regular was recognised", self._has_customer)
+        self._hands.picture("04-customer")
         self._theme.set_scheme(Scheme.DARK)
-        self._picture("04-customer-dark")
+        self._hands.picture("04-customer-dark")
         self._theme.set_scheme(Scheme.LIGHT)
 
     def _pay(self) -> None:
         due = self._window.sell.cart.total
-        self._press(Qt.Key.Key_F12)
-        self._until("the tender is open", lambda: self._window.checkout.tender.is_open)
-        self._type(str((due.minor // 50_000 + 1) * 500))
+        self._hands.press(Qt.Key.Key_F12)
+        self._hands.until("the tender is open", lambda: self._window.checkout.tender.is_open)
+        self._hands.type(str((due.minor // 50_000 + 1) * 500))
         QTest.qWait(DEAF_MS)
-        self._picture("05-payment")
-        self._press(Qt.Key.Key_Return)
-        self._until("the sale is saved", lambda: bool(self.sale_number))
-        self._picture("06-complete")
+        self._hands.picture("05-payment")
+        self._hands.press(Qt.Key.Key_Return)
+        self._hands.until("the sale is saved", lambda: bool(self.sale_number))
+        self._hands.picture("06-complete")
 
     def _look_up(self) -> None:
-        self._press(Qt.Key.Key_F10)
-        QTest.qWait(_SETTLE_MS)
-        self._picture("07-customers")
-        self._type(self.customer_name.lower())
-        QTest.qWait(2 * _SETTLE_MS)
-        self._picture("08-history")
-        self._tab_to("customer_history")
-        self._press(Qt.Key.Key_Down)
-        QTest.qWait(_SETTLE_MS)
-        self._picture("09-lines")
+        self._hands.press(Qt.Key.Key_F10)
+        QTest.qWait(SETTLE_MS)
+        self._hands.picture("07-customers")
+        self._hands.type(self.customer_name.lower())
+        QTest.qWait(2 * SETTLE_MS)
+        self._hands.picture("08-history")
+        self._hands.tab_to("customer_history")
+        self._hands.press(Qt.Key.Key_Down)
+        QTest.qWait(SETTLE_MS)
+        self._hands.picture("09-lines")
 
     def _collect(self) -> None:
         control = Qt.KeyboardModifier.ControlModifier
-        self._press(Qt.Key.Key_2, control)
-        QTest.qWait(2 * _SETTLE_MS)
-        self._press(Qt.Key.Key_Down)
-        QTest.qWait(_SETTLE_MS)
-        self._picture("10-accounts")
-        self._press(Qt.Key.Key_R, control)
-        self._until("the payment is asked for", self._asks_for_payment)
-        self._picture("11-account-payment")
+        self._hands.press(Qt.Key.Key_2, control)
+        QTest.qWait(2 * SETTLE_MS)
+        self._hands.press(Qt.Key.Key_Down)
+        QTest.qWait(SETTLE_MS)
+        self._hands.picture("10-accounts")
+        self._hands.press(Qt.Key.Key_R, control)
+        self._hands.until("the payment is asked for", self._asks_for_payment)
+        self._hands.picture("11-account-payment")
+
+    def _bring(self) -> None:
+        for _ in range(3):
+            self._hands.press(Qt.Key.Key_Escape)
+        desk = OldPosDesk(
+            self._shop, self._theme, self._wording, self._window, self._old_pos.run_again
+        )
+        desk.look_at(str(self._old_pos.path))
+        sheet = desk.sheet
+        if sheet is None:
+            raise TourFailed("nothing asks about the old POS")
+        self._hands.until("its figures are there", sheet.bring.isEnabled)
+        self._hands.picture("12-old-pos-preview")
+        self._hands.press(Qt.Key.Key_Return)
+        self._hands.until("it is on its way", lambda: sheet.progress.bar.part > _ON_ITS_WAY)
+        self._hands.picture("13-old-pos-progress", at_once=True)
+        self._hands.until("it came along", sheet.read.isVisible)
+        self._hands.picture("14-old-pos-report")
 
     def _asks_for_payment(self) -> bool:
         top = Sheet.top(self._window)
         return top is not None and top.objectName() == "payment_sheet"
-
-    # Hands and eyes
-
-    def _handle(self) -> QWindow:
-        handle = self._window.windowHandle()
-        if handle is None:
-            raise TourFailed("the window is not on any screen")
-        return handle
-
-    def _press(
-        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        QTest.keyClick(self._handle(), key, modifier, _TYPING_MS)
-
-    def _type(self, text: str) -> None:
-        """Type plain ASCII text, capitals with Shift."""
-        shift, none = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
-        for letter in text:
-            key = Qt.Key(ord(letter.upper()))
-            QTest.keyClick(self._handle(), key, shift if letter.isupper() else none, _TYPING_MS)
-        QTest.qWait(2 * _TYPING_MS)
-
-    def _scan(self, code: str) -> None:
-        for letter in code:
-            QTest.keyClick(self._handle(), Qt.Key(ord(letter)))
-        QTest.keyClick(self._handle(), Qt.Key.Key_Return)
-        QTest.qWait(_SETTLE_MS)
-
-    def _tab_to(self, name: str) -> None:
-        for _ in range(20):
-            focused = QApplication.focusWidget()
-            if focused is not None and focused.objectName() == name:
-                return
-            self._press(Qt.Key.Key_Tab)
-        raise TourFailed(f"Tab never reached {name}")
-
-    def _until(self, what: str, condition: Callable[[], bool]) -> None:
-        for _ in range(_PATIENCE_MS // _TYPING_MS):
-            if condition():
-                return
-            QTest.qWait(_TYPING_MS)
-        raise TourFailed(f"waited in vain until {what}")
-
-    def _picture(self, name: str) -> None:
-        QTest.qWait(_SETTLE_MS)
-        path = self._pictures / f"{name}.png"
-        if not self._window.grab().save(str(path)):
-            raise TourFailed(f"{path} could not be written")
-        log.info("picture %s", path.name)
 
     # The cast
 

@@ -11,8 +11,10 @@ import pytest
 
 from app.__main__ import main
 from app.domain.clock import WallClock
+from app.storage.old_pos import is_old_pos
 from app.ui import start
 from app.ui.start import Premises
+from app.ui.tour import OldPos
 from tests.commands.conftest import Suki
 from tests.people import everyone
 
@@ -80,9 +82,11 @@ def test_a_tour_plays_in_a_made_up_shop_and_needs_no_display(
     pictures = tmp_path / "a" / "b"
     seen: list[tuple[str, bool]] = []
 
-    def tour(premises: Premises, into: Path) -> int:
+    def tour(premises: Premises, into: Path, old_pos: OldPos) -> int:
         seen.append((os.environ["QT_QPA_PLATFORM"], into.is_dir()))
         assert Path(premises.folder) != folder
+        assert is_old_pos(old_pos.path)
+        assert premises.folder not in old_pos.run_again(["adopt"])
         return 0
 
     monkeypatch.setattr(start, "run_tour", tour)

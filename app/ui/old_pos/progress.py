@@ -14,7 +14,7 @@ _SHARES = {
     "reading the dump": 30, "looking": 1, "products": 1, "lines": 12, "sales": 22, "payments": 8,
     "indexes": 8, "customers": 4, "checks": 14,
 }  # fmt: skip
-_WHOLE = sum(_SHARES.values())
+_OF_A_DUMP = "reading the dump"
 
 
 class Progress(QWidget):
@@ -35,6 +35,7 @@ class Progress(QWidget):
         }
         self.stage = Label(theme, "", "body-lg", "text2")
         self.stage.setObjectName("old_pos_stage")
+        self._has_dump = False
         self.bar = _Bar(theme)
         self.bar.setAccessibleName(self.tr("Progress"))
         column = QVBoxLayout(self)
@@ -44,6 +45,7 @@ class Progress(QWidget):
         column.addWidget(self.bar)
 
     def begin(self) -> None:
+        self._has_dump = False
         self.bar.part = 0.0
         self.stage.setText(self.tr("Starting …"))
 
@@ -53,15 +55,19 @@ class Progress(QWidget):
             counted = self.tr("{stage}: {done} of {of}")
             words = counted.format(stage=words, done=f"{min(done, of):,}", of=f"{of:,}")
         self.stage.setText(words)
-        before = 0
-        for name, share in _SHARES.items():
-            if name == stage:
-                inside = min(done, of) / of if of else 0.0
-                self.bar.part = max(self.bar.part, (before + share * inside) / _WHOLE)
-                break
-            before += share
+        self._has_dump = self._has_dump or stage == _OF_A_DUMP
+        self.bar.part = max(self.bar.part, self._part(stage, min(done, of) / of if of else 0.0))
         self.bar.setAccessibleDescription(words)
         self.bar.update()
+
+    def _part(self, stage: str, inside: float) -> float:
+        """Give how much is done; a file that is no dump has a stage less."""
+        shares = {n: share for n, share in _SHARES.items() if self._has_dump or n != _OF_A_DUMP}
+        if stage not in shares:
+            return 0.0
+        names = list(shares)
+        before = sum(shares[name] for name in names[: names.index(stage)])
+        return (before + shares[stage] * inside) / sum(shares.values())
 
 
 class _Bar(QWidget):

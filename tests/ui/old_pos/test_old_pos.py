@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.old_pos.desk import OldPosDesk
+from app.ui.old_pos.progress import Progress
 from app.ui.old_pos.sheet import OldPosSheet
 from app.ui.settings.old_pos_section import OldPosSection
 from app.ui.shop import Shop
@@ -186,6 +187,22 @@ def test_how_far_it_is_is_told_in_rows_and_as_a_bar(
     assert 0 < sheet.progress.bar.part < 1
     assert not sheet.bring.isEnabled()
     sheet.close_sheet()
+
+
+def test_a_file_that_is_no_dump_begins_at_the_beginning(theme: Theme, qtbot: QtBot) -> None:
+    progress = Progress(theme)
+    qtbot.addWidget(progress)
+    parts = []
+    for stages in (("looking", "sales", "checks"), ("reading the dump", "looking", "checks")):
+        progress.begin()
+        for stage in stages:
+            progress.tell(stage, 0, 100)
+            parts.append(progress.bar.part)
+    assert parts[0] == parts[3] == 0
+    assert parts[4] > 0.2
+    assert parts == [*sorted(parts[:3]), *sorted(parts[3:])]
+    progress.tell("something new", 1, 2)
+    assert progress.bar.part == parts[-1]
 
 
 def test_the_shop_is_let_go_and_the_report_is_shown_before_the_till_opens_again(
