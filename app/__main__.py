@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
 import sys
@@ -31,12 +32,13 @@ def main(arguments: Sequence[str] | None = None, *, clock: Clock | None = None) 
     try:
         with told_on(session.err):
             code = _run(options, session, says)
-        sys.stdout.flush()  # here a reader that has left is still ours to handle
+        if sys.stdout is not None:  # as under pythonw
+            sys.stdout.flush()  # here a reader that has left is still ours to handle
         return code
     except ShopError as error:
         session.refuse(error)
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
+        if _is_reader_gone(error):
             return _reader_left()
         session.tell(f"{error.filename or folder}: {error.strerror or error}.")
     except KeyboardInterrupt:
@@ -148,6 +150,15 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _is_reader_gone(error: OSError) -> bool:
+    """Windows says of a pipe nobody reads that the argument is invalid."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    return sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
 
 
 def _reader_left() -> int:

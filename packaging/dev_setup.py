@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dev_system import SetupFailed, provide_system_packages
@@ -23,6 +23,7 @@ HARMLESS = {
     "PYTHONIOENCODING", "PYTHONPYCACHEPREFIX", "PYTHONTRACEMALLOC", "PYTHONUNBUFFERED",
     "PYTHONUTF8",
 }  # fmt: skip
+FAR_BEHIND_THE_TEXT = 1 << 30
 MISLEADING = {"VIRTUAL_ENV", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV", "PIP_TARGET", "PIP_USER"}
 
 
@@ -152,14 +153,26 @@ def _say(text: str) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Two first starts at once would build over each other; the second one waits."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
-    folder = os.open(ROOT, os.O_RDONLY)
+    held = os.open(RUNTIME_LOCK if sys.platform == "win32" else ROOT, os.O_RDONLY)
     try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
+        _wait_for(held)
         yield
     finally:
-        os.close(folder)
+        os.close(held)
+
+
+def _wait_for(held: int) -> None:
+    """Windows locks no folder, and keeps others from reading what is locked of a file."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        os.lseek(held, FAR_BEHIND_THE_TEXT, os.SEEK_SET)
+        has_it = False
+        while not has_it:  # it gives up after ten seconds, and a first start takes a minute
+            with suppress(OSError):
+                msvcrt.locking(held, msvcrt.LK_LOCK, 1)
+                has_it = True
+    else:
+        import fcntl
+
+        fcntl.flock(held, fcntl.LOCK_EX)

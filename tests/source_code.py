@@ -52,3 +52,45 @@ def _is_built(text: ast.expr) -> bool:
     return isinstance(text, ast.JoinedStr) or (
         isinstance(text, ast.Call) and _called(text) == "format"
     )
+
+
+_TEXT_WAYS = {"read_text", "write_text"}
+_OPENERS = {"open", "fdopen", "TextIOWrapper", "NamedTemporaryFile", "RotatingFileHandler"}
+_ENCODING_AT = 4  # of the words of open()
+
+
+def files_in_whatever_encoding(folder: Path) -> list[str]:
+    """Where a text file is opened without a word on its encoding: Windows then takes its own."""
+    return [
+        f"{name}:{node.lineno}"
+        for name, node in syntax_of(folder)
+        if isinstance(node, ast.Call) and _is_text(node) and not _names_encoding(node)
+    ]
+
+
+def _is_text(call: ast.Call) -> bool:
+    way = _called(call)
+    if way in _TEXT_WAYS:
+        return True
+    if way not in _OPENERS:
+        return False
+    if way == "open" and isinstance(call.func, ast.Attribute):
+        return bool(call.args) and _is_text_mode(call.args[0])  # a window's `open` has no mode
+    return not any(_is_bytes_mode(part) for part in (*call.args, *_values(call)))
+
+
+def _values(call: ast.Call) -> list[ast.expr]:
+    return [word.value for word in call.keywords]
+
+
+def _is_text_mode(word: ast.expr) -> bool:
+    return isinstance(word, ast.Constant) and str(word.value) in {"r", "w", "a", "x", "r+", "w+"}
+
+
+def _is_bytes_mode(word: ast.expr) -> bool:
+    return isinstance(word, ast.Constant) and str(word.value) in {"rb", "wb", "ab", "xb", "rb+"}
+
+
+def _names_encoding(call: ast.Call) -> bool:
+    named = {word.arg for word in call.keywords}
+    return bool(named & {"encoding", None}) or len(call.args) >= _ENCODING_AT

@@ -12,7 +12,7 @@ import pytest
 
 from app import __version__
 from tests.conftest import CHECKOUT
-from tests.source_code import built_texts, foreign_imports
+from tests.source_code import built_texts, files_in_whatever_encoding, foreign_imports
 
 LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 # Forbidden lines, one for each contract of pyproject.toml and more where a contract has parts.
@@ -98,6 +98,26 @@ def test_no_text_is_built_before_it_is_translated() -> None:
 def test_a_built_text_is_found_wherever_tr_is_called(tmp_path: Path, argument: str) -> None:
     (tmp_path / "page.py").write_text(f"self.tr({argument})\ntranslate('Page', {argument})\n")
     assert built_texts(tmp_path) == ["page.py:1", "page.py:2"]
+
+
+def test_every_text_file_is_opened_in_an_encoding_of_our_choice() -> None:
+    for folder in ("app", "packaging"):
+        assert files_in_whatever_encoding(CHECKOUT / folder) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "path.read_text()",
+        "path.write_text('₱')",
+        "open(path)",
+        "path.open('w', newline='')",
+        "RotatingFileHandler(path, maxBytes=1)",
+    ],
+)
+def test_a_text_file_in_the_systems_encoding_is_found(tmp_path: Path, line: str) -> None:
+    (tmp_path / "planted.py").write_text(f"{line}\nopen(path, 'rb')\nsheet.open(first)\n", "utf-8")
+    assert files_in_whatever_encoding(tmp_path) == ["planted.py:1"]
 
 
 def test_package_and_project_file_name_one_version() -> None:

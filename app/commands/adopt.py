@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ def _run(options: argparse.Namespace, session: Session, say: _Stages) -> int:
     if options.file is None:
         session.tell("Name the old database, or say --put-back.")
         return 2
-    with Interruption() as interruption:
+    with Interruption(sys.stdin if options.feed else None) as interruption:
         watch = Watch(say.at, lambda: interruption.is_wanted)
         try:
             report = _do(options, session, watch)
@@ -135,7 +136,7 @@ class _Stages:
 
 
 class _Feed(_Stages):
-    """Tells the till's window, in lines of JSON; the window stops it by an interrupt.
+    """Tells the till's window, in lines of JSON; the window stops it by an end of its input.
 
     What the log tells of it goes along, as the log is the window's.
     """

@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
-import os
 from pathlib import Path
 
 from app.commands.as_json import written
+from app.commands.gently import step_back
 from app.commands.session import Session
 from app.commands.text_table import counted, table
 from app.domain.backup import Copy, Figures, Reason
@@ -26,9 +26,6 @@ from app.storage.backup_second import begin_place
 from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify, refusal
 from app.storage.migrations import NEWEST
 from app.storage.restore_sides import record_anew
-
-_GENTLE = 10
-"""How far a copy made beside a selling till steps back from the processor."""
 
 
 def run(options: argparse.Namespace, session: Session) -> int:
@@ -140,8 +137,7 @@ def _way_back(session: Session) -> str:
 def _feed(options: argparse.Namespace, session: Session) -> int:
     """Do what the till asks for, and say what copies there are then, or what stood in the way."""
     said: dict[str, object] = {"problem": "", "second_problem": ""}
-    if hasattr(os, "nice"):
-        os.nice(_GENTLE)
+    step_back()
     try:
         if options.check is not None:
             record_anew(options.check, NEWEST)

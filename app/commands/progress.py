@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from types import FrameType, TracebackType
 from typing import TextIO
 
 EVERY_ROWS = 10_000
+_A_FEW = 1_024
 
 
 class Progress:
@@ -42,9 +44,12 @@ class Progress:
 class Interruption:
     """Turns Ctrl+C into a wish that is looked at between two transactions; a second one is not."""
 
-    def __init__(self) -> None:
+    def __init__(self, ended_by: TextIO | None = None) -> None:
+        """The end of `ended_by` is the same wish: a program cannot press Ctrl+C on Windows."""
         self.is_wanted = False
         self._before: object = None
+        if ended_by is not None:
+            threading.Thread(target=self._listen, args=(ended_by,), daemon=True).start()
 
     def __enter__(self) -> Interruption:
         if threading.current_thread() is threading.main_thread():
@@ -59,6 +64,12 @@ class Interruption:
     ) -> None:
         if callable(self._before) or isinstance(self._before, int):
             signal.signal(signal.SIGINT, self._before)
+
+    def _listen(self, stream: TextIO) -> None:
+        """Read past the stream's own buffer, whose lock would be missed at the program's end."""
+        while os.read(stream.fileno(), _A_FEW):
+            pass
+        self.is_wanted = True
 
     def _note(self, _signal: int, _frame: FrameType | None) -> None:
         if self.is_wanted:

@@ -14,6 +14,7 @@ from app.domain.import_text import SALES
 from app.domain.ports import Store
 from app.storage.classify import DATABASE_NAME, check_folder_is_free
 from app.storage.faults import raise_plain
+from app.storage.file_uri import file_uri
 
 
 class Rehearsal(Session):
@@ -75,7 +76,7 @@ def _copy(session: Session, target: Path) -> None:
     with session.reading():  # so that what is no shop is named for what it is
         source = session.folder / DATABASE_NAME
         try:
-            connection = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+            connection = sqlite3.connect(file_uri(source, "mode=ro"), uri=True)
             try:
                 connection.execute("VACUUM INTO ?", (str(target / DATABASE_NAME),))
             finally:

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.domain.clock import utc_text
 from app.storage.backup_files import flush
 from app.storage.database import Database
+from app.storage.moves import move
 
 story = logging.getLogger("app.story")
 """What the owner reads on the terminal as well as in the log."""
@@ -58,5 +59,5 @@ def can_be_put_back(database: Database) -> str:
 def publish_report(folder: Path, name: str) -> None:
     """Give the report its name."""
     with suppress(FileNotFoundError):
-        (folder / REPORT_DRAFT).replace(folder / name)
+        move(folder / REPORT_DRAFT, folder / name)
         flush(folder)

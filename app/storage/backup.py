@@ -24,6 +24,8 @@ from app.storage.backup_files import (
 )
 from app.storage.classify import APPLICATION_ID
 from app.storage.database import Reader
+from app.storage.file_uri import file_uri
+from app.storage.moves import remove
 from app.storage.verify import verify
 
 WHAT = "make a copy of the shop"
@@ -117,7 +119,7 @@ def described(draft: Path, name: str, reason: Reason, now: datetime, differing: 
 
 def _reading(path: Path) -> sqlite3.Connection:
     """`mode=ro` alone: `query_only` would still fold the log at its end."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    return sqlite3.connect(file_uri(path, "mode=ro"), uri=True, isolation_level=None)
 
 
 def _free_name(folder: Path, reason: Reason, now: datetime) -> Path:
@@ -135,8 +137,8 @@ def _give_up(draft: Path, target: Path) -> None:
     """Leave nothing behind, as far as the disk still lets us."""
     try:
         remove_with_sidecars(draft)
-        record_of(draft).unlink(missing_ok=True)
+        remove(record_of(draft))
         if not target.exists():
-            record_of(target).unlink(missing_ok=True)
+            remove(record_of(target))
     except OSError:
         return  # the fault that led here is the one to tell

@@ -17,6 +17,8 @@ from app.domain.backup import Copy
 from app.domain.backup_text import DamagedRecord, copy_text, read_copy
 from app.domain.errors import StoreUnavailable
 from app.storage.faults import raise_plain
+from app.storage.kernel_lock import wait_for_lock
+from app.storage.moves import move, remove
 
 RECORD = ".json"
 UNFINISHED = "unfinished"
@@ -28,6 +30,10 @@ _AT_ONCE = 1 << 20
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO, errno.ESTALE}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_ABSENT_ON_WINDOWS = {21, 53, 55, 64, 67, 1167}
+"""Drive not ready, network path or device gone: more than one of them comes as EACCES."""
+_IN_USE_ON_WINDOWS = {32, 33}
+"""Open in another program, or a part of it locked."""
 
 
 @contextmanager
@@ -43,13 +49,15 @@ def plain_faults(what: str, place: Path) -> Iterator[None]:
 
 
 def _cause(error: OSError, place: Path) -> tuple[str, str]:
-    code = error.errno or 0
+    code, on_windows = error.errno or 0, getattr(error, "winerror", None)
+    if code in _GONE or on_windows in _ABSENT_ON_WINDOWS:
+        return f"{place} is not there", "Plug in the drive it is on, or choose another place."
+    if on_windows in _IN_USE_ON_WINDOWS:
+        return f"another program has a file open in {place}", "Close it, then try again."
     if code in _FULL:
         return "the disk is full", f"Free some space where {place} is, then try again."
     if code in _READ_ONLY:
-        return f"the folder {place} is read-only", "Allow writing to it, or choose another place."
-    if code in _GONE:
-        return f"{place} is not there", "Plug in the drive it is on, or choose another place."
+        return _not_let(place)
     if code in {errno.EEXIST, errno.EISDIR}:
         return f"something else has the name {place}", "Move it away, or choose another place."
     if code == errno.EFBIG:
@@ -58,6 +66,16 @@ def _cause(error: OSError, place: Path) -> tuple[str, str]:
         f"the disk of {place} did not do what it was asked",
         "Check the drive and its cable, then try again.",
     )
+
+
+def _not_let(place: Path) -> tuple[str, str]:
+    """Windows says the same of a file that is open somewhere, unless it is asked to move it."""
+    if sys.platform == "win32":
+        return (
+            f"{place} is read-only, or another program has a file open in it",
+            "Close that program, allow writing, or choose another place.",
+        )
+    return f"the folder {place} is read-only", "Allow writing to it, or choose another place."
 
 
 def record_of(copy: Path) -> Path:
@@ -79,7 +97,7 @@ def write_record(copy: Copy, path: Path, draft: Path | None = None) -> None:
     try:
         draft.write_bytes(copy_text(copy).encode())
         flush(draft)
-        draft.replace(path)
+        move(draft, path)
     except OSError:
         with contextlib.suppress(OSError):
             draft.unlink()
@@ -93,7 +111,7 @@ def put_in_place(draft: Path, target: Path, copy: Copy) -> None:
     Ended in between, a record without its copy stays, which counts for nothing.
     """
     write_record(copy, record_of(target), record_of(draft))
-    draft.replace(target)
+    move(draft, target)
     flush(target.parent)
 
 
@@ -126,21 +144,23 @@ def _parts(reading: BinaryIO) -> Iterator[bytes]:
 def remove_with_sidecars(path: Path) -> None:
     """Remove a file and what SQLite left beside it."""
     for ending in ("", *SIDECARS):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+        remove(path.with_name(path.name + ending))
 
 
 def remove_unfinished(folder: Path, beginning: str = UNFINISHED) -> None:
     """Remove what was being written when its process ended."""
     for left in folder.glob(f"{beginning}*"):
-        with contextlib.suppress(FileNotFoundError):
-            left.unlink()
+        remove(left)
 
 
 def flush(path: Path) -> None:
     """Make the file, or the names in a folder, outlast a power cut."""
-    with contextlib.suppress(PermissionError):  # Windows opens no folder
+    is_folder = path.is_dir()
+    if is_folder and sys.platform == "win32":
+        return  # which opens no folder
+    with contextlib.suppress(PermissionError) if is_folder else contextlib.nullcontext():
         # Windows flushes only what is open for writing.
-        descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+        descriptor = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
         try:
             os.fsync(descriptor)
         finally:
@@ -152,19 +172,7 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
     """Wait until no other process makes or removes copies in this folder."""
     descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _wait_for(descriptor)
+        wait_for_lock(descriptor)
         yield
     finally:
         os.close(descriptor)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _wait_for(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-else:
-    import fcntl
-
-    def _wait_for(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)

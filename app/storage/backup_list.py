@@ -19,6 +19,7 @@ from app.storage.backup_files import (
     record_of,
     write_record,
 )
+from app.storage.moves import remove
 
 
 def copies_in(folder: Path) -> list[Copy]:
@@ -72,8 +73,8 @@ def thin(
         gone = [copy for copy in spare(mine, now, local) if copy.name not in {ours.name, kept}]
         for copy in gone:
             path = folder / copy.name
-            path.unlink(missing_ok=True)  # the copy first: a record alone counts for nothing
-            record_of(path).unlink(missing_ok=True)
+            remove(path)  # the copy first: a record alone counts for nothing
+            remove(record_of(path))
     return gone
 
 

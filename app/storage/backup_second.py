@@ -17,6 +17,7 @@ from app.storage.backup_files import (
     remove_unfinished,
     sha256_of,
 )
+from app.storage.moves import remove
 
 SIGN = "suki-copies.txt"
 """Lies in every second place. A drive that is not plugged in may leave an empty folder where it
@@ -87,8 +88,8 @@ def _free_name(place: Path, copy: Copy) -> Path:
 def _give_up(draft: Path, target: Path) -> None:
     try:
         for left in (draft, record_of(draft)):
-            left.unlink(missing_ok=True)
+            remove(left)
         if not target.exists():
-            record_of(target).unlink(missing_ok=True)
+            remove(record_of(target))
     except OSError:
         return  # the drive is gone; the fault that led here is the one to tell

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.errors import UnusableFile
 from app.storage.database import is_open_here
 from app.storage.faults import error_name
+from app.storage.file_uri import file_uri
 from app.storage.needs import of_newer_program
 from app.storage.old_pos import is_old_pos
 
@@ -196,7 +197,7 @@ def _look_at_header(path: Path) -> FileState | None:
 def _look_inside(path: Path, newest: int) -> FileState:
     """Ask SQLite. Where no log is, nobody has the file open, and looking leaves no log behind."""
     has_log = _has_log(path)
-    uri = f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
+    uri = file_uri(path, f"mode=ro{'' if has_log else '&immutable=1'}")
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=_LOOK_SECONDS)
         try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import StoreUnavailable
 from app.storage.faults import raise_plain
+from app.storage.file_uri import file_uri
 
 if TYPE_CHECKING:
     from peewee import SqliteDatabase
@@ -135,9 +136,7 @@ class Reader(Database):
 
 def _looking_at(path: Path) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
-        )
+        connection = sqlite3.connect(file_uri(path, "mode=ro"), uri=True, isolation_level=None)
         try:
             set_up(connection, _READER_PRAGMAS)
         except BaseException:

@@ -4,27 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from pathlib import Path
 
 from app.domain.errors import StoreUnavailable, TillOpen
+from app.storage.kernel_lock import try_lock
 
 LOCK_NAME = "shop.lock"
-
-_LOCKED_BYTE = 1 << 30
-"""Windows keeps others from reading locked bytes, so the one that is locked lies far behind."""
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(descriptor: int) -> None:
-        os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _take(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class ShopLock:
@@ -44,13 +29,14 @@ class ShopLock:
                 advice="Check that it exists and that you may write to it.",
             ) from error
         try:
-            _take(self._descriptor)
+            if not try_lock(self._descriptor):
+                raise _till_open(holder(folder))
             os.lseek(self._descriptor, 0, os.SEEK_SET)
             os.ftruncate(self._descriptor, 0)
             os.write(self._descriptor, str(os.getpid()).encode())
-        except (BlockingIOError, PermissionError) as error:
+        except TillOpen:
             os.close(self._descriptor)
-            raise _till_open(holder(folder)) from error
+            raise
         except OSError as error:
             os.close(self._descriptor)
             raise StoreUnavailable(f"The shop cannot be locked: {error.strerror}.") from error
@@ -63,7 +49,7 @@ class ShopLock:
 def holder(folder: Path) -> int | None:
     """Give the process that took the lock last, to raise its window; it may be gone."""
     with contextlib.suppress(OSError, ValueError):
-        return int((folder / LOCK_NAME).read_text())
+        return int((folder / LOCK_NAME).read_text(encoding="ascii"))
     return None
 
 

@@ -16,6 +16,7 @@ from app.storage.backup import make_copy
 from app.storage.backup_files import flush
 from app.storage.classify import APPLICATION_ID, COPIES, CREATING
 from app.storage.faults import raise_plain
+from app.storage.moves import move, remove
 from app.storage.needs import KEEP_NEEDS, needs_text
 from app.storage.till import NAME_SHOP, new_shop_mark
 from app.storage.writer import Writer
@@ -57,7 +58,7 @@ def create(path: Path, steps: Sequence[Step] = STEPS) -> None:
         _remove_draft(draft)
         _fill(draft, steps)
         flush(draft)
-        draft.rename(path)
+        move(draft, path)
         flush(path.parent)
     except sqlite3.Error as error:
         raise_plain(error, "create the shop")
@@ -113,4 +114,4 @@ def _fill(draft: Path, steps: Sequence[Step]) -> None:
 def _remove_draft(draft: Path) -> None:
     """A shop whose making was interrupted holds nothing yet."""
     for ending in ("", "-wal", "-shm", "-journal"):
-        draft.with_name(draft.name + ending).unlink(missing_ok=True)
+        remove(draft.with_name(draft.name + ending))

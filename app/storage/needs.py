@@ -8,6 +8,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from app.storage.file_uri import file_uri
+
 KEEP_NEEDS = """INSERT INTO settings (key, value) VALUES ('identity.needs', ?)
 ON CONFLICT (key) DO UPDATE SET value = excluded.value"""
 
@@ -26,7 +28,7 @@ def needed_version(path: Path) -> str | None:
     Changes no byte: where no log is, nobody has the file open, and none is left behind.
     """
     has_log = path.with_name(f"{path.name}-wal").exists()
-    uri = f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
+    uri = file_uri(path, f"mode=ro{'' if has_log else '&immutable=1'}")
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             row = connection.execute(_NEEDS).fetchone()

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.storage.file_uri import file_uri
+
 MAGIC = b"SQLite format 3\0"
 OLD = "old"
 """The name under which the old file is attached beside the new one."""
@@ -225,7 +227,7 @@ def read_only(path: Path) -> str:
     and `immutable` keeps SQLite from leaving one behind.
     """
     has_log = path.with_name(f"{path.name}-wal").exists()
-    return f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}"
+    return file_uri(path, f"mode=ro{'' if has_log else '&immutable=1'}")
 
 
 def _columns(connection: sqlite3.Connection, schema: str, table: str) -> dict[str, str]:

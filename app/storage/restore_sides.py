@@ -23,6 +23,7 @@ from app.storage.backup_files import (
 )
 from app.storage.backup_list import copies_in
 from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify
+from app.storage.file_uri import file_uri
 from app.storage.needs import of_newer_program
 
 DAMAGED = "This copy is damaged: it is not what was written, byte for byte."
@@ -166,7 +167,7 @@ def failed_tries(shop: Path) -> int:
 def reading(path: Path, *, has_log: bool = True) -> sqlite3.Connection:
     """Open a file that is only looked at; without its log nothing is made beside it either."""
     how = "mode=ro" if has_log else "mode=ro&immutable=1"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, isolation_level=None)
+    return sqlite3.connect(file_uri(path, how), uri=True, isolation_level=None)
 
 
 def reading_quietly(shop: Path) -> sqlite3.Connection:

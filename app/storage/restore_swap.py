@@ -10,6 +10,8 @@ from pathlib import Path
 from app.domain.clock import utc_text
 from app.storage.backup_files import SIDECARS, copy_bytes, flush
 from app.storage.classify import COPIES, FileState, refusal
+from app.storage.file_uri import file_uri
+from app.storage.moves import move, remove
 
 WAIT_SECONDS = 5.0
 """For somebody who reads the shop at this moment."""
@@ -25,9 +27,9 @@ def swap(draft: Path, shop: Path, *, is_readable: bool) -> None:
     if is_readable:
         _fold(shop)
     for ending in SIDECARS:
-        shop.with_name(shop.name + ending).unlink(missing_ok=True)
+        remove(shop.with_name(shop.name + ending))
     flush(shop.parent)
-    draft.replace(shop)
+    move(draft, shop)
     flush(shop.parent)
 
 
@@ -51,7 +53,7 @@ def put_away(shop: Path, now: datetime) -> Path:
 
 def _fold(shop: Path) -> None:
     connection = sqlite3.connect(
-        f"{shop.absolute().as_uri()}?mode=rw",
+        file_uri(shop, "mode=rw"),
         uri=True,
         isolation_level=None,
         timeout=WAIT_SECONDS,

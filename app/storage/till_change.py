@@ -12,6 +12,7 @@ from pathlib import Path
 from app.domain.clock import utc_text
 from app.domain.errors import InvalidInput
 from app.storage.account_series import START_ANEW
+from app.storage.file_uri import file_uri
 from app.storage.settings import IS_OPEN
 from app.storage.till import TILL_KEY
 
@@ -42,9 +43,7 @@ def settle_in(
     With `as_till` it gets series of its own, else those of the copy's till go on. The PIN gate
     stays as far shut as it was here, after `failed_tries`, or where the copy was made.
     """
-    connection = sqlite3.connect(
-        f"{draft.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None
-    )
+    connection = sqlite3.connect(file_uri(draft, "mode=rw"), uri=True, isolation_level=None)
     with closing(connection):
         connection.execute("PRAGMA synchronous = FULL").fetchall()
         connection.execute("BEGIN IMMEDIATE")

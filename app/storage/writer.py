@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from app.domain.errors import StoreUnavailable
 from app.storage.database import Database, Pragmas, identity, set_up
 from app.storage.faults import damaged, is_damage, moved, needs_reopening, raise_plain
+from app.storage.file_uri import file_uri
 
 if TYPE_CHECKING:
     from peewee import SqliteDatabase
@@ -30,6 +31,7 @@ _WRITER_PRAGMAS: Pragmas = {
     "synchronous": 2,  # FULL: power loss takes no paid sale
     "foreign_keys": 1,
     "trusted_schema": 0,
+    "secure_delete": 1,  # what was overwritten is gone; a system's SQLite has it, others do not
     "wal_autocheckpoint": CHECKPOINT_PAGES,
     "journal_size_limit": 1 << 24,
 }
@@ -244,7 +246,7 @@ def _peewee_database(path: Path) -> SqliteDatabase:
     if vars(peewee)["sqlite3"] is not sqlite3:  # it prefers a pysqlite3 that happens to be there
         raise StoreUnavailable("Suki needs the SQLite that comes with Python.")
     return peewee.SqliteDatabase(
-        f"{path.absolute().as_uri()}?mode=rw",
+        file_uri(path, "mode=rw"),
         uri=True,
         autoconnect=False,
         thread_safe=False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import sys
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -24,7 +25,8 @@ OPTION = (
 
 def name_of(folder: str) -> str:
     """Give the name a shop's till listens under, on this machine."""
-    return "suki-" + hashlib.sha256(folder.encode()).hexdigest()[:24]
+    one_way = os.path.normcase(folder)  # on Windows capitals and slashes make no other folder
+    return "suki-" + hashlib.sha256(one_way.encode()).hexdigest()[:24]
 
 
 class Doorbell(QObject):

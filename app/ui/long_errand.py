@@ -48,10 +48,12 @@ class LongErrand(QObject):
         self._has_ended = True
         if self._process.state() == QProcess.ProcessState.NotRunning:
             return
-        if sys.platform != "win32" and self._process.processId():
+        if sys.platform == "win32":
+            self._process.closeWriteChannel()
+        elif self._process.processId():
             os.kill(self._process.processId(), signal.SIGINT)
-            if self._process.waitForFinished(_PATIENCE_MS):
-                return
+        if self._process.waitForFinished(_PATIENCE_MS):
+            return
         self._process.kill()
         self._process.waitForFinished(_PATIENCE_MS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sys
 from collections.abc import Callable
@@ -45,11 +46,28 @@ class Sounds:
 def find_player() -> Player:
     """Choose how this computer plays a file: looked for once, at the first sound."""
     if sys.platform == "win32":
-        return _play_on_windows
+        return _quietly(_play_on_windows)
     for program, arguments in _PROGRAMS.items():
         if path := shutil.which(program):
-            return _detached(path, arguments)
+            player = _detached(path, arguments)
+            return _quietly(player) if arguments is _alsa else player
     return _stay_silent
+
+
+def _quietly(player: Player) -> Player:
+    """Hand a player that knows no volume a file that is quieter itself."""
+    from app.ui.quieter import Quieter
+
+    quieter = Quieter()
+
+    def play(file: Path, volume: int) -> None:
+        try:
+            file = quieter.at(file, volume)
+        except OSError:
+            return  # no room even for that: what is seen has to do
+        player(file, volume)
+
+    return play
 
 
 def _detached(path: str, arguments: Callable[[int], list[str]]) -> Player:
@@ -89,4 +107,6 @@ def _play_on_windows(file: Path, _volume: int) -> None:
     if sys.platform == "win32":
         import winsound
 
-        winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC)
+        how = winsound.SND_FILENAME | winsound.SND_ASYNC | winsound.SND_NODEFAULT
+        with contextlib.suppress(RuntimeError):  # no device, or it was unplugged
+            winsound.PlaySound(str(file), how)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import subprocess
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import __version__
+from app.__main__ import _is_reader_gone
 from app.commands.arguments import opens_the_till, parser
 from app.commands.display import has_display
 from app.commands.session import Session
@@ -239,3 +241,42 @@ def test_a_till_started_daily_builds_no_commands_and_reads_the_same(words: list[
 )
 def test_whatever_else_is_said_is_read_whole(words: list[str]) -> None:
     assert not opens_the_till(words)
+
+
+def test_windows_says_otherwise_that_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone, refused = OSError(errno.EINVAL, "Invalid argument"), OSError(errno.EINVAL, "", "a file")
+    assert not _is_reader_gone(gone)
+    monkeypatch.setattr("app.__main__.sys.platform", "win32")
+    assert _is_reader_gone(gone)
+    assert not _is_reader_gone(refused)
+    assert _is_reader_gone(BrokenPipeError())
+
+
+def test_what_is_piped_in_is_read_as_utf8_on_every_system(tmp_path: Path) -> None:
+    words = "import sys; from app.__main__ import _speak_utf8; _speak_utf8(); print(input())"
+    said = subprocess.run(
+        [sys.executable, "-X", "utf8=0", "-c", words],
+        env=os.environ | {"LC_ALL": "C", "PYTHONIOENCODING": "cp1252", "PYTHONPATH": str(CHECKOUT)},
+        input="₱ Niño\n".encode(),
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert said.stdout.decode().strip() == "₱ Niño"
+
+
+def test_without_any_terminal_the_program_ends_as_quietly(tmp_path: Path) -> None:
+    """As under pythonw, where the streams are not there at all."""
+    words = (
+        "import sys; sys.stdout = sys.stderr = sys.stdin = None; from app.__main__ import main;"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    folder = tmp_path / "nothing here"
+    said = subprocess.run(
+        [sys.executable, "-c", words, "--data", str(folder), "customers"],
+        env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (said.returncode, said.stdout, said.stderr) == (1, b"", b"")

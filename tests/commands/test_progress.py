@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 
-from app.commands.progress import Progress
+from app.commands.progress import Interruption, Progress
 
 
 class Terminal(io.StringIO):
@@ -27,3 +29,14 @@ def test_elsewhere_a_line_is_written_now_and_then_and_nothing_has_to_be_cleared(
         progress.at(row, "so far")
     progress.clear()
     assert log.getvalue().splitlines() == ["Row 10,001: so far", "Row 20,000: so far"]
+
+
+def test_the_end_of_the_input_is_the_wish_to_stop() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading, encoding="utf-8") as words, Interruption(words) as interruption:
+        waited = [interruption.is_wanted]
+        os.close(writing)
+        while not waited[-1] and len(waited) < 1_000:
+            threading.Event().wait(0.01)
+            waited.append(interruption.is_wanted)
+    assert (waited[0], waited[-1]) == (False, True)

@@ -10,6 +10,13 @@ from app.storage.database import Database
 from app.storage.store import WriterStore, open_store
 from tests.people import everyone
 from tests.storage.builders import FixedClock
+from tests.storage.open_files import forbid_moving_open_files
+
+
+@pytest.fixture(autouse=True)
+def _no_open_file_is_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows would refuse it, wherever the tests run."""
+    forbid_moving_open_files(monkeypatch)
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def other_till(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
     )
     assert child.stdout is not None
     assert child.stdin is not None
-    assert child.stdout.readline() == b"open\n"
+    assert child.stdout.readline().strip() == b"open"
     yield child
     child.stdin.close()
     child.wait()
@@ -98,6 +98,6 @@ def test_a_file_system_that_cannot_lock_is_said(
     def refuse(_: int) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr("app.storage.lock._take", refuse)
+    monkeypatch.setattr("app.storage.lock.try_lock", refuse)
     with pytest.raises(StoreUnavailable, match="No locks available"):
         ShopLock(folder)

@@ -1,5 +1,6 @@
 """A second start of the same shop rings at the first one's door."""
 
+import ntpath
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
-from app.ui.doorbell import Doorbell, ring
+from app.ui.doorbell import Doorbell, name_of, ring
 
 _RING = """
 import sys
@@ -111,3 +112,11 @@ def test_a_door_that_cannot_be_hung_is_noted_and_opens_the_till_all_the_same(
     door = Doorbell(folder)
     assert "cannot be asked to show its window" in caplog.text
     door.close()
+
+
+def test_on_windows_capitals_and_slashes_make_no_other_shop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("os.path.normcase", ntpath.normcase)
+    assert name_of("C:\\Shop") == name_of("c:/shop")
+    assert name_of("C:\\Shop") != name_of("C:\\Shop2")

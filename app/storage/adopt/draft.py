@@ -11,7 +11,9 @@ from app.domain.errors import ShopError
 from app.storage.backup_files import SIDECARS, flush
 from app.storage.classify import ADOPTING
 from app.storage.database import Database
+from app.storage.file_uri import file_uri
 from app.storage.migrations import create
+from app.storage.moves import remove
 from app.storage.old_pos import OLD, read_only
 
 # What a row may hold is asked at the end, by quick_check, instead of a million times.
@@ -19,6 +21,7 @@ _PRAGMAS = (
     "journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF",
     "main.locking_mode = EXCLUSIVE", "ignore_check_constraints = ON", "temp_store = FILE",
     "cache_size = -16000", "trusted_schema = 0",
+    "secure_delete = ON",
 )  # fmt: skip
 _STEPS_BETWEEN_LOOKS = 50_000
 """Of SQLite's machine: some ten milliseconds."""
@@ -79,7 +82,7 @@ def begin_draft(folder: Path, copy_of: Path | None) -> Path:
 def remove_draft(folder: Path) -> None:
     """Forget a draft that did not become a shop."""
     for ending in ("", *SIDECARS):
-        (folder / (ADOPTING + ending)).unlink(missing_ok=True)
+        remove(folder / (ADOPTING + ending))
 
 
 @contextmanager
@@ -89,7 +92,7 @@ def working_on(
     """Open the draft with the old file beside it, fast and without a net: it is made again
     from the beginning should this end anywhere. Raises Stopped.
     """
-    connection = sqlite3.connect(draft.absolute().as_uri(), uri=True, isolation_level=None)
+    connection = sqlite3.connect(file_uri(draft), uri=True, isolation_level=None)
     database = Database(draft, connection)
     try:
         for pragma in _PRAGMAS:

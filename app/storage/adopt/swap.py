@@ -14,6 +14,8 @@ from app.domain.errors import UnusableFile
 from app.storage.adoption_record import REPORT_DRAFT
 from app.storage.backup_files import SIDECARS, copy_bytes, flush
 from app.storage.classify import ADOPTING, DATABASE_NAME, FileState, refusal
+from app.storage.file_uri import file_uri
+from app.storage.moves import move, remove
 
 KEPT = "old-pos"
 """Begins the name of the old POS's file once ours has its place."""
@@ -27,7 +29,7 @@ def settle(path: Path) -> None:
     if not has_sidecar(path):
         return
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as old:
+        with closing(sqlite3.connect(file_uri(path, "mode=rw"), uri=True)) as old:
             old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             old.execute("SELECT count(*) FROM sqlite_schema").fetchall()
     except sqlite3.Error as error:
@@ -67,10 +69,10 @@ def keep_beside(shop: Path, beginning: str, now: datetime, ending: str = ".db") 
             os.link(shop, kept)
         except OSError:
             draft = kept.with_name(f"{DATABASE_NAME}.keeping")
-            draft.unlink(missing_ok=True)
+            remove(draft)
             copy_bytes(shop, draft)
             flush(draft)
-            draft.replace(kept)
+            move(draft, kept)
         flush(shop.parent)
         return kept
     raise UnusableFile("There are too many old files in the shop's folder.")
@@ -80,14 +82,14 @@ def take_place(draft: Path, shop: Path) -> None:
     """Make the draft the shop, in one step. Raises UnusableFile when a log lies in the way."""
     if has_sidecar(shop):
         raise refusal(FileState.LOCKED, shop)
-    draft.replace(shop)
+    move(draft, shop)
     flush(shop.parent)
 
 
 def second_of(kept: Path, shop: Path) -> Path:
     """Make a second file of the same bytes, ready to take the shop's place."""
     draft = draft_of(shop)
-    draft.unlink(missing_ok=True)
+    remove(draft)
     copy_bytes(kept, draft)
     flush(draft)
     return draft
@@ -118,4 +120,4 @@ def free_report_name(folder: Path, now: datetime) -> str:
 
 def drop_report(folder: Path) -> None:
     """Forget a report of what was not done."""
-    (folder / REPORT_DRAFT).unlink(missing_ok=True)
+    remove(folder / REPORT_DRAFT)
