@@ -68,7 +68,8 @@ NEEDS_NO_RIGHT = {
     *("back_up", "copy_to_file", "copies_in", "damaged_in", "begin_place"),
     *("way_back", "record_anew"),
     *("open_store", "open_reader", "of_the_store", "sides"),
-    *("classify", "refusal", "check_folder_is_free", "is_old_pos", "raise_plain"),
+    *("classify", "refusal", "check_folder_is_free", "raise_plain"),
+    *("is_old_pos", "begins_as_database"),
 }
 """Copies are made unasked; what a store or a file gives asks, or says only what it is."""
 
