@@ -26,7 +26,7 @@ from app.domain.sale import Payment, RecordedSale, Sale
 from app.storage.store import WriterStore, open_reader, open_store
 from app.ui.sounds import Sounds
 from app.ui.start import Premises, Till
-from app.ui.tender.tender_sheet import DEAF_MS
+from app.ui.tender.questions import DEAF_MS
 from app.ui.theme import Scheme
 from app.ui.widgets.money_label import MoneyLabel
 from app.ui.widgets.sheet import Sheet

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from app.domain.tender import MethodKind, PaymentMethod
 from app.ui.actions import keycap
+from app.ui.tender.account_stand import AccountStand
 from app.ui.theme import Theme
 from app.ui.widgets.buttons import GhostButton, Look, SecondaryButton
 from app.ui.widgets.labels import Label
@@ -110,6 +111,18 @@ class MethodColumn(QWidget):
         self.account.setToolTip(reason)
         self.account.setAccessibleDescription(reason)
         self.account.setVisible(is_there)
+
+    def show_stand(self, stand: AccountStand | None, *, has_buyer: bool) -> None:
+        """Say what is left of the account, or why there is none and what can be done."""
+        if stand is not None:
+            left = self.tr("{amount} left").format(amount=self._wording.round_money(stand.room))
+            self.show_account(left, "", "")
+        elif has_buyer:
+            reason = self.tr("No account for this customer")
+            self.show_account("", reason, self.tr("Open account"))
+        else:
+            reason = self.tr("Choose a customer first")
+            self.show_account("", reason, self.tr("Pick an account"))
 
     def show_method(self, method: PaymentMethod) -> None:
         """Light the tile of this method, if it has one."""

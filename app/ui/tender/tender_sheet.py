@@ -4,40 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.money import ZERO, Money
 from app.domain.sale import Payment
-from app.domain.tender import (
-    ASK_ABOUT_CHANGE_FROM,
-    CASH,
-    METHODS,
-    MethodKind,
-    PaymentMethod,
-    Taken,
-)
+from app.domain.tender import CASH, METHODS, MethodKind, PaymentMethod, Taken
 from app.ui.actions import make_action
 from app.ui.buyer import Buyer
 from app.ui.tender.account_stand import AccountStand
-from app.ui.tender.part_list import sum_of_parts
+from app.ui.tender.questions import Doubt, TenderQuestions
 from app.ui.tender.tender_frame import TenderFrame
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
 from app.ui.wording import Wording
 
-DEAF_MS = 400
-"""Enter is not heard this long after opening, when it is the one that asked for the dialog, nor
-after the customer or the parts were changed, nor after a question nobody can have read yet."""
-
-
 _TYPING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-_LEAVING = "leaving"
-
-Doubt = Callable[[PaymentMethod, Payment, Sequence[Payment]], "tuple[str, str] | None"]
-"""What speaks against the reference of a part, as a title and a detail."""
 
 
 class TenderSheet(TenderFrame):
@@ -67,18 +51,13 @@ class TenderSheet(TenderFrame):
         self._stand: AccountStand | None = None
         self._on_account: frozenset[str] = frozenset()
         self._has_buyer = False
-        self._asked: object = None
-        self._doubt: Doubt | None = None
-        self._timer = QElapsedTimer()
-        self._timer.start()
-        self._milliseconds = milliseconds or self._timer.elapsed
-        self._deaf_until = 0
+        self.questions = TenderQuestions(wording, self.amounts.change, milliseconds, self)
         self._connect()
 
     @property
     def is_deaf(self) -> bool:
         """True while Enter, a second Esc and a second tap on a cross are not heard."""
-        return self._milliseconds() < self._deaf_until
+        return self.questions.is_deaf
 
     @property
     def parts(self) -> tuple[Payment, ...]:
@@ -89,7 +68,7 @@ class TenderSheet(TenderFrame):
 
     def doubt_with(self, doubt: Doubt) -> None:
         """Ask this about every reference before a part is taken."""
-        self._doubt = doubt
+        self.questions.doubt = doubt
 
     def take(
         self,
@@ -120,7 +99,7 @@ class TenderSheet(TenderFrame):
     def set_buyer(self, buyer: Buyer | None) -> None:
         """Show who buys now; an Enter that follows at once belonged to the choosing."""
         self._show_buyer(buyer)
-        self._be_deaf()
+        self.questions.be_deaf()
 
     def set_stand(self, stand: AccountStand | None, total: Money, *, use: bool = False) -> None:
         """Show another account, or what else became of it; with `use` it is paid with at once.
@@ -141,7 +120,7 @@ class TenderSheet(TenderFrame):
         if method is None or (method.kind is MethodKind.ACCOUNT and stand is None):
             method = self._first
         self._use_method(method)
-        self._be_deaf()
+        self.questions.be_deaf()
         if changed:
             self.parts_changed.emit(kept)
 
@@ -170,12 +149,7 @@ class TenderSheet(TenderFrame):
         parts = self._taken.parts
         if not parts:
             return True
-        if self.is_deaf:
-            return False
-        if self._asked != _LEAVING:
-            self._ask(_LEAVING, self.tr("Cancel this payment?"),
-                      self.tr("{parts} to give back. Esc again cancels, Enter goes on.").format(
-                          parts=sum_of_parts(self._wording, parts)))  # fmt: skip
+        if self.is_deaf or self.questions.asks_about_leaving(parts):
             return False
         self._taken = Taken(self._taken.total)
         self.parts_changed.emit(())
@@ -218,7 +192,7 @@ class TenderSheet(TenderFrame):
 
     @Slot()
     def _on_edited(self) -> None:
-        self._asked = None
+        self.questions.forget()
         adds = self.amounts.takes_part and self.amounts.leaves_open
         self.complete.setText(self.tr("Add payment") if adds else self.tr("Complete sale"))
         self.complete.set_icon("plus" if adds else "check")
@@ -235,15 +209,15 @@ class TenderSheet(TenderFrame):
         """Add the part as typed, or complete the sale with it."""
         if self._is_saving or self.is_deaf:
             return
-        if self._asked == _LEAVING or self._taken.too_much:
-            self._asked = None
+        if self.questions.is_about_leaving or self._taken.too_much:
+            self.questions.forget()
             self.amounts.show_outcome()
             self.amounts.focus_field()
         elif self._taken.is_covered:
             self._pay(self._taken)
         else:
             part = self.amounts.read()
-            if part is not None and not self._asks_about(part):
+            if part is not None and not self.questions.asks_about(self._method, part, self.parts):
                 taken = self._taken.with_part(part)
                 if taken.is_covered:
                     self._pay(taken)
@@ -289,16 +263,7 @@ class TenderSheet(TenderFrame):
 
     def _show_account(self) -> None:
         """Say what is left of the account, or why there is none and what can be done."""
-        stand = self.stand
-        if stand is not None:
-            left = self.tr("{amount} left").format(amount=self._wording.round_money(stand.room))
-            self.methods.show_account(left, "", "")
-        elif self._has_buyer:
-            reason = self.tr("No account for this customer")
-            self.methods.show_account("", reason, self.tr("Open account"))
-        else:
-            reason = self.tr("Choose a customer first")
-            self.methods.show_account("", reason, self.tr("Pick an account"))
+        self.methods.show_stand(self.stand, has_buyer=self._has_buyer)
 
     # Parts
 
@@ -308,7 +273,7 @@ class TenderSheet(TenderFrame):
         self._use_method(self._first)
         if not self.amounts.takes_part:
             self._rest_focus()
-        self._be_deaf()
+        self.questions.be_deaf()
 
     def _keep(self, taken: Taken) -> None:
         self._show(taken)
@@ -328,27 +293,6 @@ class TenderSheet(TenderFrame):
         if method.kind is MethodKind.ACCOUNT:
             self.amounts.account.say()
 
-    # Questions
-
-    def _asks_about(self, part: Payment) -> bool:
-        """Ask once about what is more often a slip or a trick than meant."""
-        if self._asked == part:
-            return False
-        again = self.tr("Press Enter again if it is right.")
-        doubt = self._doubt and self._doubt(self._method, part, self._taken.parts)
-        if doubt is not None:
-            title, detail = doubt
-            self._ask(part, title, f"{detail} {again}".strip())
-        elif part.change >= ASK_ABOUT_CHANGE_FROM:
-            amount = self._wording.money(part.change)
-            self._ask(part, self.tr("Give this much change?"), again, amount)
-        return self._asked == part
-
-    def _ask(self, about: object, title: str, detail: str, amount: str = "") -> None:
-        self._asked = about
-        self.amounts.change.ask(title, detail, amount)
-        self._be_deaf()
-
     # Inside
 
     def _is_for_the_field(self, event: QKeyEvent) -> bool:
@@ -361,9 +305,6 @@ class TenderSheet(TenderFrame):
     def _rest_focus(self) -> None:
         """Where there is nothing to type Enter still has to be heard."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _be_deaf(self) -> None:
-        self._deaf_until = self._milliseconds() + DEAF_MS
 
     def _connect(self) -> None:
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut

@@ -13,7 +13,8 @@ from app.domain.sale import Payment
 from app.ui.buyer import Buyer
 from app.ui.scan_gate import ScanGate
 from app.ui.tender.account_stand import AccountStand
-from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
+from app.ui.tender.questions import DEAF_MS
+from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Theme
 from app.ui.wording import Wording
 

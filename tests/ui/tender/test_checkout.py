@@ -23,7 +23,8 @@ from app.domain.tender import CASH, MethodKind, PaymentMethod
 from app.storage.store import open_reader, open_store
 from app.ui.shop import Shop
 from app.ui.tender.checkout import Checkout
-from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
+from app.ui.tender.questions import DEAF_MS
+from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Theme
 from app.ui.widgets.toast import ToastMessage
 from app.ui.wording import Wording

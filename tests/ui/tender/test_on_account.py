@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from app.domain.credit import Rider
 from app.domain.money import Money
 from app.domain.sale import Payment
-from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
+from app.ui.tender.questions import DEAF_MS
+from app.ui.tender.tender_sheet import TenderSheet
 from tests.ui.keys import press, type_text
 from tests.ui.tender.conftest import DUE, MARIA, Counter, Milliseconds, said, stand
 

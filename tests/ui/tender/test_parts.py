@@ -12,7 +12,8 @@ from app.domain.errors import StoreUnavailable
 from app.domain.money import Money
 from app.domain.sale import Payment
 from app.ui.tender.part_list import grouped, sum_of_parts
-from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
+from app.ui.tender.questions import DEAF_MS
+from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.wording import Wording
 from tests.ui.keys import key_event, press, scan, send, type_text
 from tests.ui.looks import settle

@@ -13,7 +13,8 @@ from app.domain.sale import Payment
 from app.domain.tender import METHODS, MethodKind, PaymentMethod
 from app.ui.buyer import Buyer
 from app.ui.tender.buyer_line import BuyerLine
-from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
+from app.ui.tender.questions import DEAF_MS
+from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.theme import Scheme, Theme
 from app.ui.wording import Wording
 from tests.ui.looks import (
@@ -174,7 +175,7 @@ def show(
     tender: TenderSheet, watch: Milliseconds, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[Show], None]:
     """Bring the tender into a state, with Enter heard at once."""
-    monkeypatch.setattr(tender, "_be_deaf", lambda: None)
+    monkeypatch.setattr(tender.questions, "be_deaf", lambda: None)
     watch.now += DEAF_MS
 
     def bring(state: Show) -> None:

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import StoreUnavailable
 from app.domain.money import Money
 from app.domain.sale import Payment
-from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
+from app.ui.tender.questions import DEAF_MS
+from app.ui.tender.tender_sheet import TenderSheet
 from tests.ui.keys import press, scan, type_text
 from tests.ui.looks import place_in
 from tests.ui.tender.conftest import DUE, Counter, Milliseconds, said, shut_parts

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.money import Money
 from app.domain.sale import Payment
 from app.domain.tender import CASH, MethodKind, PaymentMethod
-from app.ui.tender.tender_sheet import DEAF_MS, TenderSheet
+from app.ui.tender.questions import DEAF_MS
+from app.ui.tender.tender_sheet import TenderSheet
 from app.ui.wording import Wording
 from tests.ui.keys import key_event, press, send, type_text
 from tests.ui.tender.conftest import DUE, Counter, Milliseconds, said, shut_parts
