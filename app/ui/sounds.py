@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,6 +105,11 @@ def _stay_silent(_file: Path, _volume: int) -> None:
 
 
 def _play_on_windows(file: Path, _volume: int) -> None:
+    """A device that is looked for and not found takes its time, which is not the window's."""
+    threading.Thread(target=_ask_windows, args=(file,), daemon=True).start()
+
+
+def _ask_windows(file: Path) -> None:
     if sys.platform == "win32":
         import winsound
 

@@ -137,5 +137,5 @@ def test_windows_without_a_sound_device_is_silent_and_nothing_else(
     computer = SilentComputer()
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "winsound", computer)
-    Sounds().play("refused")
+    sounds._ask_windows(resource("sounds", "refused.wav"))
     assert computer.asked == [("refused.wav", 0x20003)]
