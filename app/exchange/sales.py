@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import tzinfo
-from functools import lru_cache
 from operator import itemgetter
 from pathlib import Path
 
 from app.domain.errors import InvalidInput
 from app.domain.imported import ImportedSale
-from app.domain.names import clean_name
 from app.exchange.amounts import Decimals
 from app.exchange.columns import described, find_places, missing_column, read_choices
 from app.exchange.identity import Occurrences, digest_of
 from app.exchange.moments import DayOrder, MomentReader
-from app.exchange.open_sale import Head, OpenSale
-from app.exchange.rows import LONGEST_LINE, BadRow, Row, checked_text, read_rows, whole_again
+from app.exchange.open_sale import OpenSale
+from app.exchange.rows import BadRow, Row, read_rows
 from app.exchange.sale_columns import is_net, is_squares, sale_columns
+from app.exchange.sale_heads import OF_A_HEAD, RETURN_WORDS, date_text, is_cancelled, read_head
 from app.exchange.sale_lines import LineReader
 from app.exchange.table import Rows, open_table
 
 LONGEST_NUMBER = 60
 _AMOUNTS = ("price", "total", "discount", "gross", "tax_on_top", "whole", "refunded")
-_OF_A_HEAD = (
-    *("date", "time", "zone", "business_date", "customer", "method", "payments", "cashier"),
-    *("kind", "status", "cancelled", "whole", "refunded"),
-)
-"""The columns that say something of a whole sale"""
-_CANCELLED = {"cancelled", "canceled", "voided", "void", "failed", "deleted"}
-_NOT_SO = {"", "0", "no", "false", "n"}
-
-_RETURN_WORDS = {"refund", "refunded", "return", "returned"}
 
 
 class SalesFile:
@@ -64,7 +53,7 @@ class SalesFile:
         self._whole = whole
         self._amounts = Decimals()
         self._lines = LineReader(self.places, self._amounts)
-        head = [self.places[ours] for ours in _OF_A_HEAD if ours in self.places]
+        head = [self.places[ours] for ours in OF_A_HEAD if ours in self.places]
         self._head_of = itemgetter(*head, head[0])  # at least two, so that a tuple comes of it
         self.columns = described(self.places, self.table.header)
         self.has_numbers = "sale" in self.places
@@ -126,7 +115,7 @@ class SalesFile:
                     self._last_rows[self._group(row)] = row.number
                 date = row.text("date")
                 if date != last_date:
-                    order.learn(_date_text(row), row.number)
+                    order.learn(date_text(row), row.number)
                     last_date = date
         return order
 
@@ -155,7 +144,7 @@ class SalesFile:
     def _group(self, row: Row) -> str:
         """Say which rows are one sale: Square may write a refund under the sale's own number."""
         number = row.text("sale")
-        is_apart = self._is_squares and row.text("kind").casefold() in _RETURN_WORDS
+        is_apart = self._is_squares and row.text("kind").casefold() in RETURN_WORDS
         return f"{number}/refund" if is_apart else number
 
     def _read_single(self, moments: MomentReader) -> Iterator[ImportedSale | BadRow]:
@@ -165,7 +154,7 @@ class SalesFile:
             if isinstance(row, BadRow):
                 yield row
                 continue
-            digest = digest_of(self.table.header, row, moments.one_way(_date_text(row)))
+            digest = digest_of(self.table.header, row, moments.one_way(date_text(row)))
             sale = OpenSale(f"import/row/{digest}/{occurrences.next_of(digest)}")
             try:
                 self._take(sale, row, moments)
@@ -178,13 +167,13 @@ class SalesFile:
 
         One row that says so cancels all of its sale.
         """
-        if sale.is_cancelled or _is_cancelled(row):
+        if sale.is_cancelled or is_cancelled(row):
             sale.is_cancelled = True
             sale.rows.append(row.number)
             return
         said = self._head_of(row.cells)
         if said != sale.said:  # the rows of one sale nearly always say the same of it
-            head = self._read_head(row, moments)
+            head = read_head(row, moments, self._amounts)
             if head.when is None and sale.when is None:
                 raise InvalidInput("The date is missing.")
             self._take_line(sale, row)
@@ -193,25 +182,6 @@ class SalesFile:
         else:
             self._take_line(sale, row)
         sale.rows.append(row.number)
-
-    def _read_head(self, row: Row, moments: MomentReader) -> Head:
-        """Read what a row says of its whole sale. Raises InvalidInput."""
-        date = _date_text(row)
-        when = moments.read(date, row.text("zone")) if date else None
-        if when is not None and (day := row.text("business_date")):
-            when = replace(when, day=moments.read(day).day)
-        name = whole_again(row.text("customer"))
-        whole, refunded = row.text("whole"), row.text("refunded")
-        return Head(
-            when=when,
-            customer=_clean(name) if name else "",
-            method=checked_text(row.text("method"), "payment method", LONGEST_LINE),
-            parts=row.text("payments"),
-            cashier=row.text("cashier")[:LONGEST_LINE],
-            is_return=row.text("kind").casefold() in _RETURN_WORDS,
-            whole=self._amounts.read(whole) if whole else None,
-            refunded=self._amounts.read(refunded) if refunded else None,
-        )
 
     def _take_line(self, sale: OpenSale, row: Row) -> None:
         line = self._lines.read(row)
@@ -243,12 +213,6 @@ def left_with(number: int) -> str:
     return f"Its sale is left out with row {number}."
 
 
-def _is_cancelled(row: Row) -> bool:
-    """Say whether the row says so: by a word, or by the day on which it was."""
-    is_so = row.text("status").casefold() in _CANCELLED
-    return is_so or row.text("cancelled").casefold() not in _NOT_SO
-
-
 def _begun(row: Row, group: str) -> OpenSale:
     """Begin a sale: our own export says under which key it lies in the shop it came from."""
     number = row.text("foreign_number") or row.text("sale")
@@ -275,13 +239,3 @@ def _check_number(number: str) -> None:
         raise InvalidInput("The sale number is missing.")
     if len(number) > LONGEST_NUMBER:
         raise InvalidInput(f"The sale number is longer than {LONGEST_NUMBER} signs.")
-
-
-def _date_text(row: Row) -> str:
-    date, time = row.text("date"), row.text("time")
-    return f"{date} {time}" if time and date and ":" not in date else date
-
-
-@lru_cache(maxsize=20_000)
-def _clean(name: str) -> str:
-    return clean_name(name)

@@ -6,30 +6,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.errors import ShopError
 from app.domain.import_text import columns_text
-from app.ui.files import words
 from app.ui.files.bringing_in import BringingIn
-from app.ui.files.columns_form import ColumnsForm
 from app.ui.files.feed import FileFeed, Look, Preview, Refused
-from app.ui.files.first_rows import FirstRows
-from app.ui.files.refused_list import RefusedList
+from app.ui.files.import_panel import ImportPanel
 from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
-from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from app.ui.widgets.labels import Label
-from app.ui.widgets.progress_line import ProgressLine
-from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
 
 ReadFile = Callable[[Sequence[str]], Sequence[str]]
 """Gives the command that reads the file, with these arguments more."""
 
 
-class ImportSheet(Sheet):
+class ImportSheet(ImportPanel):
     """Nothing is written before the person has seen what would be, and agreed."""
 
     imported = Signal(str)
@@ -49,74 +42,16 @@ class ImportSheet(Sheet):
         letter: str,
     ) -> None:
         """`letter` says to the process that reads for whom it does."""
-        super().__init__(theme, window, "", width=900, height=648, delete_on_close=True)
-        self.set_title(words.import_title(what))
-        self.set_subtitle(path.name)
-        self.setObjectName("import_sheet")
-        self._shop, self._wording, self._what = shop, wording, what
+        super().__init__(theme, wording, window, what, path)
+        self._shop = shop
         self._path, self._read_file, self._letter = path, read_file, letter
         self._look: Look | None = None
         self._preview: Preview | None = None
         self._work: BringingIn | None = None
         self._named: dict[str, str] | None = None
         self._is_stopped = self._is_over = self._is_aside = False
-        self._create()
-        self._lay_out()
         self._connect()
         self.feed = self._begin_reading(())
-
-    def _create(self) -> None:
-        theme = self.theme
-        self.headline = Label(theme, "", "section", "text", wrap=True)
-        self.headline.setObjectName("import_headline")
-        self.details = Label(theme, "", "body", "text2", wrap=True)
-        self.details.setObjectName("import_details")
-        self.first = FirstRows(theme)
-        self.form = ColumnsForm(theme, self._what)
-        self.refused_title = Label(theme, "", "label-strong", "warning_text")
-        self.refused_list = RefusedList(theme)
-        self.bar = ProgressLine(theme)
-        self.bar.setAccessibleName(self.tr("Progress"))
-        self._create_buttons()
-
-    def _create_buttons(self) -> None:
-        theme = self.theme
-        self.cancel_button = SecondaryButton(theme, self.tr("Cancel"), height=52)
-        self.cancel_button.setObjectName("import_cancel")
-        self.report_button = SecondaryButton(
-            theme, self.tr("Save rows left out"), icon="file-spreadsheet", height=52
-        )
-        self.report_button.setObjectName("import_report")
-        self.aside_button = PrimaryButton(theme, self.tr("Sell meanwhile"), height=52)
-        self.aside_button.setObjectName("import_aside")
-        self.columns_button = SecondaryButton(theme, self.tr("Choose columns"), height=52)
-        self.columns_button.setObjectName("import_columns")
-        self.use_button = PrimaryButton(theme, self.tr("Use these columns"), height=52)
-        self.use_button.setObjectName("import_use_columns")
-        self.import_button = PrimaryButton(theme, self.tr("Import"), icon="upload", height=52)
-        self.import_button.setObjectName("import_go")
-
-    def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.report_button)
-        buttons.addStretch(1)
-        for button in (
-            *(self.aside_button, self.columns_button, self.use_button, self.import_button),
-        ):
-            buttons.addWidget(button)
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(28, 16, 28, 24)
-        column.setSpacing(10)
-        for widget in (self.headline, self.details, self.bar, self.first):
-            column.addWidget(widget)
-        column.addWidget(self.form, 1)
-        column.addWidget(self.refused_title)
-        column.addWidget(self.refused_list, 1)
-        column.addStretch(0)
-        column.addLayout(buttons)
-        self._show_only()
 
     def _connect(self) -> None:
         self.cancel_button.clicked.connect(self.leave)
@@ -132,7 +67,7 @@ class ImportSheet(Sheet):
         self.headline.setText(self.tr("Reading the file"))
         self.details.setText("")
         self.bar.setRange(0, 0)
-        self._show_only(self.bar, self.aside_button)
+        self.show_only(self.bar, self.aside_button)
         feed = FileFeed(self._what, self._read_file(arguments), self, letter=self._letter)
         feed.looked.connect(self._on_looked)
         feed.tried.connect(self._on_tried)
@@ -152,7 +87,7 @@ class ImportSheet(Sheet):
         self.form.show_look(self._look)
         self.headline.setText(self.tr("Which column is which?"))
         self.details.setText(self._look.missing or self.tr("Beside each stand its first values."))
-        self._show_only(self.form, self.use_button)
+        self.show_only(self.form, self.use_button)
         self.set_primary(self.use_button)
         self._tell(next(iter(self.form.boxes.values())))
 
@@ -184,7 +119,7 @@ class ImportSheet(Sheet):
         self.bar.setValue(0)
         self.headline.setText(self.tr("Importing"))
         self.details.setText(self.tr("You can stop at any time: what is in stays in."))
-        self._show_only(self.bar, self.aside_button)
+        self.show_only(self.bar, self.aside_button)
         self.set_primary(self.aside_button)
         self._work = BringingIn(self._shop, self._what, self.feed, preview, self)
         self._work.progressed.connect(self._on_progressed)
@@ -230,7 +165,7 @@ class ImportSheet(Sheet):
             self.choose_columns()
         else:
             self.first.show_rows(look)
-            self._show_only(self.bar, self.first, self.aside_button)
+            self.show_only(self.bar, self.first, self.aside_button)
 
     @Slot(int, int)
     def _on_tried(self, row: int, last: int) -> None:
@@ -243,13 +178,13 @@ class ImportSheet(Sheet):
         self._preview = preview
         useful = preview.added + preview.changed
         self.headline.setText(
-            self._counted(preview.added, preview.changed, preview.known, preview.customers)
+            self.counted(preview.added, preview.changed, preview.known, preview.customers)
         )
         self.details.setText(" ".join(preview.remarks))
         shown: list[QWidget] = [self.details, self.first, self.columns_button]
         if useful:
             shown.append(self.import_button)
-        self._show_only(*shown, *self._list_refused(preview.refused))
+        self.show_only(*shown, *self.list_refused(preview.refused))
         self.set_primary(self.import_button if useful else None)
         self._tell(self.import_button if useful else self.cancel_button)
 
@@ -260,7 +195,7 @@ class ImportSheet(Sheet):
         if work is not None:
             self.headline.setText(
                 self.tr("Importing: {counts}").format(
-                    counts=self._counted(work.added, work.changed, work.known, work.customers)
+                    counts=self.counted(work.added, work.changed, work.known, work.customers)
                 )
             )
 
@@ -270,12 +205,12 @@ class ImportSheet(Sheet):
         if work is None:
             return
         self._is_over = True
-        counts = self._counted(work.added, work.changed, work.known, work.customers)
+        counts = self.counted(work.added, work.changed, work.known, work.customers)
         said = self.tr("Stopped. {counts}") if self._is_stopped else self.tr("Imported. {counts}")
         self.headline.setText(said.format(counts=counts))
         again = self.tr("Import the file again to go on: nothing is counted twice.")
         self.details.setText(again if self._is_stopped else "")
-        self._end(self._list_refused(work.refused))
+        self._end(self.list_refused(work.refused))
         if self._is_aside:
             self.imported.emit(self._what)
 
@@ -301,7 +236,7 @@ class ImportSheet(Sheet):
 
     def _end(self, more: Sequence[QWidget]) -> None:
         self.cancel_button.setText(self.tr("Close"))
-        self._show_only(self.details, *more)
+        self.show_only(self.details, *more)
         self.set_primary(self.cancel_button)
         self._tell(self.cancel_button)
 
@@ -312,38 +247,6 @@ class ImportSheet(Sheet):
             return
         next_button.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{self.headline.text()} {self.details.text()}")
-
-    def _show_only(self, *shown: QWidget) -> None:
-        """Show of all that comes and goes only these; the headline and Cancel are always there."""
-        for widget in (
-            *(self.bar, self.first, self.form, self.refused_title, self.refused_list),
-            *(self.report_button, self.aside_button, self.columns_button, self.use_button),
-            self.import_button,
-        ):
-            widget.setVisible(widget in shown)
-
-    def _counted(self, added: int, changed: int, known: int, customers: int) -> str:
-        if self._what == words.SALES:
-            said = self.tr("{sales} new, {known} known already, {customers} new")
-            return said.format(
-                sales=self._wording.sales(added),
-                known=f"{known:,}",
-                customers=self._wording.customers(customers),
-            )
-        said = self.tr("{added} new, {changed} changed, {known} unchanged")
-        return said.format(added=f"{added:,}", changed=f"{changed:,}", known=f"{known:,}")
-
-    def _list_refused(self, refused: Sequence[Refused]) -> tuple[QWidget, ...]:
-        """Fill the list of rows left out; gives what shows it."""
-        self.refused_list.show_rows(refused)
-        self.refused_title.setText(
-            self.tr("{count} rows left out").format(count=f"{len(refused):,}")
-            if len(refused) > 1
-            else self.tr("1 row left out")
-        )
-        if not refused:
-            return ()
-        return (self.refused_title, self.refused_list, self.report_button)
 
     @Slot()
     def _ask_where(self) -> None:
