@@ -49,6 +49,10 @@ ONLY_STEP_2 = pytest.mark.parametrize("step", [2], indirect=True)
 SCHEMA = """SELECT type, name, tbl_name, sql FROM sqlite_schema
 WHERE name NOT LIKE 'sqlite%' ORDER BY type, name"""
 
+OF_SQLITE = """SELECT type, name, tbl_name FROM sqlite_schema
+WHERE name LIKE 'sqlite%' ORDER BY name"""
+"""What SQLite makes by itself: indexes of keys, sequences, statistics."""
+
 
 def build(path: Path, step: int) -> None:
     """Make the file as it lay in the folder of a shop of that step."""
@@ -111,6 +115,7 @@ def test_an_upgraded_file_is_a_fresh_one_column_for_column(
     open_store(old.parent, clock).close()
     assert rows(old, "PRAGMA user_version") == [(NEWEST,)]
     assert rows(old, SCHEMA) == rows(fresh, SCHEMA)
+    assert rows(old, OF_SQLITE) == rows(fresh, OF_SQLITE)
     for (table,) in rows(fresh, "SELECT name FROM sqlite_schema WHERE type = 'table'"):
         about = f"SELECT * FROM pragma_table_xinfo('{table}')"
         assert rows(old, about) == rows(fresh, about)
