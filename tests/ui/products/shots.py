@@ -108,7 +108,7 @@ def _walk(studio: Studio) -> None:
     page.editor.form.price.set_text("1,23")
     page.editor.save()
     studio.shoot("products-refused")
-    page.leave_editor()
+    page.opening.leave()
     studio.shoot("products-leave")
     sheet = studio.window.findChild(LeaveSheet)
     assert isinstance(sheet, LeaveSheet)

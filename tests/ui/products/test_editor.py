@@ -91,7 +91,7 @@ def test_the_stock_of_a_saved_product_is_read_and_not_typed(
     form = page.editor.form
     assert (form.stock.text(), form.stock.isEnabled()) == ("6", False)
     assert form.on_shelf.receive.isVisible()
-    page.begin_new()
+    page.opening.begin_new()
     assert form.stock.isEnabled()
     assert not form.on_shelf.receive.isVisible()
     form.name.set_text("Banana chips")
@@ -169,7 +169,7 @@ def test_what_only_the_shop_can_refuse_is_said_and_kept_typed(
 def test_a_scan_fills_the_barcode_of_a_product_that_is_being_made(
     page: ProductsPage, save: Saved
 ) -> None:
-    page.begin_new()
+    page.opening.begin_new()
     page.handle_scan("4806789012345")
     assert page.editor.form.barcodes.main.text() == "4806789012345"
     page.editor.form.name.set_text("Banana chips")
@@ -182,7 +182,7 @@ def test_a_scan_fills_the_barcode_of_a_product_that_is_being_made(
 
 
 def test_a_scanned_barcode_of_another_product_is_named_at_once(page: ProductsPage) -> None:
-    page.begin_new()
+    page.opening.begin_new()
     page.handle_scan(MILK)
     assert page.editor.form.barcodes.main.error == "This barcode is of Fresh milk 1 L."
 
@@ -234,7 +234,7 @@ def test_escape_closes_an_unchanged_product_without_asking(
 def test_escape_drops_a_new_product_of_which_nothing_is_written(
     page: ProductsPage, window: MainWindow
 ) -> None:
-    page.begin_new()
+    page.opening.begin_new()
     QTest.keyClick(page.editor.form.name.edit, Qt.Key.Key_Escape)
     assert not page.editor.is_open
     assert Sheet.top(window) is None
@@ -258,7 +258,7 @@ def test_discarding_goes_where_one_wanted_to_go(
     page: ProductsPage, window: MainWindow, milk: Product, qtbot: QtBot
 ) -> None:
     page.editor.form.price.set_text("99")
-    page.begin_new()
+    page.opening.begin_new()
     sheet = Sheet.top(window)
     assert isinstance(sheet, LeaveSheet)
     sheet.discard_button.click()
@@ -321,7 +321,7 @@ class TestToCheck:
         page.list.banner.button.click()
         product = page.list.model.product(0)
         assert product is not None
-        page.open_product(product)
+        page.opening.open(product)
         assert page.editor.check.isVisible()
         with qtbot.waitSignal(page.editor.saved):
             page.editor.looks_right.click()
@@ -347,7 +347,7 @@ def test_after_saving_the_editor_stays_with_what_was_saved(
 ) -> None:
     page.editor.form.price.set_text("99")
     save()
-    assert not page._rest.isActive(), "the row's neighbour does not follow into the editor"
+    assert not page.opening._rest.isActive(), "the row's neighbour does not follow into the editor"
     assert page.editor.product.id == milk.id
     assert page.list.view.current is not None
     assert page.list.view.current.id == milk.id

@@ -195,7 +195,7 @@ class TestALongShelf:
     ) -> None:
         first = page.list.model.product(0)
         assert first is not None
-        page.open_product(first)
+        page.opening.open(first)
         page.editor.form.name.set_text("Article 000050x")
         with qtbot.waitSignal(page.editor.saved):
             page.editor.save()

@@ -82,7 +82,7 @@ def test_goods_received_are_typed_and_entered(
     assert page.editor.form.stock.text() == "18"
     assert page.editor.form.price.text() == "99", "what was typed beside it stays"
     assert page.editor.product.id == milk.id
-    assert not page._rest.isActive(), "no other product follows into the editor"
+    assert not page.opening._rest.isActive(), "no other product follows into the editor"
     row = page.list.model.loaded()[3]
     assert (row.name, row.stock) == (milk.name, Quantity.of(18))
 
@@ -128,7 +128,7 @@ def test_a_round_of_counting_goes_from_scan_to_scan(
     sheet: Callable[[], StockSheet],
     type_and_enter: Typed,
 ) -> None:
-    page.count_button.click()
+    page.head.count_button.click()
     opened = sheet()
     assert opened.search.edit.hasFocus()
     for code, count in ((MILK, "0"), (RICE, "40.5")):
@@ -145,7 +145,7 @@ def test_a_round_of_counting_goes_from_scan_to_scan(
 def test_what_is_counted_can_be_typed_and_an_unknown_code_says_so(
     page: ProductsPage, sheet: Callable[[], StockSheet], shop: Shop, type_and_enter: Typed
 ) -> None:
-    page.count_button.click()
+    page.head.count_button.click()
     opened = sheet()
     QTest.keyClicks(opened.search.edit, "99999999")
     QTest.keyClick(opened.search.edit, Qt.Key.Key_Return)
@@ -160,7 +160,7 @@ def test_what_is_counted_can_be_typed_and_an_unknown_code_says_so(
 def test_a_product_can_be_counted_no_longer(
     page: ProductsPage, milk: Product, shop: Shop, sheet: Callable[[], StockSheet], qtbot: QtBot
 ) -> None:
-    page.count_button.click()
+    page.head.count_button.click()
     opened = sheet()
     assert opened.form.product.id == milk.id
     with qtbot.waitSignal(page.stock.moved):
