@@ -69,9 +69,9 @@ def _sums(sale: SaleRecord) -> str:
     rows.append(("Total", grouped(sale.head.total), ""))
     if sale.tax:
         rows.append(("VAT inside", grouped(sale.tax), ""))
-    for payment in sale.payments:
-        given = payment.amount if payment.tendered is None else payment.tendered
-        rows.append((f"Paid by {payment.method}", grouped(given), payment.reference))
+    rows += [
+        (f"Paid by {each.method}", grouped(each.given), each.reference) for each in sale.payments
+    ]
     if sale.change:
         rows.append(("Change", grouped(sale.change), ""))
     first, *rest = rows

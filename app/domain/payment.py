@@ -28,6 +28,11 @@ class Payment:
             object.__setattr__(self, "reference", without_card_numbers(self.reference))
 
     @property
+    def given(self) -> Money:
+        """Give what was handed over."""
+        return self.amount if self.tendered is None else self.tendered
+
+    @property
     def change(self) -> Money:
         """Give what goes back to the customer."""
         return ZERO if self.tendered is None else self.tendered - self.amount

@@ -70,8 +70,7 @@ def _tender_rows(sale: SaleRecord) -> Iterator[ReceiptRow]:
         yield ReceiptRow(Part.OLD_BALANCE, along.amount, account=along)
         yield ReceiptRow(Part.TO_PAY, sale.head.total + along.amount)
     for payment in whole_parts(sale.payments, along.parts if along else ()):
-        given = payment.amount if payment.tendered is None else payment.tendered
-        yield ReceiptRow(Part.PAYMENT, given, payment=payment)
+        yield ReceiptRow(Part.PAYMENT, payment.given, payment=payment)
     if sale.change:
         yield ReceiptRow(Part.CHANGE, sale.change)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -107,19 +107,13 @@ def slip_rows(entry: LedgerEntry) -> list[StatementRow]:
     part = StatementPart
     rows = [StatementRow(part.OLD_BALANCE, entry.balance - entry.amount)]
     rows.append(StatementRow(part.PAYMENT, -entry.amount, entry=entry))
-    rows += _handed_over(entry.parts)
+    rows += [StatementRow(part.TENDERED, each.given, payment=each) for each in entry.parts]
     if entry.change:
         rows.append(StatementRow(part.CHANGE, entry.change))
     is_credit = entry.balance < ZERO
     last = part.CREDIT if is_credit else part.NEW_BALANCE
     rows.append(StatementRow(last, -entry.balance if is_credit else entry.balance))
     return [*rows, StatementRow(part.RECEIVED_BY, -entry.amount)]
-
-
-def _handed_over(parts: Iterable[Payment]) -> Iterator[StatementRow]:
-    for each in parts:
-        given = each.amount if each.tendered is None else each.tendered
-        yield StatementRow(StatementPart.TENDERED, given, payment=each)
 
 
 def is_payment(entry: LedgerEntry) -> bool:

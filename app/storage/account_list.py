@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.credit import Account, AccountSort, Ageing, Owing, Receivables
 from app.domain.money import Money
+from app.storage import keyset
 from app.storage.account_rows import ACCOUNT_COLUMNS, NOT_REVERSED, account_row, account_words
 from app.storage.account_rows import code_key as key_of_code
 from app.storage.database import Database
@@ -21,7 +20,6 @@ _FIND = f"""{_PAGE} id IN (
     SELECT id FROM customer_accounts INDEXED BY accounts_by_name WHERE is_active = 1 AND %s
     ORDER BY code_key <> ?, name_folded, id LIMIT ?)
 ORDER BY code_key <> ?, name_folded, id"""  # noqa: S608 - constants
-_PASSED = "SELECT count(*) FROM (SELECT 1 FROM customer_accounts WHERE %s)"
 _COUNT = "SELECT count(*) FROM customer_accounts WHERE "
 _COLUMN = {
     AccountSort.BALANCE: "balance",
@@ -66,15 +64,6 @@ SELECT coalesce(sum(over_30 - over_60), 0), coalesce(sum(over_60 - over_90), 0),
     coalesce(sum(over_90), 0) FROM rests"""  # noqa: S608 - constants
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A part of an order that one index walk reads: the rest of a tie, what follows, the NULLs."""
-
-    where: str
-    order: str
-    values: tuple[object, ...] = ()
-
-
 def page(
     database: Database,
     search: str,
@@ -90,18 +79,17 @@ def page(
     """Give the accounts that follow the one given, after so many more; those without the sorted
     date come last.
     """
-    condition = _condition(search, which, today)
-    found: list[Account] = []
-    for stretch in _stretches(sort, after, reverse=reverse):
-        if len(found) >= limit:
-            break
-        where = f"{stretch.where} AND {condition.sql} ORDER BY {stretch.order} LIMIT ? OFFSET ?"
-        values = (*stretch.values, *condition.values)
-        rows = database.rows(_PAGE + where, (*values, limit - len(found), skip))
-        if skip:
-            skip -= skip if rows else database.value(_PASSED % where, (*values, skip, 0))
-        found += map(account_row, rows)
-    return found
+    rows = keyset.page(
+        database,
+        ACCOUNT_COLUMNS,
+        ("customer_accounts", ()),
+        _condition(search, which, today),
+        _order(sort, reverse=reverse),
+        None if after is None else keyset.After(_key(sort, after), after.id),
+        limit,
+        skip,
+    )
+    return list(map(account_row, rows))
 
 
 def count(database: Database, search: str, which: Owing, today: date) -> int:
@@ -150,23 +138,9 @@ def _condition(search: str, which: Owing, today: date) -> Condition:
     return Condition(f"{_WHICH[which]} AND {found.sql}", (*values, *found.values))
 
 
-def _stretches(sort: AccountSort, after: Account | None, *, reverse: bool) -> Iterator[_Stretch]:
-    column = _COLUMN[sort]
+def _order(sort: AccountSort, *, reverse: bool) -> keyset.Order:
     is_up = (sort not in _LARGEST_FIRST) is not reverse
-    way, beyond = ("", ">") if is_up else (" DESC", "<")
-    key = None if after is None else _key(sort, after)
-    order = f"{column}{way}, id{way}"
-    if after is None:
-        yield _Stretch(f"{column} IS NOT NULL", order)
-    elif key is not None:
-        yield _Stretch(f"{column} = ? AND id {beyond} ?", f"id{way}", (key, after.id))
-        yield _Stretch(f"{column} {beyond} ?", order, (key,))
-    if sort not in _MAY_BE_OPEN:
-        return
-    if after is None or key is not None:
-        yield _Stretch(f"{column} IS NULL", "id")
-    else:
-        yield _Stretch(f"{column} IS NULL AND id > ?", "id", (after.id,))
+    return keyset.Order(_COLUMN[sort], is_up, is_up, True if sort in _MAY_BE_OPEN else None)
 
 
 def _key(sort: AccountSort, account: Account) -> str | int | None:

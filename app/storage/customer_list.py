@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import islice
 
 from app.domain.clock import from_utc_text, utc_text
 from app.domain.customer import Customer, Sort
 from app.domain.money import Money
 from app.domain.names import findable
+from app.storage import keyset
 from app.storage.customer_eras import Era, era, is_recent
 from app.storage.customer_sets import Candidates, are_made, candidates
 from app.storage.database import Database, Row
@@ -62,7 +62,6 @@ _FEWEST_TO_LIST = 5_000
 """A list of fewer candidates is put in order whole."""
 
 _COUNT = "SELECT count(*) FROM %s WHERE %s"
-_PASSED = "SELECT count(*) FROM (SELECT 1 FROM %s)"
 
 _COLUMN = {
     Sort.TOTAL: "total_purchases",
@@ -70,15 +69,6 @@ _COLUMN = {
     Sort.LAST: "last_purchase_date",
     Sort.NAME: "name_folded",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """A part of an order that one index walk reads: the rest of a tie, what follows, the NULLs."""
-
-    where: str
-    order: str
-    values: tuple[object, ...] = ()
 
 
 def customer_row(row: Row) -> Customer:
@@ -103,24 +93,18 @@ def page(
     reverse: bool,
     skip: int = 0,
 ) -> list[Customer]:
-    """Give the customers that follow the one given; those who never bought come last.
-
-    An order is walked in stretches, so that a page costs the same however deep it lies and
-    however many customers are equal in it.
-    """
-    source, known = _source(database, condition)
-    found: list[Row] = []
-    for stretch in _stretches(sort, after, reverse=reverse):
-        if len(found) >= limit:
-            break
-        where = f"{stretch.where} AND {condition.sql} ORDER BY {stretch.order} LIMIT ? OFFSET ?"
-        rest = f"{source} WHERE {where}"
-        values = (*known, *stretch.values, *condition.values)
-        rows = database.rows(_SELECT + rest, (*values, limit - len(found), skip))
-        if skip:
-            skip -= skip if rows else database.value(_PASSED % rest, (*values, skip, 0))
-        found += rows
-    return [customer_row(row) for row in found]
+    """Give the customers that follow the one given; those who never bought come last."""
+    rows = keyset.page(
+        database,
+        CUSTOMER_COLUMNS,
+        _source(database, condition),
+        condition,
+        _order(sort, reverse=reverse),
+        None if after is None else keyset.After(_key(sort, after), after.id),
+        limit,
+        skip,
+    )
+    return list(map(customer_row, rows))
 
 
 def count(database: Database, condition: Condition) -> int:
@@ -232,26 +216,11 @@ def _customers(database: Database, sql: str, values: Sequence[object]) -> list[C
     return [customer_row(row) for row in database.rows(sql, values)]
 
 
-def _stretches(sort: Sort, after: Customer | None, *, reverse: bool) -> Iterator[_Stretch]:
-    column = _COLUMN[sort]
+def _order(sort: Sort, *, reverse: bool) -> keyset.Order:
+    """Equal names go up with the names; of equal figures, largest first, the older record leads."""
     is_up = (sort is Sort.NAME) is not reverse
-    way, id_way = ("", " DESC") if is_up else (" DESC", "")
-    if sort is Sort.NAME:
-        id_way = way
-    beyond_id = ">" if id_way == "" else "<"
-    key = None if after is None else _key(sort, after)
-    order = f"{column}{way}, id{id_way}"
-    if after is None:
-        yield _Stretch(f"{column} IS NOT NULL", order)
-    elif key is not None:
-        yield _Stretch(f"{column} = ? AND id {beyond_id} ?", f"id{id_way}", (key, after.id))
-        yield _Stretch(f"{column} {'>' if is_up else '<'} ?", order, (key,))
-    if sort is not Sort.LAST:
-        return
-    if after is None or key is not None:
-        yield _Stretch(f"{column} IS NULL", f"id{id_way}")
-    else:
-        yield _Stretch(f"{column} IS NULL AND id {beyond_id} ?", f"id{id_way}", (after.id,))
+    id_is_up = is_up is (sort is Sort.NAME)
+    return keyset.Order(_COLUMN[sort], is_up, id_is_up, id_is_up if sort is Sort.LAST else None)
 
 
 def _key(sort: Sort, customer: Customer) -> str | int | None:

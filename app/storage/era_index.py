@@ -12,6 +12,7 @@ from itertools import pairwise
 from app.storage.customer_eras import size_of
 from app.storage.customer_sets import PART, PART_BITS, packed
 from app.storage.database import Database
+from app.storage.long_work import LongWork
 
 MOST_BUYERS = 500
 MOST_MOVED = 200
@@ -36,25 +37,12 @@ VALUES (?, ?, ?, ?, ?, ?, ?)"""
 _TAKEN_IN = "DELETE FROM customers_moved_in_time WHERE id <= ?"
 
 
-class EraIndex:
-    """Makes the eras of one shop; what is half made is kept from one turn to the next."""
+class EraIndex(LongWork):
+    """Makes the eras of one shop; none is due in a shop without sets."""
 
-    def __init__(self) -> None:
-        """Nothing is read before it is asked to go on."""
-        self._steps: Iterator[None] | None = None
-        self._batch = 0
-
-    def go_on(self, database: Database, batch: int) -> bool:
-        """Do a little; says whether there is more. Does nothing in a shop without sets."""
-        if self._steps is None:
-            last = _last_due(database)
-            if last is None:
-                return False
-            self._steps = self._all(database, last)
-        self._batch = batch
-        if next(self._steps, self) is self:
-            self._steps = None
-        return True
+    def _begun(self, database: Database) -> Iterator[None] | None:
+        last = _last_due(database)
+        return None if last is None else self._all(database, last)
 
     def _all(self, database: Database, last: int) -> Iterator[None]:
         """Make the eras up to the last one given; beyond the last buyer there is none."""

@@ -13,6 +13,7 @@ from itertools import takewhile
 from operator import eq
 
 from app.storage.database import Database
+from app.storage.long_work import LongWork
 from app.storage.product_sets import BLOCK, COMMON, packed
 
 SMALLEST_SHELF = 5_000
@@ -53,24 +54,11 @@ _DONE = "UPDATE product_shelf SET generation = ?"
 _TAKEN_IN = "DELETE FROM products_moved WHERE id <= ?"
 
 
-class ShelfIndex:
-    """Makes the sets of one shelf; what is half made is kept from one turn to the next."""
+class ShelfIndex(LongWork):
+    """Makes the sets of one shelf; none are due for a shelf that is not long."""
 
-    def __init__(self) -> None:
-        """Nothing is read before it is asked to go on."""
-        self._steps: Iterator[None] | None = None
-        self._batch = 0
-
-    def go_on(self, database: Database, batch: int) -> bool:
-        """Do a little; says whether there is more. Does nothing for a shelf that is not long."""
-        if self._steps is None:
-            if not _is_due(database):
-                return False
-            self._steps = self._all(database)
-        self._batch = batch
-        if next(self._steps, self) is self:
-            self._steps = None
-        return True
+    def _begun(self, database: Database) -> Iterator[None] | None:
+        return self._all(database) if _is_due(database) else None
 
     def _all(self, database: Database) -> Iterator[None]:
         current: int = database.value(_GENERATION) or 0

@@ -127,7 +127,7 @@ class CompleteView(Card):
     def _parts_in_short(self, parts: Sequence[Payment]) -> str:
         if len(parts) == 1:
             return sum_of_parts(self._wording, parts)
-        given = total_of(part.tendered or part.amount for part in parts)
+        given = total_of(part.given for part in parts)
         return self.tr("{count} parts, {amount}").format(
             count=len(parts), amount=self._wording.money(given)
         )

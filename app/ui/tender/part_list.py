@@ -181,6 +181,5 @@ def grouped(reference: str) -> str:
 def sum_of_parts(wording: Wording, parts: Sequence[Payment]) -> str:
     """Write how it was paid: `GCash / QR ₱1,000.00 + Cash ₱800.00`, as handed over."""
     return " + ".join(
-        f"{wording.method(part.method)} {wording.money(part.tendered or part.amount)}"
-        for part in parts
+        f"{wording.method(part.method)} {wording.money(part.given)}" for part in parts
     )
