@@ -67,8 +67,8 @@ AT_THE_COUNTER_OPEN = {
 NEEDS_NO_RIGHT = {
     *("back_up", "copy_to_file", "copies_in", "damaged_in", "begin_place"),
     *("way_back", "record_anew"),
-    *("open_store", "open_reader", "of_the_store", "sides"),
-    *("classify", "refusal", "check_folder_is_free", "raise_plain"),
+    *("open_store", "open_reader", "open_rehearsal", "of_the_store", "sides"),
+    *("classify", "refusal", "check_folder_is_free", "raise_plain", "file_uri", "laid_out"),
     *("is_old_pos", "begins_as_database"),
 }
 """Copies are made unasked; what a store or a file gives asks, or says only what it is."""
