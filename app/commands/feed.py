@@ -63,14 +63,13 @@ def run(options: argparse.Namespace, session: Session, answers: TextIO | None = 
 
 
 def _serve(file: Incoming[Any], ready: TextIO, session: Session, answers: TextIO) -> None:
-    """Do what is asked until nothing more is; `ready` has what is of use, one item a line."""
+    """Do what is asked until nothing more is; `ready` has what is of use, a batch in each line."""
     for line in answers:
         word, _, rest = line.strip().partition(" ")
         if word in ("go", "next"):
-            if batch := ",".join(islice(ready, BATCH)).replace("\n", ""):
-                print(f'{{"batch": [{batch}]}}', file=session.out, flush=True)
-            else:
-                _say(session, done=True)
+            batch = ready.readline().rstrip()
+            said = f'{{"batch": {batch}}}' if batch else '{"done": true}'
+            print(said, file=session.out, flush=True)
         elif word == "left-out":
             _write(file, json.loads(rest), session)
         else:
@@ -113,7 +112,10 @@ def _preview(file: Incoming[Any], what: str, session: Session, ready: TextIO) ->
         refused[row.number] = row.reason
 
     def on_saved(batch: Batch[Any]) -> None:
-        ready.writelines(f"{json.dumps([rows, facts_of(item)])}\n" for rows, item in batch)
+        said = [[rows, facts_of(item)] for rows, item in batch]
+        ready.writelines(
+            f"{json.dumps(said[begin : begin + BATCH])}\n" for begin in range(0, len(said), BATCH)
+        )
 
     # What is tried on is thrown away, and all that is said of it is what the file brings.
     with Interruption() as interruption, on_trial(session, what) as trial:

@@ -16,6 +16,7 @@ OF_A_HEAD = (
     *("kind", "status", "cancelled", "whole", "refunded"),
 )
 """The columns that say something of a whole sale"""
+SAYS_CANCELLED = ("status", "cancelled")
 _CANCELLED = {"cancelled", "canceled", "voided", "void", "failed", "deleted"}
 _NOT_SO = {"", "0", "no", "false", "n"}
 RETURN_WORDS = {"refund", "refunded", "return", "returned"}

@@ -16,7 +16,14 @@ from app.exchange.moments import DayOrder, MomentReader
 from app.exchange.open_sale import OpenSale
 from app.exchange.rows import BadRow, Row, read_rows
 from app.exchange.sale_columns import is_net, is_squares, sale_columns
-from app.exchange.sale_heads import OF_A_HEAD, RETURN_WORDS, date_text, is_cancelled, read_head
+from app.exchange.sale_heads import (
+    OF_A_HEAD,
+    RETURN_WORDS,
+    SAYS_CANCELLED,
+    date_text,
+    is_cancelled,
+    read_head,
+)
 from app.exchange.sale_lines import LineReader
 from app.exchange.table import Rows, open_table
 
@@ -53,6 +60,7 @@ class SalesFile:
         self._whole = whole
         self._amounts = Decimals()
         self._lines = LineReader(self.places, self._amounts)
+        self._may_be_cancelled = not self.places.keys().isdisjoint(SAYS_CANCELLED)
         head = [self.places[ours] for ours in OF_A_HEAD if ours in self.places]
         self._head_of = itemgetter(*head, head[0])  # at least two, so that a tuple comes of it
         self.columns = described(self.places, self.table.header)
@@ -167,7 +175,7 @@ class SalesFile:
 
         One row that says so cancels all of its sale.
         """
-        if sale.is_cancelled or is_cancelled(row):
+        if sale.is_cancelled or (self._may_be_cancelled and is_cancelled(row)):
             sale.is_cancelled = True
             sale.rows.append(row.number)
             return
