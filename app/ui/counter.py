@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.domain.changes import Changes
 from app.domain.money import Money
+from app.ui.desk import Desk, DeskWriter
 from app.ui.storage_thread import Writer, answering, repeatable
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from app.domain.product import QuickKey
 
 
-class CounterWriter(QObject):
+class CounterWriter(DeskWriter):
     """Lives in the storage thread beside the writer. Executes, never decides."""
 
     parked = Signal(object)
@@ -27,10 +28,6 @@ class CounterWriter(QObject):
     product_refused = Signal(object)
     keys_saved = Signal()
     keys_refused = Signal(object)
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__()
-        self._writer = writer
 
     @Slot(object)
     def park(self, parked: ParkedSale) -> None:
@@ -66,7 +63,7 @@ class CounterWriter(QObject):
             self.keys_saved.emit()
 
 
-class CounterDesk(QObject):
+class CounterDesk(Desk):
     """What Sell may ask for; every answer comes on the window's thread, after the commit."""
 
     parked = Signal(object)
@@ -88,23 +85,15 @@ class CounterDesk(QObject):
     _keys_requested = Signal(object)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
-        super().__init__(parent)
-        self._writer = CounterWriter(writer)
-        self._writer.moveToThread(thread)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._park_requested.connect(self._writer.park, queued)
-        self._recall_requested.connect(self._writer.recall, queued)
-        self._discard_requested.connect(self._writer.discard, queued)
-        self._product_requested.connect(self._writer.make_product, queued)
-        self._keys_requested.connect(self._writer.save_keys, queued)
-        self._writer.parked.connect(self.parked, queued)
-        self._writer.recalled.connect(self.recalled, queued)
-        self._writer.discarded.connect(self.discarded, queued)
-        self._writer.parking_refused.connect(self.parking_refused, queued)
-        self._writer.product_made.connect(self.product_made, queued)
-        self._writer.product_refused.connect(self.product_refused, queued)
-        self._writer.keys_saved.connect(self.keys_saved, queued)
-        self._writer.keys_refused.connect(self.keys_refused, queued)
+        half = CounterWriter(writer)
+        super().__init__(half, thread, parent)
+        self._hand_on(
+            (self._park_requested, half.park),
+            (self._recall_requested, half.recall),
+            (self._discard_requested, half.discard),
+            (self._product_requested, half.make_product),
+            (self._keys_requested, half.save_keys),
+        )
 
     def park(self, parked: ParkedSale) -> None:
         """Put a cart aside; `parked` or `parking_refused` follows."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.domain.changes import Changes
 from app.domain.clock import Clock
 from app.domain.customer import Contact, CustomerRef
+from app.ui.desk import Desk, DeskWriter
 from app.ui.storage_thread import Writer, answering, repeatable
 
 _MOST_UNLINKED = 10_000
 
 
-class CustomerWriter(QObject):
+class CustomerWriter(DeskWriter):
     """Lives in the storage thread beside the writer. Executes, never decides."""
 
     saved = Signal(object)
@@ -24,10 +25,6 @@ class CustomerWriter(QObject):
     change_undone = Signal(object)
     sales_linked = Signal(int)
     change_refused = Signal(object)
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__()
-        self._writer = writer
 
     @Slot(object, object)
     @repeatable
@@ -98,7 +95,7 @@ class CustomerWriter(QObject):
         )
 
 
-class CustomerDesk(QObject):
+class CustomerDesk(Desk):
     """Every answer comes on the window's thread, after the commit."""
 
     saved = Signal(object)
@@ -119,21 +116,15 @@ class CustomerDesk(QObject):
     _link_requested = Signal()
 
     def __init__(self, writer: Writer, thread: QThread, clock: Clock, parent: QObject) -> None:
-        super().__init__(parent)
+        half = CustomerWriter(writer)
+        super().__init__(half, thread, parent)
         self._clock = clock
-        self._writer = CustomerWriter(writer)
-        self._writer.moveToThread(thread)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._save_requested.connect(self._writer.save, queued)
-        self._give_requested.connect(self._writer.give_sales, queued)
-        self._undo_requested.connect(self._writer.undo_change, queued)
-        self._link_requested.connect(self._writer.link_unlinked, queued)
-        self._writer.saved.connect(self.saved, queued)
-        self._writer.refused.connect(self.refused, queued)
-        self._writer.sales_given.connect(self.sales_given, queued)
-        self._writer.change_undone.connect(self.change_undone, queued)
-        self._writer.sales_linked.connect(self.sales_linked, queued)
-        self._writer.change_refused.connect(self.change_refused, queued)
+        self._hand_on(
+            (self._save_requested, half.save),
+            (self._give_requested, half.give_sales),
+            (self._undo_requested, half.undo_change),
+            (self._link_requested, half.link_unlinked),
+        )
 
     def add(self, contact: Contact) -> None:
         """Open a record by hand; `saved` or `refused` follows."""

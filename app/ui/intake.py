@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from time import perf_counter, thread_time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.domain.changes import Changes
+from app.ui.desk import Desk, DeskWriter
 from app.ui.storage_thread import Writer, answering, unanswered
 
 if TYPE_CHECKING:
@@ -19,15 +20,11 @@ if TYPE_CHECKING:
 _PRODUCTS = "products"
 
 
-class IntakeWriter(QObject):
+class IntakeWriter(DeskWriter):
     """Lives in the storage thread beside the writer. Executes, never decides."""
 
     brought_in = Signal(object, float, float)
     refused = Signal(object)
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__()
-        self._writer = writer
 
     @Slot(str, object, object)
     def bring_in(self, what: str, items: Sequence[Any], by: Actor) -> None:
@@ -48,7 +45,7 @@ class IntakeWriter(QObject):
         return {_PRODUCTS: store.products, "customers": store.customers, "sales": store.sales}[what]
 
 
-class Intake(QObject):
+class Intake(Desk):
     """What the window may ask for; every answer comes on its own thread, after the commit."""
 
     brought_in = Signal(object, float, float)
@@ -61,14 +58,12 @@ class Intake(QObject):
     _keep_columns_requested = Signal(str, object, object)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
-        super().__init__(parent)
-        self._writer = IntakeWriter(writer)
-        self._writer.moveToThread(thread)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._bring_in_requested.connect(self._writer.bring_in, queued)
-        self._keep_columns_requested.connect(self._writer.keep_columns, queued)
-        self._writer.brought_in.connect(self.brought_in, queued)
-        self._writer.refused.connect(self.refused, queued)
+        half = IntakeWriter(writer)
+        super().__init__(half, thread, parent)
+        self._hand_on(
+            (self._bring_in_requested, half.bring_in),
+            (self._keep_columns_requested, half.keep_columns),
+        )
 
     def bring_in(self, what: str, items: Sequence[Item], by: Actor) -> None:
         """Add or update a batch of one kind; `brought_in` or `refused` follows.

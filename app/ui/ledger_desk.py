@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.domain.changes import Changes
+from app.ui.desk import Desk, DeskWriter
 from app.ui.storage_thread import Writer, answering, repeatable
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from app.domain.payment import AccountPayment
 
 
-class LedgerWriter(QObject):
+class LedgerWriter(DeskWriter):
     """Lives in the storage thread beside the writer. Executes, never decides."""
 
     saved = Signal(object)
@@ -25,10 +26,6 @@ class LedgerWriter(QObject):
     not_paid = Signal(object)
     entered = Signal(object)
     not_entered = Signal(object)
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__()
-        self._writer = writer
 
     @Slot(object, object, str)
     @repeatable
@@ -98,7 +95,7 @@ class LedgerWriter(QObject):
         self._writer.announce(Changes(accounts=frozenset({account_id})))
 
 
-class LedgerDesk(QObject):
+class LedgerDesk(Desk):
     """What the window may ask for; every answer comes on its own thread, after the commit."""
 
     saved = Signal(object)
@@ -123,23 +120,17 @@ class LedgerDesk(QObject):
     _reverse_requested = Signal(int, int, str, object)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
-        super().__init__(parent)
-        self._writer = LedgerWriter(writer)
-        self._writer.moveToThread(thread)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._open_requested.connect(self._writer.open, queued)
-        self._edit_requested.connect(self._writer.edit, queued)
-        self._close_requested.connect(self._writer.close, queued)
-        self._promise_requested.connect(self._writer.promise, queued)
-        self._payment_requested.connect(self._writer.take_payment, queued)
-        self._adjust_requested.connect(self._writer.adjust, queued)
-        self._reverse_requested.connect(self._writer.reverse, queued)
-        self._writer.saved.connect(self.saved, queued)
-        self._writer.refused.connect(self.refused, queued)
-        self._writer.paid.connect(self.paid, queued)
-        self._writer.not_paid.connect(self.not_paid, queued)
-        self._writer.entered.connect(self.entered, queued)
-        self._writer.not_entered.connect(self.not_entered, queued)
+        half = LedgerWriter(writer)
+        super().__init__(half, thread, parent)
+        self._hand_on(
+            (self._open_requested, half.open),
+            (self._edit_requested, half.edit),
+            (self._close_requested, half.close),
+            (self._promise_requested, half.promise),
+            (self._payment_requested, half.take_payment),
+            (self._adjust_requested, half.adjust),
+            (self._reverse_requested, half.reverse),
+        )
 
     def open(self, terms: AccountTerms, at: datetime, *, sale_key: str = "") -> None:
         """Open an account; `saved` or `refused` follows. `sale_key` names an approved sale."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.domain.changes import Changes
+from app.ui.desk import Desk, DeskWriter
 from app.ui.storage_thread import Writer, answering, repeatable, unanswered
 
 if TYPE_CHECKING:
     from app.domain.people import Person, Wanted
 
 
-class PeopleWriter(QObject):
+class PeopleWriter(DeskWriter):
     """Lives in the storage thread beside the writer; a PIN is looked at there, in 150 ms a try."""
 
     entered = Signal(object)
@@ -29,10 +30,6 @@ class PeopleWriter(QObject):
     code_made = Signal(str)
     lettered = Signal(str)
     not_lettered = Signal(object)
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__()
-        self._writer = writer
 
     @Slot(str)
     def enter(self, pin: str) -> None:
@@ -94,7 +91,7 @@ class PeopleWriter(QObject):
             self._writer.store.audit.refused(act, by=self._writer.by)
 
 
-class PeopleDesk(QObject):
+class PeopleDesk(Desk):
     """What the window may ask for; every answer comes on its own thread, after the commit.
 
     Nobody acts for having entered: that is `Shop.serve`, which the window calls.
@@ -138,32 +135,19 @@ class PeopleDesk(QObject):
     _letter_requested = Signal(str)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
-        super().__init__(parent)
-        self._writer = PeopleWriter(writer)
-        self._writer.moveToThread(thread)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._enter_requested.connect(self._writer.enter, queued)
-        self._approve_requested.connect(self._writer.approve, queued)
-        self._begin_requested.connect(self._writer.begin_owner, queued)
-        self._recover_requested.connect(self._writer.recover, queued)
-        self._save_requested.connect(self._writer.save, queued)
-        self._pin_requested.connect(self._writer.set_pin, queued)
-        self._code_requested.connect(self._writer.make_code, queued)
-        self._refusal_requested.connect(self._writer.note_refusal, queued)
-        self._letter_requested.connect(self._writer.send_letter, queued)
-        self._writer.entered.connect(self.entered, queued)
-        self._writer.not_entered.connect(self.not_entered, queued)
-        self._writer.approved.connect(self.approved, queued)
-        self._writer.not_approved.connect(self.not_approved, queued)
-        self._writer.begun.connect(self.begun, queued)
-        self._writer.recovered.connect(self.recovered, queued)
-        self._writer.saved.connect(self.saved, queued)
-        self._writer.refused.connect(self.refused, queued)
-        self._writer.pin_set.connect(self.pin_set, queued)
-        self._writer.pin_refused.connect(self.pin_refused, queued)
-        self._writer.code_made.connect(self.code_made, queued)
-        self._writer.lettered.connect(self.lettered, queued)
-        self._writer.not_lettered.connect(self.not_lettered, queued)
+        half = PeopleWriter(writer)
+        super().__init__(half, thread, parent)
+        self._hand_on(
+            (self._enter_requested, half.enter),
+            (self._approve_requested, half.approve),
+            (self._begin_requested, half.begin_owner),
+            (self._recover_requested, half.recover),
+            (self._save_requested, half.save),
+            (self._pin_requested, half.set_pin),
+            (self._code_requested, half.make_code),
+            (self._refusal_requested, half.note_refusal),
+            (self._letter_requested, half.send_letter),
+        )
 
     def enter(self, pin: str) -> None:
         """Look whose PIN it is; `entered` or `not_entered` follows."""

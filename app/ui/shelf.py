@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.domain.changes import Changes
 from app.domain.product import Pack, Product
+from app.ui.desk import Desk, DeskWriter
 from app.ui.storage_thread import Writer, answering
 
 if TYPE_CHECKING:
     from app.domain.stock import StockChange
 
 
-class ShelfWriter(QObject):
+class ShelfWriter(DeskWriter):
     """Lives in the storage thread beside the writer. Executes, never decides."""
 
     saved = Signal(object)
@@ -23,10 +24,6 @@ class ShelfWriter(QObject):
     archived = Signal(int, bool)
     stock_changed = Signal(object)
     stock_refused = Signal(object)
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__()
-        self._writer = writer
 
     @Slot(object, object, bool)
     def save(self, product: Product, packs: Sequence[Pack], counts_stock: bool) -> None:
@@ -51,7 +48,7 @@ class ShelfWriter(QObject):
             self._writer.announce(Changes(products=True))
 
 
-class Shelf(QObject):
+class Shelf(Desk):
     """What the window may ask for; every answer comes on its own thread, after the commit."""
 
     saved = Signal(object)
@@ -69,18 +66,13 @@ class Shelf(QObject):
     _change_stock_requested = Signal(object)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
-        super().__init__(parent)
-        self._writer = ShelfWriter(writer)
-        self._writer.moveToThread(thread)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._save_requested.connect(self._writer.save, queued)
-        self._archive_requested.connect(self._writer.archive, queued)
-        self._change_stock_requested.connect(self._writer.change_stock, queued)
-        self._writer.saved.connect(self.saved, queued)
-        self._writer.refused.connect(self.refused, queued)
-        self._writer.archived.connect(self.archived, queued)
-        self._writer.stock_changed.connect(self.stock_changed, queued)
-        self._writer.stock_refused.connect(self.stock_refused, queued)
+        half = ShelfWriter(writer)
+        super().__init__(half, thread, parent)
+        self._hand_on(
+            (self._save_requested, half.save),
+            (self._archive_requested, half.archive),
+            (self._change_stock_requested, half.change_stock),
+        )
 
     def save(self, product: Product, packs: Sequence[Pack], *, counts_stock: bool) -> None:
         """Keep a product with exactly these barcodes; `saved` or `refused` follows."""

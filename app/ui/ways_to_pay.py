@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.domain.changes import Changes
+from app.ui.desk import Desk, DeskWriter
 from app.ui.storage_thread import Writer, answering, repeatable
 
 if TYPE_CHECKING:
     from app.domain.tender import PaymentMethod
 
 
-class MethodsWriter(QObject):
+class MethodsWriter(DeskWriter):
     """Lives in the storage thread beside the writer. Executes, never decides."""
 
     saved = Signal(object)
     refused = Signal(object)
-
-    def __init__(self, writer: Writer) -> None:
-        super().__init__()
-        self._writer = writer
 
     @Slot(object)
     @repeatable
@@ -33,7 +30,7 @@ class MethodsWriter(QObject):
             self._writer.announce(Changes(settings=True))
 
 
-class WaysToPay(QObject):
+class WaysToPay(Desk):
     """What the window may ask for; every answer comes on its own thread, after the commit."""
 
     saved = Signal(object)
@@ -44,13 +41,9 @@ class WaysToPay(QObject):
     _save_requested = Signal(object)
 
     def __init__(self, writer: Writer, thread: QThread, parent: QObject) -> None:
-        super().__init__(parent)
-        self._writer = MethodsWriter(writer)
-        self._writer.moveToThread(thread)
-        queued = Qt.ConnectionType.QueuedConnection
-        self._save_requested.connect(self._writer.save, queued)
-        self._writer.saved.connect(self.saved, queued)
-        self._writer.refused.connect(self.refused, queued)
+        half = MethodsWriter(writer)
+        super().__init__(half, thread, parent)
+        self._hand_on((self._save_requested, half.save))
 
     def save(self, methods: Sequence[PaymentMethod]) -> None:
         """Keep them in this order; `saved` or `refused` follows."""
