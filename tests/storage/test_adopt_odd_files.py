@@ -264,3 +264,42 @@ def test_another_file_in_the_shops_place_is_not_taken_for_the_dump(
     with pytest.raises(UnusableFile, match="is not a shop"):
         adopt(made(tmp_path), folder, clock, wishes, by=BY)
     assert (folder / DATABASE_NAME).read_bytes() == b"-- MySQL"
+
+
+NUMBERLESS = (
+    """CREATE TABLE sale_items (sale_id INT, line INT,
+        product_name TEXT DEFAULT 'x (without rowid)', total_price REAL,
+        PRIMARY KEY (sale_id, line)) WITHOUT ROWID""",
+    "INSERT INTO sale_items VALUES (1, 1, 'Bigas', 4), (1, 2, 'Asin', 6.5), (2, 1, 'Suka', 20)",
+    """CREATE TABLE other (id INTEGER PRIMARY KEY, total REAL, created_at TEXT, customer_name TEXT,
+        twice REAL AS (2 * total) STORED, sale_number TEXT) without
+        rowid""",
+    "INSERT INTO other SELECT id, total, created_at, customer_name, sale_number FROM sales",
+    "DROP TABLE sales",
+    "ALTER TABLE other RENAME TO sales",
+)
+
+
+@pytest.mark.parametrize("more", [[], ["UPDATE sales SET id = -1 WHERE id = 3"]])
+def test_tables_whose_rows_have_no_number_come_along_like_others(
+    more: list[str], tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    old = made(tmp_path, *NUMBERLESS, *more)
+    before = old.read_bytes()
+    brought(old, folder, clock)
+    assert old.read_bytes() == before
+    assert rows(
+        folder,
+        "SELECT foreign_number, name FROM sale_items JOIN sales ON id = sale_id"
+        " ORDER BY foreign_number, line_no",
+    ) == [("S-1", "Bigas"), ("S-1", "Asin"), ("S-2", "Suka"), ("S-3", "Items not on record")]
+
+
+def test_tables_without_numbers_are_read_in_another_encoding_too(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    text = "UPDATE sales SET customer_name = CAST(x'4e69f16f' AS TEXT) WHERE id = 1"
+    brought(made(tmp_path, *NUMBERLESS, text), folder, clock)
+    assert rows(folder, "SELECT customer_name FROM sales WHERE foreign_number = 'S-1'") == [
+        ("Niño",)
+    ]

@@ -184,10 +184,10 @@ def _make(
     try:
         with working_on(draft, source, wishes.watch) as (connection, database):
             return Work(connection, database, source, clock, wishes).do(keep)
-    except UnusableNumbers:
+    except UnusableNumbers as unusable:
         with tempfile.TemporaryDirectory(prefix="suki-numbers-") as beside:
             numbered = Path(beside) / source.name
-            count = number_anew(source, numbered)
+            count = number_anew(source, numbered, sales=unusable.are_of_sales)
             return _make(numbered, place, ours, clock, replace(wishes, numbered=count), keep)
     except sqlite3.IntegrityError as error:
         raise UnusableFile(
