@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock, business_day
-from app.domain.draft import Draft
 from app.domain.errors import ShopError, StoreUnavailable
 from app.domain.settings import ShopSettings
 from app.ui.counter import CounterDesk
 from app.ui.customer_desk import CustomerDesk
+from app.ui.drafts import Drafts
 from app.ui.intake import Intake
 from app.ui.ledger_desk import LedgerDesk
 from app.ui.people_desk import PeopleDesk
@@ -33,7 +33,7 @@ class Shop(QObject):
     """One shop as the window sees it: a reader for look-ups, and wishes for the writer.
 
     Every answer comes as a signal on the GUI thread after the commit; exceptions stay where
-    they happen. Draft writes are coalesced: at most one is waiting, and only the newest.
+    they happen.
     """
 
     opened = Signal()
@@ -41,7 +41,6 @@ class Shop(QObject):
     sale_recorded = Signal(object)
     sale_refused = Signal(object)
     changed = Signal(object)
-    draft_failed = Signal(object)
     settings_saved = Signal(object)
     refused = Signal(object)
     by_changed = Signal(object)
@@ -53,7 +52,6 @@ class Shop(QObject):
     _repeat_requested = Signal(object)
     _open_requested = Signal()
     _record_requested = Signal(object)
-    _draft_requested = Signal(object)
     _settings_requested = Signal(object)
     _close_requested = Signal()
 
@@ -76,12 +74,10 @@ class Shop(QObject):
         self._settings: ShopSettings | None = None
         self._wished: ShopSettings | None = None
         self._unanswered = 0
-        self._draft_running = False
-        self._draft_waiting: tuple[Draft | None] | None = None
-        self._draft_is_failing = False
         self._thread = StorageThread(self)
         self._writer = Writer(open_writer, by)
         self._writer.moveToThread(self._thread)
+        self.drafts = Drafts(self._writer, self)
         self.customers = CustomerDesk(self._writer, self._thread, clock, self)
         self.shelf = Shelf(self._writer, self._thread, self)
         self.counter = CounterDesk(self._writer, self._thread, self)
@@ -100,7 +96,6 @@ class Shop(QObject):
             (self._serve_requested, writer.serve),
             (self._repeat_requested, writer.repeat),
             (self._record_requested, writer.record),
-            (self._draft_requested, writer.keep_draft),
             (self._settings_requested, writer.save_settings),
         ]
         for wish, slot in wishes:
@@ -112,8 +107,6 @@ class Shop(QObject):
         writer.refused.connect(self.sale_refused, queued)
         writer.settings_refused.connect(self._on_settings_refused, queued)
         writer.settings_saved.connect(self._on_settings_saved, queued)
-        writer.draft_kept.connect(self._on_draft_kept, queued)
-        writer.draft_failed.connect(self._on_draft_failed, queued)
         writer.changed.connect(self.changed, queued)
         writer.not_allowed.connect(self.not_allowed, queued)
 
@@ -180,22 +173,14 @@ class Shop(QObject):
         """Save a completed sale; `sale_recorded` or `sale_refused` follows."""
         self._record_requested.emit(sale)
 
-    def keep_draft(self, draft: Draft) -> None:
-        """Write the open cart down soon."""
-        self._queue_draft(draft)
-
-    def drop_draft(self) -> None:
-        """Forget the open cart."""
-        self._queue_draft(None)
-
     def park(self, parked: ParkedSale) -> None:
         """Put the open cart aside; `counter.parked` or `counter.parking_refused` follows."""
-        self._draft_waiting = None  # written later, it would be two carts
+        self.drafts.forget_waiting()  # written later, it would be two carts
         self.counter.park(parked)
 
     def recall(self, key: str, in_place_of: ParkedSale | None) -> None:
         """Take a parked cart up; `counter.recalled` or `counter.parking_refused` follows."""
-        self._draft_waiting = None
+        self.drafts.forget_waiting()
         self.counter.recall(key, in_place_of)
 
     def save_settings(self, settings: ShopSettings) -> None:
@@ -208,9 +193,7 @@ class Shop(QObject):
         """Close the reader, then the writer, after everything already wished for is done."""
         if not self._thread.isRunning():
             return
-        if self._draft_waiting is not None:
-            self._send_draft(*self._draft_waiting)
-            self._draft_waiting = None
+        self.drafts.send_waiting()
         if self._reader:
             self._reader.close()
             self._reader = None
@@ -247,34 +230,3 @@ class Shop(QObject):
         self._unanswered -= 1
         if not self._unanswered:
             self._wished = None
-
-    @Slot()
-    def _on_draft_kept(self) -> None:
-        self._draft_is_failing = False
-        self._next_draft()
-
-    @Slot(object)
-    def _on_draft_failed(self, problem: ShopError) -> None:
-        if not self._draft_is_failing:
-            self._draft_is_failing = True
-            self.draft_failed.emit(problem)
-        self._next_draft()
-
-    # Drafts
-
-    def _queue_draft(self, draft: Draft | None) -> None:
-        if self._draft_running:
-            self._draft_waiting = (draft,)
-        else:
-            self._send_draft(draft)
-
-    def _send_draft(self, draft: Draft | None) -> None:
-        self._draft_running = True
-        self._draft_requested.emit(draft)
-
-    def _next_draft(self) -> None:
-        self._draft_running = False
-        if self._draft_waiting is not None:
-            (draft,) = self._draft_waiting
-            self._draft_waiting = None
-            self._send_draft(draft)

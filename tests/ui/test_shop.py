@@ -178,7 +178,7 @@ def test_only_the_newest_of_many_drafts_is_written(
     drafts = watched[0].drafts
     drafts.gate.clear()
     for draft in names(50):
-        watched_shop.keep_draft(draft)
+        watched_shop.drafts.keep(draft)
     drafts.gate.set()
     qtbot.waitUntil(lambda: drafts.kept_keys[-1:] == ["key 49"])
     assert drafts.kept_keys == ["key 0", "key 49"]
@@ -190,8 +190,8 @@ def test_forgetting_the_cart_wins_over_a_draft_that_still_waits(
     drafts = watched[0].drafts
     drafts.gate.clear()
     for draft in names(3):
-        watched_shop.keep_draft(draft)
-    watched_shop.drop_draft()
+        watched_shop.drafts.keep(draft)
+    watched_shop.drafts.drop()
     drafts.gate.set()
     qtbot.waitUntil(lambda: len(drafts.kept_keys) == 2)
     kept = watched_shop.reader.drafts.kept
@@ -204,7 +204,7 @@ def test_a_sale_waits_for_one_draft_at_most(
     drafts = watched[0].drafts
     drafts.gate.clear()
     for draft in names(20):
-        watched_shop.keep_draft(draft)
+        watched_shop.drafts.keep(draft)
     before: list[int] = []
     watched[0].sales.before = lambda: before.append(len(drafts.kept_keys))
     with qtbot.waitSignal(watched_shop.sale_recorded):
@@ -218,11 +218,11 @@ def test_a_draft_that_cannot_be_kept_is_said_once_until_one_works_again(
 ) -> None:
     drafts = watched[0].drafts
     told: list[str] = []
-    watched_shop.draft_failed.connect(lambda problem: told.append(problem.message))
+    watched_shop.drafts.failed.connect(lambda problem: told.append(problem.message))
 
     def write(key: str, fault: Callable[[], None]) -> None:
         drafts.fault = fault
-        watched_shop.keep_draft(Draft(key, "{}"))
+        watched_shop.drafts.keep(Draft(key, "{}"))
         watched_shop.save_settings(watched_shop.settings)  # the next answer comes after it
         with qtbot.waitSignal(watched_shop.settings_saved):
             pass
@@ -241,11 +241,11 @@ def test_drafts_go_on_after_a_fault_of_our_own(
 ) -> None:
     watched[0].drafts.fault = our_own_bug
     with qtbot.capture_exceptions() as faults:
-        with qtbot.waitSignal(watched_shop.draft_failed):
-            watched_shop.keep_draft(Draft("a", "{}"))
+        with qtbot.waitSignal(watched_shop.drafts.failed):
+            watched_shop.drafts.keep(Draft("a", "{}"))
         qtbot.waitUntil(lambda: bool(faults))
     watched[0].drafts.fault = lambda: None
-    watched_shop.keep_draft(Draft("b", "{}"))
+    watched_shop.drafts.keep(Draft("b", "{}"))
     qtbot.waitUntil(lambda: watched[0].drafts.kept_keys == ["b"])
 
 
@@ -258,8 +258,8 @@ def test_closing_writes_the_last_draft_first(
     drafts = watched[0].drafts
     drafts.gate.clear()
     cart = cart_of(watched_shop, "EVAP")
-    watched_shop.keep_draft(Draft("older", "{}"))
-    watched_shop.keep_draft(draft_of(cart))
+    watched_shop.drafts.keep(Draft("older", "{}"))
+    watched_shop.drafts.keep(draft_of(cart))
     drafts.gate.set()
     watched_shop.close()
     reader = open_reader(shop_folder, clock)
@@ -405,8 +405,8 @@ def test_wishes_after_closing_are_harmless(shop: Shop, qtbot: QtBot) -> None:
     sale = paid_in_cash(shop, cart_of(shop))
     shop.close()
     shop.record(sale)
-    shop.keep_draft(Draft("late", "{}"))
-    shop.drop_draft()
+    shop.drafts.keep(Draft("late", "{}"))
+    shop.drafts.drop()
     shop.customers.add(Contact("Ana Reyes"))
     shop.open()
     shop.close()

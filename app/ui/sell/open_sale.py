@@ -160,9 +160,9 @@ class OpenSale(QObject):
         self.edited.emit()
         cart = self._cart
         if cart.is_empty and cart.customer is None and not cart.parts:
-            self._shop.drop_draft()
+            self._shop.drafts.drop()
         else:
-            self._shop.keep_draft(self.draft())
+            self._shop.drafts.keep(self.draft())
         self.changed.emit()
 
     @Slot(object)

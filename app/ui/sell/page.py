@@ -270,7 +270,7 @@ class SellPage(QWidget):
         customer.name_refused.connect(self._on_name_refused)
         customer.left.connect(self.focus_scan)
         self._shop.changed.connect(self._display.refresh)
-        self._shop.draft_failed.connect(self._on_draft_failed)
+        self._shop.drafts.failed.connect(self._on_draft_failed)
         self._frame.resized.connect(self._settle_panels, Qt.ConnectionType.QueuedConnection)
         self.lines.listen(self._keys, self.view.stepper)
         self.commands.give_to(self.side, self.card)

@@ -159,7 +159,7 @@ class Checkout(QObject):
         if self._cart is not None and self._account is not None and self._account.account:
             self._account.pay_along(amount)
             self._show_account()
-            self._shop.keep_draft(draft_of(self._cart))
+            self._shop.drafts.keep(draft_of(self._cart))
 
     def allow(self, balance: Money) -> None:
         """Let the account owe so much, as somebody agreed."""
@@ -194,7 +194,7 @@ class Checkout(QObject):
         """An old balance is paid along in the tender or not at all: nobody sees it on Sell."""
         if self._cart is not None and self._cart.rider is not None and not self.is_saving:
             self._cart.set_rider(None)
-            self._shop.keep_draft(draft_of(self._cart))
+            self._shop.drafts.keep(draft_of(self._cart))
 
     def _use(self, tender: TenderSheet) -> TenderSheet:
         from app.ui.tender.references import References
@@ -218,7 +218,7 @@ class Checkout(QObject):
     def _keep_parts(self, parts: tuple[Payment, ...]) -> None:
         if self._cart is not None:
             self._cart.set_parts(parts)
-            self._shop.keep_draft(draft_of(self._cart))
+            self._shop.drafts.keep(draft_of(self._cart))
 
     @Slot(object)
     def _on_given_back(self, parts: tuple[Payment, ...]) -> None:

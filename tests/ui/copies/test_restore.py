@@ -234,7 +234,7 @@ def test_who_may_not_restore_is_told_so(
 
 def test_an_open_sale_is_known(desk: RestoreDesk, shop: Shop, qtbot: QtBot) -> None:
     assert not desk.is_selling()
-    shop.keep_draft(Draft("key", "{}"))
+    shop.drafts.keep(Draft("key", "{}"))
     qtbot.waitUntil(desk.is_selling)
 
 

@@ -34,7 +34,7 @@ def _name(counter: Counter, text: str) -> None:
 
 def _kept(shop: Shop, qtbot: QtBot) -> Draft | None:
     """Wait until every draft wished for is on disk, and read it back."""
-    qtbot.waitUntil(lambda: not shop._draft_running)
+    qtbot.waitUntil(lambda: shop.drafts.are_written)
     return shop.reader.drafts.kept(by=shop.by)
 
 
@@ -208,7 +208,7 @@ def test_after_a_restart_the_same_cart_with_the_same_key_is_there(
 def test_a_draft_that_cannot_be_read_is_said_and_the_till_goes_on(
     counter: Counter, shop: Shop, qtbot: QtBot
 ) -> None:
-    shop.keep_draft(Draft("0" * 32, "{broken"))
+    shop.drafts.keep(Draft("0" * 32, "{broken"))
     _kept(shop, qtbot)
     counter.page.take_up()
     assert counter.message == "The unfinished sale could not be read."
@@ -245,7 +245,7 @@ def test_after_a_clean_end_nothing_is_said(counter: Counter) -> None:
 
 
 def test_a_draft_that_cannot_be_written_is_said(counter: Counter, shop: Shop) -> None:
-    shop.draft_failed.emit(StoreUnavailable("The disk is full."))
+    shop.drafts.failed.emit(StoreUnavailable("The disk is full."))
     assert counter.message == "The disk is full."
     assert counter.is_ready
 
