@@ -164,7 +164,11 @@ class Desks(QObject):
     def make_customers(self) -> CustomersDialog:
         from app.ui.customers.dialog import CustomersDialog
 
-        made = CustomersDialog(self._shop, self._theme, self._wording, self._window, self.files)
+        made = CustomersDialog(
+            *(self._shop, self._theme, self._wording, self._window),
+            self.files,
+            self._run_for_files,
+        )
         made.let_in = partial(self._guard.open, Right.ACCOUNTS, self.tr("Who owes what"))
         made.let_through(keycap("lock"))
         return made

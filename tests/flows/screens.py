@@ -161,6 +161,22 @@ def unlinked(counter: Counter) -> None:
     assert counter.sheet == "unlinked_sheet"
 
 
+def insights(counter: Counter) -> None:
+    """Look who the best customers are and who is slipping away."""
+    counter.press(Qt.Key.Key_F10)
+    counter.find(QPushButton, "customers_insights").click()
+    assert counter.sheet == "insights_sheet"
+    counter.until(lambda: counter.is_shown("best_list"))
+
+
+def often(counter: Counter) -> None:
+    """A regular at the counter."""
+    for _ in range(2):
+        counter.ring_up_elsewhere("EVAP", CustomerRef("Maria Santos"))
+    known_customer(counter)
+    counter.until(lambda: counter.is_shown("often_0") or counter.is_shown("chip_often"))
+
+
 def shelf(counter: Counter) -> None:
     counter.window.areas.show_page("products")
 
@@ -471,6 +487,8 @@ SCREENS: dict[str, Callable[[Counter], None]] = {
     "customers": partial(after_key, F.Key_F10),
     "customer form": customer_form,
     "unlinked": unlinked,
+    "insights": insights,
+    "often buys": often,
     "account chip": account_chip,
     "account names": account_names,
     "account tender": account_tender,

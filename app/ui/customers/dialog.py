@@ -29,10 +29,11 @@ from app.ui.shop import Shop
 from app.ui.theme import Theme
 from app.ui.widgets.card import Divider
 from app.ui.widgets.sheet import Sheet
-from app.ui.widgets.toast import ToastHost
+from app.ui.widgets.toast import ToastHost, ToastMessage
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
+    from app.ui.copies.keeper import RunAgain
     from app.ui.files.desk import FileDesk
 
 _SIZE, _WIDE_SIZE = (1334, 736), (1640, 940)
@@ -49,8 +50,9 @@ class CustomersDialog(Sheet):
         wording: Wording,
         window: QWidget,
         files: FileDesk | None = None,
+        run_again: RunAgain | None = None,
     ) -> None:
-        """Without `files` nothing is imported or exported."""
+        """Without `files` nothing is imported or exported, without `run_again` no insights."""
         width, height = _SIZE
         super().__init__(
             theme, window, self.tr("Customers"), width=width, height=height, fill="canvas"
@@ -61,6 +63,7 @@ class CustomersDialog(Sheet):
         """Asks for the PIN of somebody who may see who owes what, and goes on."""
         self.setObjectName("customers_dialog")
         self._files = files
+        self._run_again = run_again
         self.header = CustomersHeader(theme, wording, self, has_files=files is not None)
         self.list = CustomerListPane(shop, theme, wording)
         self.detail = CustomerDetail(shop, theme, wording)
@@ -105,6 +108,8 @@ class CustomersDialog(Sheet):
         if self._files is not None:
             self._files.imported.connect(self._on_imported)
         header.unlinked_button.clicked.connect(self.show_unlinked)
+        self.list.insights_button.clicked.connect(self.show_insights)
+        self.list.insights_button.setVisible(self._run_again is not None)
         self.detail.sale.change_requested.connect(self.change_customer)
         self.detail.sale.slip_requested.connect(self.accounts.desk.payments.show_sale)
 
@@ -218,6 +223,30 @@ class CustomersDialog(Sheet):
         """Show the sales that have a name and no customer."""
         sheet = UnlinkedSheet(self._shop, self.theme, self._wording, self._window, self.changer)
         sheet.ask()
+
+    @Slot()
+    def show_insights(self) -> None:
+        """Show the best customers and who is slipping away; a row leads back to that customer."""
+        if self._run_again is None:
+            return
+        from app.ui.customers.insights_sheet import InsightsSheet
+
+        sheet = InsightsSheet(self._shop, self.theme, self._wording, self._window, self._run_again)
+        sheet.customer_requested.connect(self.show_customer)
+        sheet.ask()
+
+    @Slot(int)
+    def show_customer(self, customer_id: int) -> None:
+        """Turn to one customer, whatever was searched for."""
+        self._show_tab(CUSTOMERS)
+        try:
+            customer = self._shop.reader.customers.customer(customer_id, by=self._shop.by)
+        except ShopError as problem:
+            self.toasts.post(ToastMessage(*self._wording.error(problem), "error"))
+            return
+        self.list.forget()
+        self.list.reload()
+        self.following.go_to(customer)
 
     @Slot()
     def import_list(self) -> None:

@@ -18,6 +18,7 @@ from app.ui.shop import Shop
 from app.ui.states import States
 from app.ui.theme import Theme
 from app.ui.widgets.announce import announce
+from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.card import Divider
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.labels import Label
@@ -47,6 +48,10 @@ class CustomerListPane(QWidget):
     def _create(self) -> None:
         theme = self._theme
         self.search = ListSearch(theme, self.tr("Search name or phone"), "customer_search")
+        name = self.tr("Best and slipping away")
+        self.insights_button = IconButton(theme, "chart-no-axes-column", name, size=48, framed=True)
+        self.insights_button.setObjectName("customers_insights")
+        self.insights_button.hide()
         self.count_label = Label(theme, "", "label", "text3", weight=600)
         self.count_label.setObjectName("customer_count")
         self.sort_button = SortButton(theme)
@@ -66,9 +71,11 @@ class CustomerListPane(QWidget):
         self._ring = FocusRing(theme, self.view, self.view, radius="control")
 
     def _lay_out(self) -> None:
-        above = QVBoxLayout()
+        above = QHBoxLayout()
         above.setContentsMargins(15, 16, 16, 4)
-        above.addWidget(self.search)
+        above.setSpacing(8)
+        above.addWidget(self.search, 1)
+        above.addWidget(self.insights_button)
         row = QHBoxLayout()
         row.setContentsMargins(15, 0, 8, 0)
         row.addWidget(self.count_label, 1)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.domain.credit import Account
 
 CHIP_HEIGHT, TALL_CHIP_HEIGHT, _ACCOUNT_HEIGHT = 68, 112, 44
+_UNDER_NAME = 44
 
 
 class AccountRow(GhostButton):
@@ -91,7 +92,7 @@ class CustomerChip(Card):
             theme, self.tr("Another person"), key=keycap("another_person"), height=44
         )
         self.another.setObjectName("chip_another")
-        self.often = GhostButton(theme, self.tr("Often buys"), icon="plus", height=44)
+        self.often = GhostButton(theme, self.tr("Often buys"), height=44)
         self.often.setObjectName("chip_often")
         self.often.hide()
         self.account = AccountRow(theme)
@@ -126,6 +127,12 @@ class CustomerChip(Card):
         height = TALL_CHIP_HEIGHT if tall else CHIP_HEIGHT
         self.setFixedHeight(height + (_ACCOUNT_HEIGHT + 1 if has_account else 0))
         self.setAccessibleName(spoken_buyer(buyer))
+
+    @Slot(bool)
+    def offer_often(self, offered: bool) -> None:
+        """Offer what they often buy; the row begins further left then, to have room for both."""
+        self._below.setContentsMargins(0 if offered else _UNDER_NAME, 0, 6, 0)
+        self.often.setVisible(offered)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.button() == Qt.MouseButton.LeftButton
@@ -171,8 +178,8 @@ class CustomerChip(Card):
         row.addSpacing(12)
         row.addLayout(words, 1)
         row.addWidget(self.clear)
-        below = QHBoxLayout()
-        below.setContentsMargins(44, 0, 6, 0)
+        self._below = below = QHBoxLayout()
+        below.setContentsMargins(_UNDER_NAME, 0, 6, 0)
         below.addWidget(self.swap)
         below.addWidget(self.another)
         below.addStretch(1)

@@ -92,7 +92,7 @@ class SidePanel(QWidget):
         self._is_saving = False
         self._lay_out()
         self.customer.buyer_shown.connect(self.often.show_buyer)
-        self.often.squeezed.connect(self.customer.chip.often.setVisible)
+        self.often.squeezed.connect(self.customer.chip.offer_often)
         self.customer.chip.often_requested.connect(self.often.show_menu)
 
     @property

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -102,7 +103,7 @@ def test_what_somebody_often_buys_is_beside_their_months(
     card.views.set_current("months")
     segment = card.views.findChild(QWidget, "segment_habits")
     assert segment is not None
-    qtbot.mouseClick(segment, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(segment, Qt.MouseButton.LeftButton)
     assert card.habits.isVisible()
     assert not card.chart.isVisible()
     said = card.habits.accessibleDescription()

@@ -23,6 +23,19 @@ COLUMNS = {
     "price": "Selling_Price",
     "cost": "Cost_Price",
 }
+_REGULAR = {"phone": "0917 555 0142", "transaction_count": 12, "usual_days": 7, "away_days": 30}
+INSIGHTS: dict[str, Any] = {
+    "sales": 400,
+    "groups": [
+        {"group": each, "customers": count, "spent": f"{count * 100}.00"}
+        for each, count in {
+            "best": 6, "regular": 20, "new": 4, "occasional": 3, "slipping": 5, "lapsed": 2,
+        }.items()
+    ],
+    "best": [{"id": 1, "name": "Maria Santos", "spent": "48210.50", **_REGULAR}],
+    "slipping": [{"id": 2, "name": "Maricel Dela Cruz", "spent": "15000.00", **_REGULAR}
+                 | {"phone": "", "usual_days": 1, "away_days": 1_009}],
+}  # fmt: skip
 _READ = """import sys
 print(sys.argv[1], flush=True)
 for line in sys.stdin:
@@ -42,6 +55,8 @@ class Readings:
 
     def __call__(self, arguments: Sequence[str]) -> list[str]:
         self.asked.append(list(arguments))
+        if arguments[0] == "insights":
+            return [sys.executable, "-S", "-c", _SAY, json.dumps(INSIGHTS), ""]
         if arguments[0] == "export":
             said = self.written or {"stage": "rows", "done": 12_500, "of": 0}
             waits = "" if self.written else "on"
