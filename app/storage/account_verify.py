@@ -99,20 +99,20 @@ _WRITE_KEYS = "UPDATE customer_accounts SET name_folded = ?2, phone_key = ?3 WHE
 def account_discrepancies(database: Database) -> Iterator[Discrepancy]:
     """Compare accounts and cash with entries, sales and payments; changes nothing."""
     for code, name, kept, counted in database.rows(_BALANCES):
-        yield _differs(f"account {code} {name}", "balance", kept, counted)
+        yield money_differs(f"account {code} {name}", "balance", kept, counted)
     for code, name, entry, kept, counted in database.rows(_CHAIN):
-        yield _differs(f"account {code} {name}", f"balance after entry {entry}", kept, counted)
+        yield money_differs(f"account {code} {name}", f"balance after entry {entry}", kept, counted)
     for code, name, kept, counted in database.rows(_OLDEST):
         subject = f"account {code} {name}"
         yield Discrepancy(subject, "oldest unpaid", kept or "none", counted or "none")
     for number, kept, counted in database.rows(_CHARGES):
-        yield _differs(f"sale {number}", "put on account", kept, counted)
+        yield money_differs(f"sale {number}", "put on account", kept, counted)
     for number, kept, counted in database.rows(_PARTS):
-        yield _differs(f"account payment {number}", "how it was paid", kept, counted)
+        yield money_differs(f"account payment {number}", "how it was paid", kept, counted)
     for entry, kept, counted in database.rows(_REVERSALS):
-        yield _differs(f"account entry {entry}", "what it takes back", kept, counted)
+        yield money_differs(f"account entry {entry}", "what it takes back", kept, counted)
     for day, kept, counted in database.rows(_CASH):
-        yield _differs(f"day {day}", "cash", kept, counted)
+        yield money_differs(f"day {day}", "cash", kept, counted)
     yield from series_discrepancies(database)
     yield from _keys(database)
 
@@ -144,5 +144,6 @@ def _keys(database: Database) -> Iterator[Discrepancy]:
                 yield Discrepancy(f"account {code} {name}", figure, kept, made)
 
 
-def _differs(subject: str, figure: str, kept: int, counted: int) -> Discrepancy:
+def money_differs(subject: str, figure: str, kept: int, counted: int) -> Discrepancy:
+    """Tell of two amounts in centavos."""
     return Discrepancy(subject, figure, str(Money(kept)), str(Money(counted)))

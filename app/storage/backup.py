@@ -26,7 +26,7 @@ from app.storage.classify import APPLICATION_ID
 from app.storage.database import Reader
 from app.storage.file_uri import file_uri
 from app.storage.moves import remove
-from app.storage.verify import verify
+from app.storage.verify import damage, recount
 
 WHAT = "make a copy of the shop"
 
@@ -86,15 +86,11 @@ def check(path: Path, newest: int) -> int:
     """
     with closing(_reading(path)) as connection:
         is_ours = connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-        is_whole = connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
-        lost = connection.execute("PRAGMA foreign_key_check").fetchone()
         schema: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if not (is_ours and is_whole and lost is None):
-        raise StoreUnavailable(_NOT_WHOLE, advice="Run `suki verify` to see what is wrong.")
-    if schema != newest:
-        return 0
     with closing(Reader(path)) as database:
-        return len(verify(database).discrepancies)
+        if not is_ours or any(damage(database)):
+            raise StoreUnavailable(_NOT_WHOLE, advice="Run `suki verify` to see what is wrong.")
+        return len(tuple(recount(database))) if schema == newest else 0
 
 
 def _vacuum_into(source: Path, draft: Path) -> None:

@@ -11,9 +11,10 @@ from app.domain.verification import VerifyReport
 from app.storage.account_verify import repair_accounts
 from app.storage.audit import note
 from app.storage.database import Database
+from app.storage.day_verify import DAYS_RECOUNTED
 from app.storage.product_rows import search_words
 from app.storage.till import NUMBER_SQL
-from app.storage.verify import DAYS_RECOUNTED, customer_keys, verify
+from app.storage.verify import customer_keys, verify
 
 _CUSTOMERS = """WITH recount AS (
     SELECT customers.id AS customer_id, coalesce(sum(total_amount), 0) AS total,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 
 from app.domain.money import Money
 from app.domain.names import findable, name_key, phone_key
 from app.domain.quantity import Quantity
 from app.domain.verification import Discrepancy, VerifyReport
-from app.storage.account_verify import account_discrepancies
+from app.storage.account_verify import account_discrepancies, money_differs
 from app.storage.database import Database, Row
+from app.storage.day_verify import day_discrepancies
 from app.storage.product_rows import search_words
+from app.storage.references import lost_references
 from app.storage.till import NUMBER_SQL
 
 _AT_ONCE = 10_000
+_ROOM_KIB = 64_000
 
 _CUSTOMERS = """WITH recount AS (
     SELECT customer_id, sum(total_amount) AS total, count(*) FILTER (WHERE kind = 'sale') AS sales,
@@ -49,20 +53,6 @@ FROM (
 WHERE total_amount IS NOT total OR discount_amount IS NOT discount OR total_amount <> paid
     OR (tax_amount <> tax AND (till_id <> 0 OR tax <> 0))
 ORDER BY id"""  # noqa: S608 - constants
-DAYS_RECOUNTED = """SELECT business_date,
-    count(*) FILTER (WHERE kind = 'sale') AS sale_count,
-    count(*) FILTER (WHERE kind = 'return') AS return_count,
-    sum(total_amount) AS total_amount, sum(tax_amount) AS tax_amount
-FROM sales WHERE status = 'completed' GROUP BY business_date"""
-_DAYS = f"""WITH recount AS ({DAYS_RECOUNTED}), days AS (
-    SELECT business_date FROM sales_days UNION SELECT business_date FROM recount)
-SELECT days.business_date,
-    coalesce(kept.sale_count, 0), coalesce(recount.sale_count, 0),
-    coalesce(kept.return_count, 0), coalesce(recount.return_count, 0),
-    coalesce(kept.total_amount, 0), coalesce(recount.total_amount, 0),
-    coalesce(kept.tax_amount, 0), coalesce(recount.tax_amount, 0)
-FROM days LEFT JOIN sales_days AS kept USING (business_date) LEFT JOIN recount USING (business_date)
-ORDER BY 1"""  # noqa: S608
 # Sorted: the index of a product's moves leads all over the disk.
 _STOCK = """SELECT name, coalesce(stock, 0), coalesce(moved, 0)
 FROM products LEFT JOIN (
@@ -110,21 +100,41 @@ def verify(database: Database, *, is_fresh: bool = False) -> VerifyReport:
     """Compare what is kept with what the sales say; changes nothing.
 
     In a file written just now (`is_fresh`) indexes are not held against their tables, of which
-    they were made: that is half of the work.
+    they were made: that is half of the work. VACUUM INTO makes none, it copies them as they lie.
     """
     sales, customers, unlinked = database.row(_COUNTS) or (0, 0, 0)
-    found = tuple(_discrepancies(database, is_fresh=is_fresh))
+    found = (*damage(database, is_fresh=is_fresh), *recount(database))
     return VerifyReport(sales, customers, unlinked, found)
 
 
-def _discrepancies(database: Database, *, is_fresh: bool) -> Iterator[Discrepancy]:
-    yield from file_faults(database, "quick_check" if is_fresh else "integrity_check")
-    yield from _lost_references(database)
+def damage(database: Database, *, is_fresh: bool = False) -> Iterator[Discrepancy]:
+    """Tell what is wrong with the file itself: its structure, and rows that lead nowhere."""
+    with nullcontext() if is_fresh else _room(database):
+        yield from file_faults(database, "quick_check" if is_fresh else "integrity_check")
+        yield from lost_references(database)
+
+
+def recount(database: Database) -> Iterator[Discrepancy]:
+    """Tell which figures differ from what the sales say; the file itself is not looked at."""
     for row in database.rows(_CUSTOMERS):
         yield from _customer(row)
     yield from _sold(database)
     yield from account_discrepancies(database)
     yield from found_by(database)
+
+
+@contextmanager
+def _room(database: Database) -> Iterator[None]:
+    """Keep more of the file at hand while indexes are looked up, which leads all over it.
+
+    Only then: a sort takes as much memory as there is room, and more time.
+    """
+    kept = database.value("PRAGMA cache_size")
+    database.rows(f"PRAGMA cache_size = -{_ROOM_KIB}")
+    try:
+        yield
+    finally:
+        database.rows(f"PRAGMA cache_size = {kept}")
 
 
 def _sold(database: Database) -> Iterator[Discrepancy]:
@@ -133,8 +143,7 @@ def _sold(database: Database) -> Iterator[Discrepancy]:
         yield from _sale(row)
     for row in rows:
         yield from _tax(row)
-    for day, *figures in database.rows(_DAYS):
-        yield from _day(day, figures)
+    yield from day_discrepancies(database)
     yield from of_goods(database)
     for till, kept, counted in database.rows(_NUMBERS):
         yield Discrepancy(f"till {till}", "sale numbers given", str(kept), str(counted))
@@ -169,16 +178,11 @@ def file_faults(database: Database, check: str) -> Iterator[Discrepancy]:
             yield Discrepancy("the file", "structure", verdict, "ok")
 
 
-def _lost_references(database: Database) -> Iterator[Discrepancy]:
-    for table, row_id, parent, _ in database.rows("PRAGMA foreign_key_check"):
-        yield Discrepancy(f"{table} {row_id}", "belongs to", parent, "nothing there")
-
-
 def _customer(row: Row) -> Iterator[Discrepancy]:
     _, name, total, real_total, count, real_count, first, real_first, last, real_last = row
     subject = f"customer {name}"
     if total != real_total:
-        yield _differs(subject, "total purchases", total, real_total)
+        yield money_differs(subject, "total purchases", total, real_total)
     for figure, kept, counted in (
         ("number of sales", count, real_count),
         ("first purchase", first, real_first),
@@ -195,30 +199,17 @@ def _sale(row: Row) -> Iterator[Discrepancy]:
         yield Discrepancy(subject, "lines", str(Money(total)), "none")
         return
     if total != lines:
-        yield _differs(subject, "total of the lines", total, lines)
+        yield money_differs(subject, "total of the lines", total, lines)
     if discount != line_discounts:
-        yield _differs(subject, "discounts", discount, line_discounts)
+        yield money_differs(subject, "discounts", discount, line_discounts)
     if total != paid:
-        yield _differs(subject, "payments", total, paid)
+        yield money_differs(subject, "payments", total, paid)
 
 
 def _tax(row: Row) -> Iterator[Discrepancy]:
     number, till, *_, kept, counted = row
     if kept != counted and (till or counted):
-        yield _differs(f"sale {number}", "VAT", kept, counted)
-
-
-def _day(day: str, figures: Row | list[int]) -> Iterator[Discrepancy]:
-    sales, real_sales, returns, real_returns, total, real_total, tax, real_tax = figures
-    subject = f"day {day}"
-    if sales != real_sales:
-        yield Discrepancy(subject, "number of sales", str(sales), str(real_sales))
-    if returns != real_returns:
-        yield Discrepancy(subject, "number of returns", str(returns), str(real_returns))
-    if total != real_total:
-        yield _differs(subject, "total", total, real_total)
-    if tax != real_tax:
-        yield _differs(subject, "VAT", tax, real_tax)
+        yield money_differs(f"sale {number}", "VAT", kept, counted)
 
 
 def customer_keys(database: Database) -> Iterator[Row]:
@@ -241,10 +232,6 @@ def _keys(row: Row) -> Iterator[Discrepancy]:
     ):
         if kept != made:
             yield Discrepancy(f"customer {name}", figure, kept, made)
-
-
-def _differs(subject: str, figure: str, kept: int, counted: int) -> Discrepancy:
-    return Discrepancy(subject, figure, str(Money(kept)), str(Money(counted)))
 
 
 def _shown(value: object) -> str:

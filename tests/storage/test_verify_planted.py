@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ from app.domain.money import Money
 from app.domain.quantity import Quantity
 from app.storage.classify import DATABASE_NAME
 from app.storage.database import Database
+from app.storage.references import lost_references
 from app.storage.store import WriterStore, open_store
 from app.storage.verify import verify
 from tests.people import everyone
@@ -36,10 +38,16 @@ _MORE = (
     VALUES (1, 1000, 5, '2026-01-01T00:00:00.000Z')""",
     "INSERT INTO account_customers (customer_id, account_id) VALUES (4, 1)",
     "INSERT INTO customer_aliases (name_key, customer_id) VALUES ('bennie', 2)",
+    """INSERT INTO products (id, sku, name, name_folded, price, created_at, updated_at)
+    VALUES (77, 'late', 'late', ' late', 5,
+        '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')""",
 )
 _REFERENCES = """SELECT m.name, f."from" FROM sqlite_schema AS m
 JOIN pragma_foreign_key_list(m.name) AS f WHERE m.type = 'table'"""
-_NOWHERE = 999_999
+_KEYS = """SELECT m.name, (SELECT group_concat(name, ', ') FROM pragma_table_info(m.name)
+    WHERE pk) FROM sqlite_schema AS m WHERE type = 'table'"""
+_NOWHERE = (-1, 0, 50, 999_999)
+"""There are products before and behind the third."""
 
 
 @pytest.fixture(scope="module")
@@ -134,19 +142,19 @@ def test_what_was_planted_is_told_and_nothing_else(
 
 def test_every_reference_that_leads_nowhere_is_told(sound: Path, tmp_path: Path) -> None:
     with planted(sound, tmp_path) as database:
+        keys: dict[str, str] = dict(database.rows(_KEYS))
         references = database.rows(_REFERENCES)
     assert len(references) > 20
-    for table, column in references:
-        with planted(sound, tmp_path) as database:
-            key = database.value(
-                f"SELECT group_concat(name, ', ') FROM pragma_table_info('{table}') WHERE pk"
-            )
-            first = f"SELECT {key} FROM {table} ORDER BY 1 LIMIT 1"
-            spoil = f"UPDATE {table} SET {column} = {_NOWHERE} WHERE ({key}) IN ({first})"
+    for (table, column), nowhere in itertools.product(references, _NOWHERE):
+        key = keys[table]
+        spoil = (
+            f"UPDATE {table} SET {column} = {nowhere} WHERE ({key}) IN"
+            f" (SELECT {key} FROM {table} ORDER BY {key} LIMIT 1)"
+        )
         with planted(sound, tmp_path, spoil) as database:
-            told = [row for row in findings(database) if row[1] == "belongs to"]
-        assert [row[0].split()[0] for row in told] == [table], (table, column)
-        assert told[0][3] == "nothing there"
+            told = list(lost_references(database))
+        assert [each.subject.split()[0] for each in told] == [table], (table, column, nowhere)
+        assert (told[0].figure, told[0].recounted) == ("belongs to", "nothing there")
 
 
 def test_one_letter_changed_anywhere_on_the_disk_is_told(sound: Path, tmp_path: Path) -> None:
