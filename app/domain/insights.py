@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
+from app.domain.customer import Customer
 from app.domain.money import Money
 
 DAY = 86_400
@@ -90,6 +92,23 @@ def standing(purchases: int, first: int, last: int, now: int) -> Standing:
     if 2 * away > 3 * gap and away > GRACE_DAYS * DAY:
         return Standing.SLIPPING
     return Standing.REGULAR
+
+
+def standing_of(customer: Customer, now: datetime) -> Standing | None:
+    """Give the standing of one customer alone, BEST told by no one; None before they bought."""
+    if customer.first_purchase is None or customer.last_purchase is None:
+        return None
+    moments = (customer.first_purchase, customer.last_purchase, now)
+    return standing(customer.transaction_count, *(int(each.timestamp()) for each in moments))
+
+
+def usual_days(customer: Customer) -> int | None:
+    """Give after how many days they usually come again; None where nothing is usual yet."""
+    first, last = customer.first_purchase, customer.last_purchase
+    if first is None or last is None or customer.transaction_count < FEWEST:
+        return None
+    gap = usual_gap(customer.transaction_count, int(first.timestamp()), int(last.timestamp()))
+    return max(1, round(gap / DAY))
 
 
 def best_of(regulars: int) -> int:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.insights import DAY, Standing, best_of, standing, usual_gap
+from app.domain.customer import Customer
+from app.domain.insights import (
+    DAY,
+    Standing,
+    best_of,
+    standing,
+    standing_of,
+    usual_days,
+    usual_gap,
+)
 
 NOW = 1_000 * DAY
 
@@ -63,6 +75,20 @@ def test_the_usual_gap_is_the_average_and_never_below_a_day() -> None:
     assert usual_gap(11, 0, 100 * DAY) == 10 * DAY
     assert usual_gap(3, 5, 5) == DAY
     assert usual_gap(1, 5, 5) == DAY
+
+
+def test_a_customer_alone_has_a_standing_and_a_rhythm() -> None:
+    now = datetime(2026, 11, 12, 6, 41, tzinfo=UTC)
+    ana = Customer(
+        1, "Ana", transaction_count=11, first_purchase=now - timedelta(days=120),
+        last_purchase=now - timedelta(days=20),
+    )  # fmt: skip
+    assert (standing_of(ana, now), usual_days(ana)) == (Standing.SLIPPING, 10)
+    assert standing_of(ana, ana.last_purchase or now) is Standing.REGULAR
+    once = replace(ana, transaction_count=1)
+    assert (standing_of(once, now), usual_days(once)) == (Standing.OCCASIONAL, None)
+    never = Customer(2, "Ben")
+    assert (standing_of(never, now), usual_days(never)) == (None, None)
 
 
 def test_one_of_five_regulars_is_among_the_best() -> None:

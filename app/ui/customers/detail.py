@@ -10,6 +10,7 @@ from app.domain.clock import business_day
 from app.domain.credit import Account
 from app.domain.customer import Customer
 from app.domain.errors import NotFound, ShopError, StoreUnavailable
+from app.domain.insights import standing_of
 from app.domain.sale import HistoryRow
 from app.ui.customers.figures import FiguresCard
 from app.ui.customers.habits_view import MOST
@@ -140,7 +141,7 @@ class CustomerDetail(States):
             return None
 
     def _show_words(self, customer: Customer) -> None:
-        self.head.show_customer(customer)
+        self.head.show_customer(customer, standing_of(customer, self._shop.clock.now()))
         self.head.show_account(self._account_of(customer))
         self.figures.show_customer(customer)
 

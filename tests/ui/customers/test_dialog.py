@@ -37,6 +37,22 @@ def test_it_opens_on_the_best_customer_with_the_search_ready(dialog: CustomersDi
     assert dialog.detail.figures.last.text == "8 Nov 2026"
 
 
+def test_somebody_new_or_not_seen_any_more_has_a_badge(
+    dialog: CustomersDialog, record: Record, clock: HeldClock, qtbot: QtBot
+) -> None:
+    badge = dialog.detail.head.badge
+    assert (badge.isVisible(), badge.text) == (True, "New")
+    for turn in range(3):
+        at = clock.now() - timedelta(days=40 + 7 * turn)
+        record(a_sale("Maria Santos", [a_line()], at=at))
+    qtbot.waitUntil(lambda: not badge.isVisible())
+    clock.pass_time(days=30)
+    record(a_sale("Peña Grande Store", [a_line()], at=clock.now()))
+    dialog.detail.show_customer(dialog.detail.customer)
+    assert (badge.isVisible(), badge.text) == (True, "Slipping away")
+    assert badge.toolTip().startswith("Usually comes every ")
+
+
 def test_the_newest_sale_is_open(dialog: CustomersDialog) -> None:
     assert dialog.detail.history.view.currentIndex().row() == 0
     assert dialog.detail.sale.title_label.text() == "Receipt 000001"
