@@ -1,7 +1,6 @@
 """Rows of the store in its own order, read as they come into sight, in a list of any length.
 
-The top of the list is kept as it was read. What lies far below is read by the page and kept only
-round what is in sight: every so many rows one is remembered, and from it any other is near.
+The top of the list is kept as it was read; what lies far below it are FarRows.
 """
 
 from __future__ import annotations
@@ -21,18 +20,14 @@ from PySide6.QtCore import (
 )
 
 from app.domain.errors import StoreUnavailable
+from app.ui.widgets.far_rows import FarRows
 from app.ui.widgets.items import Index
 
 Item = TypeVar("Item")
 
-STEP = 1_024
-"""Every so many rows one is remembered."""
-
 _HOPS = 40
 _LONGEST_TURN_MS = 12
 """So many are looked for in one turn of the event loop, fewer where each takes long."""
-
-_PAGES_KEPT = 24
 
 
 class PagedModel(QAbstractTableModel, Generic[Item]):
@@ -55,8 +50,7 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         super().__init__(parent)
         self._head: list[Item] = []
         self._total: int | None = 0
-        self._marks: list[Item] = []
-        self._far: dict[int, list[Item]] = {}
+        self._far: FarRows[Item] = FarRows(self.read, self.page_size)
         self._is_counting = self._is_broken = False
         self._turn = QTimer(self, interval=0, singleShot=True)
         self._turn.timeout.connect(self._look_on)
@@ -118,7 +112,7 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         row = self.head_row_of(key)
         if row >= 0:
             return row
-        numbers = dict.fromkeys(self._far)
+        numbers = dict.fromkeys(self._far.kept)
         if near >= len(self._head):
             at = near // self.page_size
             numbers |= dict.fromkeys(number for number in (at, at - 1, at + 1) if number >= 0)
@@ -257,38 +251,13 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         return page[place] if place < len(page) else None
 
     def _page(self, number: int) -> list[Item]:
-        page = self._far.get(number)
-        if page is not None or self._is_broken:
-            return page or []
+        if self._is_broken:
+            return []
         try:
-            after, skip = self._before(number)
-            page = list(self.read(after, self.page_size, skip))
+            return self._far.page(number, self._head)
         except StoreUnavailable as problem:
             self._break(problem)
             return []
-        while len(self._far) >= _PAGES_KEPT:
-            del self._far[next(iter(self._far))]
-        self._far[number] = page
-        return page
-
-    def _before(self, number: int) -> tuple[Item | None, int]:
-        """Give a row above a page, and how many lie between."""
-        start = number * self.page_size
-        above = self._far.get(number - 1, [])
-        if len(above) == self.page_size:
-            return above[-1], 0
-        if 0 < start <= len(self._head):
-            return self._head[start - 1], 0
-        while len(self._marks) < start // STEP and self._hop():
-            pass
-        steps = min(len(self._marks), start // STEP)
-        return self._marks[steps - 1] if steps else None, start - steps * STEP
-
-    def _hop(self) -> bool:
-        """Remember one row more; False at the end of the list."""
-        found = self.read(self._marks[-1] if self._marks else None, 1, STEP - 1)
-        self._marks += found
-        return bool(found)
 
     def _go_on(self) -> None:
         """Count what was not counted; where all is counted, still look for rows to remember."""
@@ -305,7 +274,7 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         watch.start()
         try:
             for _ in range(_HOPS):
-                if not self._hop():
+                if not self._far.hop():
                     self._finish()
                     return
                 if watch.hasExpired(_LONGEST_TURN_MS):
@@ -320,8 +289,7 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
     def _finish(self) -> None:
         if self._is_counting:
             self._is_counting = False
-            last = self._marks[-1] if self._marks else None
-            self._set_total(len(self._marks) * STEP + len(self.read(last, STEP, 0)))
+            self._set_total(self._far.count())
 
     def _set_total(self, total: int) -> None:
         rows, total = self.rowCount(), max(total, len(self._head))
@@ -341,8 +309,7 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
             self._total += more
 
     def _forget(self) -> None:
-        self._marks.clear()
-        self._far.clear()
+        self._far.forget()
         self._is_broken = False
 
     def _break(self, problem: StoreUnavailable) -> None:

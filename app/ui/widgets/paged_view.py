@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import StoreUnavailable
 from app.ui.theme import Theme
+from app.ui.widgets.announce import announce
 from app.ui.widgets.paged_model import PagedModel
 from app.ui.widgets.rows import TableHeader, style_view
 
@@ -25,19 +26,17 @@ MOVES = frozenset({Key.Key_Up, Key.Key_Down, Key.Key_PageUp, Key.Key_PageDown, K
                    Key.Key_End})  # fmt: skip
 
 _READ_AHEAD = 30
-_BIG_PAGE = 400
-"""Rows read in one turn of the event loop on the way to the end: about 4 ms of look-up."""
 
 
 class Paging(QObject):
     """What a view of rows of one height does over a PagedModel."""
 
     def __init__(
-        self, view: QAbstractItemView, model: PagedModel[Any], row_height: int, big_page: int = 0
+        self, view: QAbstractItemView, model: PagedModel[Any], row_height: int, big_page: int
     ) -> None:
         super().__init__(view)
         self._view, self._model, self._row_height = view, model, row_height
-        self._big_page = big_page or _BIG_PAGE
+        self._big_page = big_page
         self._to_end = QTimer(self, interval=0)
         self._to_end.timeout.connect(self._step)
         view.verticalScrollBar().valueChanged.connect(self._read_ahead)
@@ -50,7 +49,7 @@ class Paging(QObject):
         if key == Key.Key_End and not self._model.is_complete:
             self._to_end.start()
         elif self._model.rowCount():
-            self.go_to(self._row_after(Key(key)))
+            self._go_and_say(self._row_after(Key(key)))
         return True
 
     def go_to(self, row: int) -> None:
@@ -80,7 +79,14 @@ class Paging(QObject):
             return
         if self._model.is_complete:
             self._to_end.stop()
-            self.go_to(self._model.rowCount() - 1)
+            self._go_and_say(self._model.rowCount() - 1)
+
+    def _go_and_say(self, row: int) -> None:
+        """With the focus elsewhere, as in the search, nobody but us says which row it is now."""
+        self.go_to(row)
+        if not self._view.hasFocus():
+            index = self._model.index(row, 0)
+            announce(self._view, str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
 
     @Slot()
     def _read_ahead(self) -> None:
@@ -109,9 +115,13 @@ class PagedTable(QTableView):
         header_height: int = 38,
         padding: int = 16,
         sorted_by: tuple[int, Qt.SortOrder] = (0, Qt.SortOrder.AscendingOrder),
+        big_page: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        """`widths` are those of 100 % text; `row_height` is the same at any."""
+        """`widths` are those of 100 % text; `row_height` is the same at any.
+
+        On the way to the end `big_page` rows are read at a time, else a page of the model.
+        """
         super().__init__(parent)
         self._theme, self._model, self._widths = theme, model, widths
         self._row_height = row_height
@@ -124,7 +134,7 @@ class PagedTable(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setTabKeyNavigation(False)
         self._set_up_columns(header_height, padding, stretch, sorted_by)
-        self.paging = Paging(self, model, row_height, model.page_size)
+        self.paging = Paging(self, model, row_height, big_page or model.page_size)
         self.selectionModel().currentRowChanged.connect(self._on_current_row)
 
     def _set_up_columns(

@@ -12,8 +12,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import StoreUnavailable
+from app.ui.widgets.far_rows import STEP
 from app.ui.widgets.items import Index
-from app.ui.widgets.paged_model import STEP, PagedModel
+from app.ui.widgets.paged_model import PagedModel
 
 
 class Numbers(PagedModel[int]):
