@@ -199,8 +199,14 @@ class Till(QObject):
 
     @Slot(object)
     def _on_reopening(self, words: ToastMessage) -> None:
-        self.last_words = words
+        """A new till opens, unless an old database was put back: it would come along at once."""
         self.exit_code = 0
+        if self._old_shop() is None:
+            self.last_words = words
+        else:
+            self.window.hide()
+            closed = self.tr("Suki is closed now. Started again, it brings this file along anew.")
+            notices.tell(words.title, f"{words.detail} {closed}")
         self._application.exit(0)
 
     @Slot(object)
