@@ -93,7 +93,7 @@ def copy_plainly(shop: Path, target: Path, condition: str = "") -> float:
     """
     begun = time.process_time()
     with closing(sqlite3.connect(target, isolation_level=None)) as made:
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000"):
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -4000"):
             made.execute(f"PRAGMA {pragma}").fetchall()
         made.execute("ATTACH ? AS done", (str(shop),))
         made.execute("BEGIN")

@@ -19,10 +19,11 @@ ORDER BY total_purchases DESC, id LIMIT ?"""
 def alike_names(connection: sqlite3.Connection, first_new: int) -> tuple[tuple[str, str], ...]:
     """Give pairs of names, the likeliest first."""
     names = [name for (name,) in connection.execute(_MADE, (first_new, MOST_NAMES)).fetchall()]
-    sharing: dict[str, list[str]] = defaultdict(list)
+    sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in names:
+        digits = "".join(filter(str.isdigit, name))  # Table 5 and Table 6 are not one
         for key in likeness_keys(name):
-            sharing[key].append(name)
+            sharing[key, digits].append(name)
     pairs = {
         (one, other)
         for group in sharing.values()

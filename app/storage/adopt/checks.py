@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from app.domain.errors import ShopError
+from app.storage.adopt.old_sales import OldSales
 from app.storage.adopt.remarks import ODD
-from app.storage.adopt.sales import OldSales
+from app.storage.adopt.sales import Figures
 from app.storage.adopt.screening import adds_up
 from app.storage.database import Database
 from app.storage.old_pos import OLD, Shape
@@ -17,25 +18,32 @@ class DoesNotAddUp(ShopError):
     """What was brought along does not add up to what the old file holds. Nothing was changed."""
 
 
-def compare_with_old(connection: sqlite3.Connection, shape: Shape, sales: OldSales) -> None:
+def compare_with_old(
+    connection: sqlite3.Connection, shape: Shape, sales: OldSales, figures: Figures
+) -> None:
     """Count and add up both sides, the old one in another way. Raises DoesNotAddUp.
 
     Totals that had to be bent, and those that were missing, are left out of the sum.
     """
     total, here = sales.fact("total"), shape.sql("sale_items", "sale_id", "i")
-    plain = f"{total} IS NOT NULL AND {total} NOT IN (SELECT value FROM {ODD})"
+    plain = f"{total} IS NOT NULL"
+    if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {ODD})").fetchone()[0]:
+        plain += f" AND {total} NOT IN (SELECT value FROM {ODD})"
     number = f"CAST(iif(typeof({total}) = 'text', replace({total}, ',', ''), {total}) AS REAL)"
-    old = connection.execute(
-        f"SELECT count(*), sum(CAST(round({number} * 100) AS INTEGER))"
-        f" FILTER (WHERE {plain}) FROM old.sales AS s WHERE {sales.is_new}"
+    count, as_said, old = connection.execute(
+        f"SELECT count(*), count(*) FILTER (WHERE {plain}),"
+        f" sum(CAST(round({number} * 100) AS INTEGER)) FILTER (WHERE {plain})"
+        f" FROM old.sales AS s WHERE {sales.is_new}"
     ).fetchone()
-    new = connection.execute(
-        f"SELECT count(*), sum(sales.total_amount) FILTER (WHERE {plain}) FROM main.sales"
-        f" JOIN old.sales AS s ON {sales.id} = sales.id - {sales.offset}"
-        f" WHERE sales.id > {sales.offset}"
-    ).fetchone()
-    _same("sales", old[0], new[0])
-    _same("the total of all sales in centavos", old[1] or 0, new[1] or 0)
+    new: int | None = figures.everything
+    if as_said != count:
+        (new,) = connection.execute(
+            "SELECT sum(sales.total_amount) FROM main.sales"
+            f" JOIN old.sales AS s ON {sales.id} = sales.id - {sales.offset}"
+            f" WHERE sales.id > {sales.offset} AND {plain}"
+        ).fetchone()
+    _same("sales", count, figures.sales)
+    _same("the total of all sales in centavos", old or 0, new or 0)
     if not shape.has("sale_items", "sale_id"):
         return
     lines = connection.execute(

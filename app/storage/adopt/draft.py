@@ -20,7 +20,7 @@ from app.storage.old_pos import OLD, read_only
 _PRAGMAS = (
     "journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF",
     "main.locking_mode = EXCLUSIVE", "ignore_check_constraints = ON", "temp_store = FILE",
-    "cache_size = -16000", "trusted_schema = 0",
+    "cache_size = -4000", "trusted_schema = 0",
     "secure_delete = ON",
 )  # fmt: skip
 _STEPS_BETWEEN_LOOKS = 50_000

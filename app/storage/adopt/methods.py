@@ -21,8 +21,8 @@ _KEPT = {"qr_ph": "QR Ph", "mobile": "Mobile", "digital": "Digital"}
 """Ways this program has no own word for; they are kept, and not shown when taking money."""
 
 _ADD = """INSERT OR IGNORE INTO main.payment_methods (code, position, letter, kind, name, is_shown)
-SELECT ?1, 1 + max(position), '', 'wallet', ?2, 0 FROM main.payment_methods
-HAVING EXISTS (SELECT 1 FROM main.payments WHERE method = ?1)"""
+SELECT ?1, 1 + max(position), '', 'wallet', ?2, 0 FROM main.payment_methods"""
+_USED = f"SELECT DISTINCT method FROM main.payments WHERE method IN {tuple(_KEPT)}"
 
 
 def ours(column: str) -> str:
@@ -38,5 +38,7 @@ def ours(column: str) -> str:
 
 def keep_unknown_ways(connection: sqlite3.Connection) -> None:
     """Name the ways that were used and are not among the shop's own; after the payments."""
+    used = {code for (code,) in connection.execute(_USED).fetchall()}
     for code, name in _KEPT.items():
-        connection.execute(_ADD, (code, name))
+        if code in used:
+            connection.execute(_ADD, (code, name))

@@ -61,7 +61,8 @@ def _are_usable(connection: sqlite3.Connection, shape: Shape) -> bool:
         (shape.facts["sales"]["id"],),
     ).fetchone()[0]
     bounds = connection.execute(
-        f"SELECT coalesce(min({column}), 1), coalesce(max({column}), 1) FROM old.sales AS s"
+        f"SELECT coalesce((SELECT min({column}) FROM old.sales AS s), 1),"
+        f" coalesce((SELECT max({column}) FROM old.sales AS s), 1)"
     ).fetchone()
     are_usable = all(isinstance(one, int) and 0 < one <= _LARGEST for one in bounds)
     if not is_key:

@@ -86,6 +86,8 @@ class People:
             " coalesce((SELECT seq FROM main.sqlite_sequence WHERE name = 'customers'), 0))"
         ).fetchone()[0]
         self._first = self._next = newest + 1
+        self.has_met_nobody = False
+        """Whether a sale says in words that it was nobody's."""
         self.untidy: dict[str, str] = {}
         self.shared_rows: list[tuple[str, int]] = []
         self.differing: set[tuple[object, str]] = set()
@@ -177,6 +179,8 @@ class People:
             self._compare(old_id, person, str(text))
         if person:
             self._keeps.add(person)
+        elif text:
+            self.has_met_nobody = True
         return person or None
 
     def _buyer_named(self, text: object) -> int | None:
@@ -191,6 +195,7 @@ class People:
         name = buyer(raw)
         self._look_at(raw)
         if self._is_nobody(name):
+            self.has_met_nobody = True
             return 0
         before = self._next
         person = self._find_or_make(name)

@@ -11,9 +11,9 @@ from app.domain.names import LONGEST_NAME, one_line, phone_key
 from app.storage.account_rows import account_words, code_key
 from app.storage.account_verify import OLDEST_RECOUNTED
 from app.storage.adopt.goods import is_active
+from app.storage.adopt.old_sales import SOURCE, OldSales, user_name
 from app.storage.adopt.people import People
 from app.storage.adopt.report import Findings
-from app.storage.adopt.sales import SOURCE, OldSales, user_name
 from app.storage.adopt.values import cents, free, words
 from app.storage.old_pos import Shape, quoted
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
+from app.storage.adopt.old_sales import OldSales
 from app.storage.adopt.report import Findings
-from app.storage.adopt.sales import OldSales
 from app.storage.adopt.values import cents
 from app.storage.old_pos import Shape, quoted
 

@@ -17,7 +17,7 @@ _STEP = 5_000
 _NO_TEXTS = re.compile("INT|REAL|FLOA|DOUB|DEC|NUM|DATE|TIME")
 """Types of columns that a function reads anyway, when there is a text in them."""
 _KINDS = "SELECT name, upper(type) FROM pragma_table_xinfo(?, 'old')"
-_READ_ANYWAY = ("customer_name",)
+_READ_ANYWAY = ("customer_name", "method")
 
 
 class _Recoded(str):

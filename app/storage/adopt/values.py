@@ -33,6 +33,12 @@ def cents(column: str) -> str:
     return _scaled(column, 2)
 
 
+def mostly_nothing(column: str) -> str:
+    """Write an amount that is zero in most rows, as `cents` does."""
+    exact = cents(column)
+    return exact if exact == "NULL" else f"iif(+{column} = 0, 0, {exact})"
+
+
 def thousandths(column: str) -> str:
     """Write a quantity in whole thousandths; NULL stays NULL."""
     return _scaled(column, 3)
@@ -96,8 +102,8 @@ def code(column: str, longest: int = _LONGEST_TEXT) -> str:
 
 def _is_odd(column: str, longest: int) -> str:
     """Write whether there may be more in a text than ASCII; NUL ends what `length` counts."""
-    size = f"length(CAST({column} AS BLOB))"
-    return f"{size} <> length({column}) OR {size} > {longest} OR {column} >= x''"
+    most = f"iif(length({column}) <= {longest}, length({column}), -1)"
+    return f"length(CAST({column} AS BLOB)) <> {most} OR {column} >= x''"
 
 
 class Oddities:

@@ -22,11 +22,13 @@ from app.storage.adopt.goods import bring_goods
 from app.storage.adopt.lines import bring_lines, fill_up
 from app.storage.adopt.moments import Moments
 from app.storage.adopt.numbering import look_at_numbers
+from app.storage.adopt.old_sales import OldSales
 from app.storage.adopt.payments import bring_payments
 from app.storage.adopt.people import People
 from app.storage.adopt.receivables import Receivables
 from app.storage.adopt.report import Finding, Findings, Report
-from app.storage.adopt.sales import OldSales
+from app.storage.adopt.sale_findings import note_differing, note_sales
+from app.storage.adopt.sales import Figures, bring_sales
 from app.storage.adopt.texts import look_at_texts
 from app.storage.adopt.values import Oddities
 from app.storage.database import Database
@@ -35,12 +37,8 @@ from app.storage.verify import verify
 
 _VAT_BP = 1_200
 _SETTING = "SELECT value FROM main.settings WHERE key = 'shop.' || ?"
-_FIGURES = """SELECT count(*), count(customer_id),
-    (SELECT count(*) FROM (SELECT DISTINCT customer_id FROM main.sales
-        WHERE id > ?1 AND customer_id IS NOT NULL)),
-    coalesce(sum(has_nobody), 0), count(*) FILTER (WHERE status = 'voided'),
-    coalesce(sum(total_amount) FILTER (WHERE status = 'completed'), 0)
-FROM main.sales WHERE id > ?1"""
+_BUYERS = """SELECT count(*) FROM (SELECT DISTINCT customer_id FROM main.sales
+WHERE id > {offset} AND customer_id IS NOT NULL)"""
 _AUDIT = """INSERT INTO main.audit_log (at, person, act, subject, new)
 VALUES (?, ?, 'old database brought along', ?, ?)"""
 
@@ -69,6 +67,7 @@ class _Counts:
     """What was met on the way."""
 
     old_sales: int
+    figures: Figures
     lines: int
     products: int
     products_added: int
@@ -120,9 +119,9 @@ class Work:
         watch.begin("customers")
         self._people.write(self._now)
         accounts.write_ledgers(self._now, self._today())
-        self._note_findings(sales)
+        self._note_findings(sales, counts.figures)
         watch.begin("checks")
-        compare_with_old(self._connection, self._shape, sales)
+        compare_with_old(self._connection, self._shape, sales, counts.figures)
         report = self._report(sales, accounts, counts)
         run(_AUDIT, (self._now, self._wishes.person, report.file, report.linked))
         run("COMMIT")
@@ -143,19 +142,18 @@ class Work:
         last = self._value("SELECT last_number FROM main.sale_series WHERE till_id = 0")
         numbers = iter(range(last + 1, last + count + 1))
         watch.begin("sales", count, lambda: count - length_hint(numbers))
-        sales.bring(self._moments, numbers)
-        sales.tidy_names(self._people.untidy)
-        sales.add_days_up()
+        figures = bring_sales(connection, shape, sales, self._people, self._moments, numbers)
         watch.begin("payments")
         fill_up(connection, sales.offset, rate)
         accounts = Receivables(connection, shape, sales, self._people, self._findings)
         accounts.open_accounts(self._now)
-        bring_payments(connection, shape, sales, self._findings)
-        return sales, accounts, _Counts(count, lines, *products)
+        bring_payments(connection, shape, sales, figures, self._findings)
+        return sales, accounts, _Counts(count, figures, lines, *products)
 
-    def _note_findings(self, sales: OldSales) -> None:
+    def _note_findings(self, sales: OldSales, figures: Figures) -> None:
         connection, shape, findings = self._connection, self._shape, self._findings
-        sales.note_findings(findings, self._people.differing)
+        note_sales(shape, sales, figures, findings)
+        note_differing(connection, sales, self._people.differing, findings)
         for table, count in self._wishes.recoded:
             findings.add("texts that are no UTF-8, read as Windows writes them", table, str(count))
         if count := self._wishes.numbered:
@@ -170,28 +168,27 @@ class Work:
         remarks.note_unreadable_times(connection, shape, findings, self._moments.unreadable)
 
     def _report(self, sales: OldSales, accounts: Receivables, counts: _Counts) -> Report:
-        row = self._connection.execute(_FIGURES, (sales.offset,)).fetchone()
-        count, linked, customers, nobody, voided, total = row
+        figures = counts.figures
         owed = self._value("SELECT coalesce(sum(balance), 0) FROM main.customer_accounts")
         return Report(
             file=self._name,
             at=self._clock.now(),
-            sales=count,
-            known_sales=counts.old_sales - count,
-            named_sales=linked,
-            linked_sales=linked,
-            linked_customers=customers,
+            sales=figures.sales,
+            known_sales=counts.old_sales - figures.sales,
+            named_sales=figures.linked,
+            linked_sales=figures.linked,
+            linked_customers=self._value(_BUYERS.format(offset=sales.offset)),
             customers_made=self._people.new_ones(),
             customers_new=self._people.made_of_names(),
-            no_name_sales=nobody,
-            voided_sales=voided,
+            no_name_sales=figures.nobody,
+            voided_sales=figures.voided,
             lines=counts.lines,
             products=counts.products,
             products_added=counts.products_added,
             accounts=accounts.opened,
             entries=accounts.entries,
             owed=Money(owed),
-            total=Money(total),
+            total=Money(figures.total),
             look_at=self._findings.counts(),
             alike=alike_names(self._connection, self._first_new),
             homeless=tuple(self._homeless()),
