@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
-from importlib import import_module
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 
 from app.domain.actor import Actor
 from app.domain.clock import Clock
@@ -21,7 +19,7 @@ from app.ui.collector import WindowThreadCollector
 from app.ui.shop import Shop
 from app.ui.sounds import Sounds
 from app.ui.theme import Theme, application_in_fusion
-from app.ui.warm_up import WarmUp
+from app.ui.warm_up import WarmUp, first_sale_needs
 from app.ui.window import MainWindow
 from app.ui.wording import Wording
 
@@ -37,23 +35,6 @@ if TYPE_CHECKING:
 
 _UNSEEN_MS = 1_000
 """A window that starts minimized is painted later or never; the shop opens all the same."""
-_NEXT_MODULES = (
-    "app.ui.widgets.toast_view",
-    "app.ui.sell.pick_list",
-    "app.ui.sell.product_panel",
-    "app.ui.sell.suggestions",
-    "app.ui.sell.new_row_words",
-    "app.ui.widgets.sheet",
-    "app.domain.tender",
-    "app.ui.widgets.pad",
-    "app.ui.tender.methods",
-    "app.ui.tender.amounts",
-    "app.ui.tender.tender_sheet",
-    "app.ui.tender.references",
-    "app.domain.parked",
-    "app.ui.tender.receipt_view",
-    "app.ui.sale_result",
-)
 
 
 def _no_old_shop() -> None:
@@ -115,7 +96,7 @@ class Till(QObject):
         self.last_words: ToastMessage | None = None
         self._doorbell: Doorbell | None = None
         self._wicket: Wicket | None = None
-        self.warm_up = WarmUp(self._next_needed(), self)
+        self.warm_up = WarmUp(first_sale_needs(self.window), self)
         self.warm_up.done.connect(self._collector.keep_what_is_there)
         self._has_opened = False
         self.shop.opened.connect(self._on_opened)
@@ -174,18 +155,6 @@ class Till(QObject):
         self.window.deleteLater()
         self._collector.stop()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-    def _next_needed(self) -> Iterator[Callable[[], object]]:
-        """What a first sale asks for, in its order, in pieces shorter than a frame."""
-        window = self.window
-        yield lambda: QScrollArea().viewport()  # PySide makes every class of widget for it, once
-        for name in _NEXT_MODULES:
-            yield partial(import_module, name)
-        yield lambda: window.toasts.toast
-        yield lambda: window.sell.products
-        yield lambda: window.sell.side.customer.field.panel
-        yield lambda: window.checkout.tender
-        yield lambda: window.selling.result
 
     @Slot()
     def _on_opened(self) -> None:

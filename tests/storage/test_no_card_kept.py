@@ -135,6 +135,7 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
         "account_id": 1, "terms": AccountTerms("Cruz", Money(100)), "reason": "",
     },
     "accounts.open": {"terms": AccountTerms("Cruz", code="C-1"), "at": MANILA_NOON, "sale_key": ""},
+    "accounts.promise": {"account_id": 1, "day": DAY},
     "accounts.reverse": {"entry_id": 1, "reason": "", "at": MANILA_NOON},
     "accounts.take_payment": {"payment": a_payment("pays")},
     "audit.refused": {"act": ""},
@@ -149,6 +150,7 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "people.approve": {"pin": PIN, "wanted": Wanted("open", Act.DISCOUNT, "", 500)},
     "people.begin_owner": {"name": "", "pin": PIN},
     "people.save": {"person": Person(0, "Ben")},
+    "products.archive": {"product_id": 1},
     "products.bring_in": {"products": [Product(0, "SOAP", "Soap", Money(900))]},
     "products.change_stock": {"change": StockChange(1, MoveReason.RECEIVE, Quantity.of(2), "")},
     "products.make_at_counter": {"barcode": "4801234567890", "name": "", "price": Money(900)},
@@ -160,12 +162,16 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "sales.bring_in": {"sales": [ImportedSale("id", a_whole_sale())]},
     "sales.change_customer": {"sale_ids": [1], "who": CustomerRef("Ben"), "at": MANILA_NOON},
     "sales.record": {"sale": a_whole_sale(a_payment("rides"))},
+    "sales.undo_change": {"change_id": 1, "at": MANILA_NOON},
     "sales.void": {"sale_id": 1, "reason": "", "at": MANILA_NOON},
     "settings.keep_columns": {"what": "sales", "header": ["Item"], "columns": {"name": "Item"}},
     "settings.save": {"settings": ShopSettings("Aling Nena")},
 }  # fmt: skip
 BEFORE: Mapping[str, Callable[[WriterStore], object]] = {
     "people.approve": lambda store: store.people.begin_owner("Nena", PIN),
+    "sales.undo_change": lambda store: store.sales.change_customer(
+        [1], CustomerRef("Ben"), MANILA_NOON, by=everyone()
+    ),
 }
 
 
