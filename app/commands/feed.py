@@ -21,13 +21,14 @@ from typing import Any, TextIO
 
 from app.commands import incoming
 from app.commands.bring_in import Batch, Work, with_remembered
-from app.commands.incoming import Incoming
+from app.commands.incoming import Incoming, Tally
 from app.commands.progress import Interruption
 from app.commands.session import Inside, Session
 from app.commands.trial import on_trial
 from app.domain.actor import Right
 from app.domain.errors import InvalidInput, NotAllowed, ShopError
 from app.domain.import_text import facts_of
+from app.exchange.columns import named_twice
 from app.exchange.left_out import write_left_out
 from app.exchange.rows import BadRow
 from app.exchange.table import Rows, open_table
@@ -52,9 +53,9 @@ def run(options: argparse.Namespace, session: Session, answers: TextIO | None = 
         file = _looked_at(table, options, session)
         if file is None:
             return 1
-        with tempfile.TemporaryFile("w+", encoding="utf-8", prefix="suki-feed-") as ready:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", prefix="suki-feed-") as kept:
+            ready = _Ready(kept)
             _preview(file, options.what, session, ready)
-            ready.seek(0)
             _serve(file, ready, session, answers)
     except ShopError as problem:
         _say(session, problem=_sentence(problem))
@@ -62,12 +63,40 @@ def run(options: argparse.Namespace, session: Session, answers: TextIO | None = 
     return 0
 
 
-def _serve(file: Incoming[Any], ready: TextIO, session: Session, answers: TextIO) -> None:
-    """Do what is asked until nothing more is; `ready` has what is of use, a batch in each line."""
+class _Ready:
+    """What is of use in a file, a batch in each line of a file of its own."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._waiting: list[list[object]] = []
+        self._is_whole = False
+
+    def keep(self, batch: Batch[Any]) -> None:
+        """Add items behind those there are."""
+        self._waiting.extend([rows, facts_of(item)] for rows, item in batch)
+        while len(self._waiting) >= BATCH:
+            self._write()
+
+    def next(self) -> str:
+        """Give the next batch as JSON, empty after the last; nothing can be added any more."""
+        if not self._is_whole:
+            self._is_whole = True
+            if self._waiting:
+                self._write()
+            self._file.seek(0)
+        return self._file.readline().rstrip()
+
+    def _write(self) -> None:
+        self._file.write(f"{json.dumps(self._waiting[:BATCH])}\n")
+        del self._waiting[:BATCH]
+
+
+def _serve(file: Incoming[Any], ready: _Ready, session: Session, answers: TextIO) -> None:
+    """Do what is asked until nothing more is."""
     for line in answers:
         word, _, rest = line.strip().partition(" ")
         if word in ("go", "next"):
-            batch = ready.readline().rstrip()
+            batch = ready.next()
             said = f'{{"batch": {batch}}}' if batch else '{"done": true}'
             print(said, file=session.out, flush=True)
         elif word == "left-out":
@@ -97,7 +126,7 @@ def _looked_at(table: Rows, options: argparse.Namespace, session: Session) -> In
     return file
 
 
-def _preview(file: Incoming[Any], what: str, session: Session, ready: TextIO) -> None:
+def _preview(file: Incoming[Any], what: str, session: Session, ready: _Ready) -> None:
     """Say what would come of the file, and keep what is of use ready: it is read only once."""
     refused: dict[int, str] = {}
     told = time.monotonic()
@@ -111,12 +140,6 @@ def _preview(file: Incoming[Any], what: str, session: Session, ready: TextIO) ->
     def on_bad(row: BadRow) -> None:
         refused[row.number] = row.reason
 
-    def on_saved(batch: Batch[Any]) -> None:
-        said = [[rows, facts_of(item)] for rows, item in batch]
-        ready.writelines(
-            f"{json.dumps(said[begin : begin + BATCH])}\n" for begin in range(0, len(said), BATCH)
-        )
-
     # What is tried on is thrown away, and all that is said of it is what the file brings.
     with Interruption() as interruption, on_trial(session, what) as trial:
         work = Work(
@@ -124,7 +147,7 @@ def _preview(file: Incoming[Any], what: str, session: Session, ready: TextIO) ->
             is_quiet=True,
             on_bad=on_bad,
             on_row=on_row,
-            on_saved=on_saved,
+            on_saved=ready.keep,
         )
         work.do()
     tally = work.tally
@@ -135,8 +158,15 @@ def _preview(file: Incoming[Any], what: str, session: Session, ready: TextIO) ->
         known=tally.known,
         customers=tally.new_customers,
         refused=sorted(refused.items()),
-        remarks=[*file.remarks(), *work.differences()],
+        remarks=_remarks(file, work),
     )
+
+
+def _remarks(file: Incoming[Any], work: Work[Any]) -> list[str]:
+    said = [*named_twice(file.places, file.table.header), *file.remarks(), *work.differences()]
+    if work.tally == Tally() and not work.bad_rows:
+        said.append("There is nothing to bring in under the names of the columns.")
+    return said
 
 
 def _write(file: Incoming[Any], wanted: dict[str, Any], session: Session) -> None:

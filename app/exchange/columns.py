@@ -90,6 +90,13 @@ def described(places: Places, header: Sequence[str]) -> str:
     return ", ".join(f"{ours}={header[place]}" for ours, place in pairs)
 
 
+def named_twice(places: Places, header: Sequence[str]) -> list[str]:
+    """Say of which columns there are several with one name, so that it is the first that counts."""
+    used = [header[place] for _, place in sorted(places.items(), key=lambda pair: pair[1])]
+    names = dict.fromkeys(name for name in used if header.count(name) > 1)
+    return [f'Of the columns called "{name}" the first counts.' for name in names]
+
+
 def _chosen_place(header: Sequence[str], ours: str, theirs: str) -> int:
     if theirs in header:
         return header.index(theirs)

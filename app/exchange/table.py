@@ -17,15 +17,30 @@ from typing import BinaryIO, Protocol, cast
 from app.domain.errors import InvalidInput
 
 LONGEST_LINE = 100_000
+TITLE_ROWS = 10
+"""So many rows of title and blanks may stand above the names of the columns."""
 _CHUNK = 1 << 20
 _END = "\x00end of file\x00"  # stands alone in its record unless a quotation mark is open
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"  # what every .xlsx begins with
+_OLE = b"\xd0\xcf\x11\xe0"  # old workbooks, and new ones behind a password
+_OLE_LOOKED_AT = 1 << 26
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _NOT_TEXT = {
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    _OLE: "an old Excel workbook",
     b"SQLite format 3": "a database",
     b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a picture or a sound",
+    b"{\\rtf": "a text document",
+    b"Rar!": "packed",
+    b"7z\xbc\xaf": "packed",
 }
+_WEB_PAGE = (b"<!doctype", b"<html", b"<table", b"<?xml")
+_MANY_NULS = 0.1
+"""The part of a file from which on it is no text, or one of two bytes for each letter."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -84,11 +99,32 @@ def open_table(path: Path) -> Rows:
         if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
             header_row, delimiter = 2, first.strip()[4]  # Excel's own first line
         with _opened(path, encoding) as text:
-            header = next((row for n, row in _records(text, delimiter) if n == header_row), [])
+            header_row, header = _header(_records(text, delimiter), header_row)
     names = tuple(" ".join(name.split()) for name in header)
     if not any(names):
+        if not path.stat().st_size:
+            raise InvalidInput(f"{path.name} is empty.")
         raise InvalidInput(f"{path.name} has no header row with the names of its columns.")
     return Table(path, names, encoding, delimiter, header_row)
+
+
+def _header(records: Iterable[tuple[int, list[str]]], begin: int) -> tuple[int, list[str]]:
+    """Find the row with the names: the first, or the first below a title and empty rows.
+
+    A title stands alone in a row that has more cells; a list of one column has no more.
+    """
+    first: tuple[int, list[str]] | None = None
+    for number, cells in records:
+        if number < begin:
+            continue
+        filled = sum(1 for cell in cells if cell.strip())
+        if filled and (filled > 1 or len(cells) == 1):
+            return (number, cells) if first is None or len(cells) > 1 else first
+        if filled and first is None:
+            first = number, cells
+        if number >= begin + TITLE_ROWS:
+            break
+    return first or (begin, [])
 
 
 def _begins_with(path: Path, mark: bytes) -> bool:
@@ -140,20 +176,44 @@ def _encoding(path: Path) -> str:
     Statistical detectors misread short files (a lone "Niño"), so none is asked.
     """
     with _bytes_of(path) as raw:
-        start = raw.read(16)
-        for beginning, kind in _NOT_TEXT.items():
-            if start.startswith(beginning):
-                raise InvalidInput(
-                    f"{path.name} is {kind}. Save the sheet as CSV and import that file."
-                )
+        start = raw.read(4_096)
         for mark, encoding in _MARKS:
             if start.startswith(mark):
                 return encoding
+        if kind := _kind(start, raw):
+            raise InvalidInput(
+                f"{path.name} is {kind}. Save the sheet as CSV and import that file."
+            )
+    if start.count(0) > len(start) * _MANY_NULS:
+        encoding = "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
+        if (start[::2].count(0) and start[1::2].count(0)) or not _can_decode(path, encoding):
+            raise InvalidInput(
+                f"{path.name} is no text. Save the sheet as CSV and import that file."
+            )
+        return encoding
     if _can_decode(path, "utf-8"):
         return "utf-8"
     if _can_decode(path, "cp1252"):
         return "cp1252"
     raise InvalidInput(f"The letters of {path.name} cannot be read. Save it as CSV in UTF-8.")
+
+
+def _of_two_bytes(path: Path, start: bytes) -> str:
+    """Tell UTF-16 without a mark by where its zeros stand. Raises InvalidInput for no text."""
+    first, second = start[::2].count(0), start[1::2].count(0)
+    encoding = "utf-16-le" if second > first else "utf-16-be"
+    if min(first, second) > max(first, second) * _MANY_NULS or not _can_decode(path, encoding):
+        raise InvalidInput(f"{path.name} is no text. Save the sheet as CSV and import that file.")
+    return encoding
+
+
+def _kind(start: bytes, rest: BinaryIO) -> str:
+    """Say what a file is that is no list; empty for one that may be."""
+    for beginning, kind in _NOT_TEXT.items():
+        if start.startswith(beginning):
+            is_locked = beginning == _OLE and _LOCKED in start + rest.read(_OLE_LOOKED_AT)
+            return "locked with a password" if is_locked else kind
+    return "a web page" if start.lstrip().lower().startswith(_WEB_PAGE) else ""
 
 
 def _can_decode(path: Path, encoding: str) -> bool:

@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from app.domain.errors import InvalidInput
 
+TITLE_ROWS = 10
+"""So many rows of title and blanks may stand above the names of the columns."""
 _ONLY_ZEROS = re.compile(r"0{2,32}")
 _LARGEST_EXACT = 10**15
 """Above it a spreadsheet has rounded the number already."""
@@ -22,11 +25,12 @@ _LARGEST_EXACT = 10**15
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """The header of a workbook's first sheet, and the way to its rows, as often as wanted."""
+    """The header of a workbook's sheet, and the way to its rows, as often as wanted."""
 
     path: Path
     header: tuple[str, ...]
     header_row: int
+    sheet: int = 0
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Give rows with their number in the sheet, as wide as the header or wider, no empty ones.
@@ -34,7 +38,7 @@ class SheetTable:
         Raises InvalidInput when the file cannot be read on.
         """
         width = len(self.header)
-        for number, cells in _sheet_rows(self.path):
+        for number, cells in _sheet_rows(self.path, self.sheet):
             if number <= self.header_row or not any(map(str.strip, cells)):
                 continue
             while len(cells) > width and not cells[-1]:
@@ -44,19 +48,36 @@ class SheetTable:
 
 
 def open_sheet(path: Path) -> SheetTable:
-    """Find the header: the first row with anything in it. Raises InvalidInput."""
-    for number, cells in _sheet_rows(path):
-        names = tuple(" ".join(name.split()) for name in cells)
-        if any(names):
+    """Find the header: in the first sheet that is shown and has a row with two names, the first
+    such row; else the first row with anything in it. Raises InvalidInput.
+    """
+    best: SheetTable | None = None
+    for sheet in _shown_sheets(path):
+        for number, cells in islice(_sheet_rows(path, sheet), TITLE_ROWS):
+            names = tuple(" ".join(name.split()) for name in cells)
+            if not any(names):
+                continue
             while not names[-1]:
                 names = names[:-1]
-            return SheetTable(path, names, number)
-    raise InvalidInput(f"{path.name} has no header row with the names of its columns.")
+            table = SheetTable(path, names, number, sheet)
+            if sum(map(bool, names)) > 1:
+                return table
+            best = best or table
+    if best is None:
+        raise InvalidInput(f"{path.name} has no header row with the names of its columns.")
+    return best
 
 
-def _sheet_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _shown_sheets(path: Path) -> list[int]:
     with _opened(path) as book:
-        sheet = book.worksheets[0]
+        sheets = list(enumerate(book.worksheets))
+        shown = [place for place, sheet in sheets if sheet.sheet_state == "visible"]
+        return shown or [place for place, _ in sheets]
+
+
+def _sheet_rows(path: Path, place: int) -> Iterator[tuple[int, list[str]]]:
+    with _opened(path) as book:
+        sheet = book.worksheets[place]
         sheet.reset_dimensions()  # some programs write a size that is not true
         for number, row in enumerate(sheet.rows, 1):
             yield number, [_text(cell.value, _format(cell)) for cell in row]

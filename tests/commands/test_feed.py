@@ -132,3 +132,21 @@ def test_rows_left_out_are_written_when_that_is_asked(
     nowhere = json.dumps({"path": str(tmp_path / "no" / "out.csv"), "rows": [[6, "no name"]]})
     last = feed(suki, monkeypatch, path, f"left-out {nowhere}")[2]
     assert "could not be written" in last["not_saved"]
+
+
+def test_a_header_with_nothing_under_it_and_two_columns_of_one_name_are_said(
+    suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _, bare = feed(suki, monkeypatch, a_file(tmp_path, HEADER))
+    assert bare["remarks"] == ["There is nothing to bring in under the names of the columns."]
+    twice = a_file(tmp_path, "SKU,Name,Price,Price", "S9,Tea,5,6")
+    _, preview = feed(suki, monkeypatch, twice)
+    assert preview["remarks"] == ['Of the columns called "Price" the first counts.']
+
+
+def test_after_a_refused_item_the_batches_are_as_large_as_before(
+    suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: Path
+) -> None:
+    rows = [f"N{n},{4806 if n == 7 else ''},Article {n},5" for n in range(160)]
+    lines = feed(suki, monkeypatch, a_file(tmp_path, HEADER, *rows), "go", "next", "next")
+    assert [len(line.get("batch", ())) for line in lines[2:]] == [100, 59, 0]

@@ -121,3 +121,52 @@ def test_a_file_that_is_not_there_or_not_a_file_or_empty_is_said_so(tmp_path: Pa
         open_table(tmp_path)
     with pytest.raises(InvalidInput, match="no header row"):
         open_table(a_file(tmp_path, ""))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_letters_of_two_bytes_are_known_without_a_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(TEXT.encode(encoding))
+    assert open_table(path).header == ("name", "price")
+    assert content(path) == [["Niño", "₱5"]]
+
+
+LOCKED = b"\xd0\xcf\x11\xe0" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\xff" * 90
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [
+        (b"", "export.csv is empty."),
+        (b"\xef\xbb\xbf\r\n\r\n", "has no header row"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "export.csv is a picture."),
+        (b"\r\n <!DOCTYPE html><table>", "export.csv is a web page."),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "export.csv is an old Excel workbook."),
+        (LOCKED, "export.csv is locked with a password."),
+        (b"\0" * 5_000, "export.csv is no text."),
+        (b"\0\1\2\0\3\0\0\4" * 600, "export.csv is no text."),
+    ],
+)
+def test_what_is_no_list_is_said_in_one_sentence(tmp_path: Path, begins: bytes, said: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(begins)
+    with pytest.raises(InvalidInput) as refused:
+        open_table(path)
+    assert said in refused.value.message
+
+
+def test_a_title_above_the_names_of_the_columns_is_passed_over(tmp_path: Path) -> None:
+    path = a_file(tmp_path, "Our prices,,", ",,", "SKU,Name,Price", "S1,Salt,5")
+    assert open_table(path).header == ("SKU", "Name", "Price")
+    assert list(open_table(path).rows()) == [(4, ["S1", "Salt", "5"])]
+
+
+@pytest.mark.parametrize("row", ["Ana", "Reyes, Ana"])
+def test_the_one_name_of_a_list_of_one_column_is_no_title(tmp_path: Path, row: str) -> None:
+    assert open_table(a_file(tmp_path, "name", row)).header == ("name",)
+
+
+def test_one_name_among_empty_ones_is_the_header_where_no_other_row_is(tmp_path: Path) -> None:
+    path = a_file(tmp_path, "name,,", "Ana,,", "Ben,,")
+    assert open_table(path).header == ("name", "", "")
+    assert len(content(path)) == 2

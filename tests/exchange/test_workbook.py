@@ -104,3 +104,25 @@ def test_a_workbook_that_breaks_off_is_refused(tmp_path: Path) -> None:
 def test_a_workbook_without_anything_in_it_has_no_header(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="no header row"):
         open_table(a_workbook(tmp_path))
+
+
+def test_the_list_is_found_behind_a_cover_a_hidden_sheet_and_a_title(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(["Our shop"])
+    hidden = book.create_sheet("Old")
+    hidden.sheet_state = "hidden"
+    hidden.append(["SKU", "Name", "Price"])
+    shown = book.create_sheet("Items")
+    shown.append(["Prices of March"])
+    shown.merge_cells("A1:C1")
+    for row in ([], ["SKU", "Name", "Price"], ["S1", "Salt", 5]):
+        shown.append(row)
+    book.save(tmp_path / "list.xlsx")
+    assert open_table(tmp_path / "list.xlsx").header == ("SKU", "Name", "Price")
+    assert content(tmp_path / "list.xlsx") == [(4, ["S1", "Salt", "5"])]
+
+
+def test_a_list_of_one_column_needs_no_second(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path, ["name"], ["Ana"], ["Ben"])
+    assert open_table(path).header == ("name",)
+    assert content(path) == [(2, ["Ana"]), (3, ["Ben"])]
