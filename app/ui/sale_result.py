@@ -42,7 +42,7 @@ class SaleResult(QObject):
         self.complete = CompleteView(theme, wording)
         self.receipt = ReceiptPanel(theme, wording, shop.settings.shop_name)
         self.changer = CustomerChanger(shop, theme, wording, toasts, window, self)
-        self.complete.new_sale_requested.connect(sell.leave_result)
+        self.complete.new_sale_requested.connect(sell.changeover.leave_result)
         self.complete.change_requested.connect(self.change_customer)
         self.changer.changed.connect(self._on_changed)
         self._theme, self._wording, self._toasts = theme, wording, toasts
@@ -55,7 +55,7 @@ class SaleResult(QObject):
         self.complete.show_sale(recorded, sale)
         self.receipt.receipt.set_shop_name(self._shop.settings.shop_name)
         self.receipt.show_sale(sale)
-        self._sell.show_result(self.complete, self.receipt)
+        self._sell.changeover.show_result(self.complete, self.receipt)
 
     @Slot()
     def show_slip(self) -> None:

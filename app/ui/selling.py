@@ -60,7 +60,7 @@ class Selling(QObject):
 
     def begin(self) -> None:
         """Take up the shop as it was left; from now on scans are heard."""
-        self._sell.start_new_sale()  # the cart so far knew nothing of the shop's VAT rate
+        self._sell.changeover.start_new()  # the cart so far knew nothing of the shop's VAT rate
         self._sell.take_up()
         self._is_accepting = True
         self._add_held_scans()
@@ -121,7 +121,7 @@ class Selling(QObject):
         checkout.allowance_requested.connect(self._allow_over_limit)
         checkout.tender_opened.connect(self._lend_customer_key)
         checkout.tender_closed.connect(self._lend_customer_key)
-        sell.result_left.connect(self._lend_customer_key)
+        sell.changeover.result_left.connect(self._lend_customer_key)
         checkout.tender_closed.connect(sell.focus_scan)
 
     # Scans
@@ -180,7 +180,7 @@ class Selling(QObject):
 
         Then it is the finished sale's, which somebody else may have bought.
         """
-        taken = self._checkout.takes_payment or self._sell.shows_result
+        taken = self._checkout.takes_payment or self._sell.changeover.shows_result
         self._sell.commands.customer.setEnabled(not taken)
 
     @Slot()
@@ -243,7 +243,7 @@ class Selling(QObject):
         try:
             self._show_result(recorded)
         except ShopError as problem:
-            self._sell.start_new_sale()
+            self._sell.changeover.start_new()
             self._say_what_was_saved(recorded, problem)
         if recorded.change > ZERO:  # it has to be seen before the next item takes its place
             self._refuse_held_scans(self.tr("Give the change first, then scan it again."))

@@ -25,7 +25,7 @@ def _sell(counter: Counter, name: str, qtbot: QtBot) -> None:
         counter.enter()
     with qtbot.waitSignal(counter.shop.sale_recorded):
         counter.press(Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: counter.window.sell.shows_result)
+    qtbot.waitUntil(lambda: counter.window.sell.changeover.shows_result)
 
 
 def _give(counter: Counter, name: str, qtbot: QtBot) -> None:
@@ -55,7 +55,7 @@ def test_f3_gives_the_finished_sale_to_another(
     _give(counter, "marl", qtbot)
     assert rows(shop_folder, OWNER) == [("Marlon Reyes", "Maria Santos")]
     assert (_count(shop_folder, "Maria Santos"), _count(shop_folder, "Marlon Reyes")) == (3, 2)
-    assert counter.window.sell.shows_result
+    assert counter.window.sell.changeover.shows_result
     assert _saved(counter) == "Saved to Marlon Reyes  ·  purchase no. 2"
 
 
@@ -112,7 +112,7 @@ def test_the_next_scan_begins_a_sale_and_f3_is_its_customer_again(
     _sell(counter, "maria santos", qtbot)
     _give(counter, "marl", qtbot)
     counter.scan(RICE)
-    assert not counter.window.sell.shows_result
+    assert not counter.window.sell.changeover.shows_result
     assert counter.customer == ""
     counter.name("maria santos")
     counter.enter()

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.cart import Cart
 from app.domain.customer import CustomerRef
-from app.domain.draft import Draft
 from app.domain.errors import ShopError
 from app.ui.sell.cart_card import CartCard
 from app.ui.sell.cart_display import CartDisplay
 from app.ui.sell.cart_model import CartModel
 from app.ui.sell.cart_view import CartView
+from app.ui.sell.changeover import Changeover
 from app.ui.sell.frame import SellFrame
 from app.ui.sell.idle_focus import IdleFocus
 from app.ui.sell.left_over import LeftOver
@@ -40,16 +40,12 @@ if TYPE_CHECKING:
     from app.ui.sell.price_check import PriceCheck
     from app.ui.sell.product_panel import ProductPanel
 
-_RESULT_HOLDS_MS = 400
-"""The second Enter of a double tap that paid must not take the change off the screen."""
-
 
 class SellPage(QWidget):
     """Scan, name, pay. Wishes to take the money go out; everything before that happens here."""
 
     charge_requested = Signal()
     exact_cash_requested = Signal()
-    result_left = Signal()
 
     def __init__(
         self,
@@ -64,7 +60,6 @@ class SellPage(QWidget):
         self.setObjectName("sell_page")
         self._shop, self._theme, self._wording, self._toasts = shop, theme, wording, toasts
         self._price_check: PriceCheck | None = None
-        self._types_next = False
         self.sale = OpenSale(shop, self)
         self._keys = LineKeys(self)
         self._model = CartModel(wording, self)
@@ -102,9 +97,12 @@ class SellPage(QWidget):
         self._display = CartDisplay(
             wording, self.sale, self._model, self.card, self.side, self.commands
         )
-        self._result_holds = QTimer(self, singleShot=True, interval=_RESULT_HOLDS_MS)
         self._frame = SellFrame(
             theme, self.scan_field, self.parked, self.card, self.side, self.quick
+        )
+        self.changeover = Changeover(
+            *(self.sale, self.side, self._frame, self._display),
+            *(self.scan_field, self.scanning, self),
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -125,47 +123,11 @@ class SellPage(QWidget):
         """The list under the scan field."""
         return self.scanning.panel
 
-    @property
-    def shows_result(self) -> bool:
-        """True from a saved sale until the next one begins."""
-        return self._frame.shows_result
-
     @Slot()
     def take_up(self) -> None:
         """Go on where the shop was left; to be called once it is open."""
         take_up(self._shop, self.sale, self._toasts, self._wording)
         self.parking.refresh()
-
-    @Slot()
-    def start_new_sale(self) -> None:
-        """Open an empty cart with a key of its own."""
-        self._open_new()
-        self.sale.welcome_next()
-
-    def _open_new(self) -> None:
-        self._display.forget_last_added()
-        self._types_next = self.side.customer.forget_sale()
-        self.scan_field.set_next_quantity(None)
-        self.scanning.forget_warnings()
-        self.sale.start_new()
-
-    def show_result(self, card: QWidget, side: QWidget) -> None:
-        """Put the finished sale in the place of cart and side panel; behind it a new one waits.
-
-        Where the next customer is being typed already, their field stays.
-        """
-        self.start_new_sale()
-        self._frame.show_result(card, None if self._types_next else side)
-        self._result_holds.start()
-        self._be_ready()
-
-    @Slot()
-    def leave_result(self) -> None:
-        """Go back to the cart."""
-        if self.shows_result:
-            self._frame.show_cart()
-            self.focus_scan()
-            self.result_left.emit()
 
     def set_customer(self, who: CustomerRef | None) -> None:
         """Say who buys; also while the money is being taken."""
@@ -193,7 +155,7 @@ class SellPage(QWidget):
     @Slot()
     def focus_customer(self) -> None:
         """Go to the customer; a finished sale gives way."""
-        self.leave_result()
+        self.changeover.leave_result()
         self.scanning.close()
         self.side.customer.begin()
 
@@ -247,7 +209,8 @@ class SellPage(QWidget):
 
     def _connect(self) -> None:
         customer = self.side.customer
-        self.scanning.item_found.connect(self.leave_result)
+        self.changeover.ready.connect(self.focus_scan)
+        self.scanning.item_found.connect(self.changeover.leave_result)
         self.scanning.item_added.connect(self._display.show_added)
         self.scanning.item_added.connect(self.focus_scan)
         self.scan_field.escaped.connect(self._on_escape)
@@ -259,10 +222,10 @@ class SellPage(QWidget):
         self.quick.item_requested.connect(self.goods.sell_item)
         self.quick.done.connect(self.focus_scan)
         self.side.often.wished.connect(self.quick.press)
-        self.parking.cart_left.connect(self.start_new_sale)
-        self.parking.cart_taken.connect(self._on_cart_taken)
+        self.parking.cart_left.connect(self.changeover.start_new)
+        self.parking.cart_taken.connect(self.changeover.take)
         self.parking.scan_released.connect(self.handle_scan)
-        self.parking.done.connect(self._be_ready)
+        self.parking.done.connect(self.changeover.be_ready)
         self.sale.locked.connect(customer.remember_typed)
         self._keys.page_requested.connect(self.view.scroll_page)
         self._keys.charge_requested.connect(self._on_enter_when_empty)
@@ -291,34 +254,15 @@ class SellPage(QWidget):
 
     @Slot()
     def _on_enter_when_empty(self) -> None:
-        if not self.shows_result:
+        if self.changeover.shows_result:
+            self.changeover.leave_by_enter()
+        else:
             self.charge()
-        elif not self._result_holds.isActive():
-            self.leave_result()
 
     @Slot(object)
     def _on_customer_decided(self, who: CustomerRef | None) -> None:
         self.sale.set_customer(who)
         self.focus_scan()
-
-    @Slot(object)
-    def _on_cart_taken(self, draft: Draft) -> None:
-        self._open_new()
-        types, self._types_next = self._types_next, False
-        typed = self.side.customer.take_typed()
-        self.sale.resume(draft)
-        self.sale.welcome_next()
-        self.leave_result()
-        self.focus_scan()
-        if types:
-            self.side.customer.type_on(typed)
-
-    @Slot()
-    def _be_ready(self) -> None:
-        """Be ready for the next item, unless the next customer is being typed."""
-        types, self._types_next = self._types_next, False
-        if not types:
-            self.focus_scan()
 
     @Slot(object)
     def _on_name_refused(self, problem: ShopError) -> None:
@@ -339,7 +283,7 @@ class SellPage(QWidget):
 
     def _is_ready_to_pay(self) -> bool:
         """Keep a name still being typed; what cannot be a name is said once, before any money."""
-        if self.sale.cart.is_empty or self.sale.is_locked or self.shows_result:
+        if self.sale.cart.is_empty or self.sale.is_locked or self.changeover.shows_result:
             return False
         self.scanning.close()
         if not self._left_over.is_settled():

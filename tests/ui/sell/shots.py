@@ -121,7 +121,7 @@ def mock_cart() -> Cart:
 
 
 def empty(counter: Counter) -> None:
-    counter.page.start_new_sale()
+    counter.page.changeover.start_new()
 
 
 def known(counter: Counter) -> None:
@@ -242,7 +242,7 @@ def reworked(counter: Counter) -> None:
 
 
 def parked(counter: Counter) -> None:
-    counter.page.start_new_sale()
+    counter.page.changeover.start_new()
     now = HeldClock().now()
     sheet = ParkedSheet(counter.page.scan_field.theme, Wording(HeldClock()), counter)
     sheet.show_sales(

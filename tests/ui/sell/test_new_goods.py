@@ -100,7 +100,7 @@ def test_without_an_unknown_barcode_the_key_does_nothing(counter: Counter) -> No
 
 def test_a_barcode_refused_in_the_last_sale_is_forgotten_with_it(counter: Counter) -> None:
     counter.scan(UNKNOWN)
-    counter.page.start_new_sale()
+    counter.page.changeover.start_new()
     counter.press(Qt.Key.Key_Insert)
     assert Sheet.top(counter) is None
 

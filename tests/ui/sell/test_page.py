@@ -101,26 +101,26 @@ def test_an_empty_sale_says_how_to_begin(counter: Counter) -> None:
 
 
 def _finish(counter: Counter) -> None:
-    counter.page.show_result(QLabel("complete"), QLabel("receipt"))
+    counter.page.changeover.show_result(QLabel("complete"), QLabel("receipt"))
 
 
 def test_a_finished_sale_stays_and_behind_it_waits_a_new_one(counter: Counter) -> None:
     counter.scan(RICE)
     old = counter.cart.key
     _finish(counter)
-    assert counter.page.shows_result
+    assert counter.page.changeover.shows_result
     assert counter.is_ready
     assert counter.cart.is_empty
     assert counter.cart.key != old
     counter.scan("4801234567890")
-    assert counter.page.shows_result  # an unknown code must not take the change away
+    assert counter.page.changeover.shows_result  # an unknown code must not take the change away
 
 
 def test_the_next_item_begins_the_next_sale(counter: Counter) -> None:
     counter.scan(RICE)
     _finish(counter)
     counter.scan(EVAP)
-    assert not counter.page.shows_result
+    assert not counter.page.changeover.shows_result
     assert counter.lines == [("Evaporated milk 370 ml", "1")]
 
 
@@ -128,15 +128,15 @@ def test_the_second_enter_of_a_double_tap_leaves_the_change_on_screen(counter: C
     counter.scan(RICE)
     _finish(counter)
     counter.enter()
-    assert counter.page.shows_result
+    assert counter.page.changeover.shows_result
 
 
 def test_enter_begins_the_next_sale(counter: Counter) -> None:
     counter.scan(RICE)
     _finish(counter)
-    counter.page._result_holds.stop()
+    counter.page.changeover._holds.stop()
     counter.enter()
-    assert not counter.page.shows_result
+    assert not counter.page.changeover.shows_result
     assert counter.charges == 0
 
 
@@ -144,9 +144,9 @@ def test_a_typed_product_begins_the_next_sale(counter: Counter) -> None:
     counter.scan(RICE)
     _finish(counter)
     counter.type("evap")
-    assert counter.page.shows_result
+    assert counter.page.changeover.shows_result
     counter.enter()
-    assert not counter.page.shows_result
+    assert not counter.page.changeover.shows_result
 
 
 def test_f3_begins_the_next_sale_with_its_customer(counter: Counter) -> None:
@@ -154,7 +154,7 @@ def test_f3_begins_the_next_sale_with_its_customer(counter: Counter) -> None:
     _name(counter, "maria santos")
     _finish(counter)
     _name(counter, "marlo")
-    assert not counter.page.shows_result
+    assert not counter.page.changeover.shows_result
     assert counter.cart.customer is not None
     assert counter.cart.customer.name == "Marlon Reyes"
 
@@ -163,10 +163,10 @@ def test_the_result_can_be_shown_for_every_sale(counter: Counter) -> None:
     card, side = QLabel("complete"), QLabel("receipt")
     for _ in range(3):
         counter.scan(RICE)
-        counter.page.show_result(card, side)
+        counter.page.changeover.show_result(card, side)
         assert card.isVisible()
         assert side.isVisible()
-        counter.page.leave_result()
+        counter.page.changeover.leave_result()
         assert counter.page.side.isVisible()
 
 
@@ -226,7 +226,7 @@ def test_after_an_unclean_end_the_last_sale_is_named_and_stays_named(
     at = clock.now()
     with qtbot.waitSignal(shop.sale_recorded) as recorded:
         shop.record(counter.cart.complete((paid,), at, business_day(clock, at)))
-    counter.page.start_new_sale()
+    counter.page.changeover.start_new()
     shop.ended_cleanly = False
     counter.page.take_up()
     number = recorded.args[0].number
