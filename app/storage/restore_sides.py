@@ -187,7 +187,10 @@ def _shop_in(folder: Path, newest: int) -> tuple[Figures | None, Origin | None]:
 
 
 def _is_elsewhere(path: Path, copy: Copy, folder: Path, here: Origin | None) -> bool:
-    """A copy among the folder's own, or of the same till of the same shop, comes home."""
-    if path.resolve().parent == (folder / COPIES).resolve():
+    """A copy of the same till of the same shop comes home, and one that this computer made among
+    the folder's own: somebody may have carried the whole folder here.
+    """
+    if here is not None and copy.origin.shop_id and here.mark == copy.origin.mark:
         return False
-    return here is None or not copy.origin.shop_id or here.mark != copy.origin.mark
+    is_own = path.resolve().parent == (folder / COPIES).resolve()
+    return not (is_own and copy.origin.computer == platform.node())

@@ -160,6 +160,18 @@ def test_a_computer_that_was_a_till_of_this_shop_does_not_begin_its_numbers_agai
         bring(copy, second, clock, owner, 2)
 
 
+def test_a_folder_that_was_carried_to_another_computer_is_asked_about_too(
+    folder: Path, copy: Path, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried = tmp_path / "carried"
+    shutil.copytree(folder / COPIES, carried / COPIES)
+    own = carried / COPIES / copy.name
+    assert not sides(own, carried, newest=NEWEST).is_elsewhere
+    monkeypatch.setattr("platform.node", lambda: "NEW-PC")
+    assert sides(own, carried, newest=NEWEST).is_elsewhere
+    assert not sides(own, folder, newest=NEWEST).is_elsewhere
+
+
 def test_another_shops_tills_take_no_numbers(
     copy: Path, tmp_path: Path, clock: FixedClock, owner: Actor
 ) -> None:
