@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from app.domain.errors import InvalidInput
 
 
+_MOST_NAMED, _LONGEST_NAMED = 30, 60
+"""A sentence has to end; the window lists all of them."""
+
+
 class WrongColumns(InvalidInput):
     """A `--columns` that cannot be understood: wrong usage, whatever the file."""
 
@@ -78,7 +82,7 @@ def missing_column(what: str, header: Sequence[str], columns: Sequence[Column]) 
     """Say that a file has no column for something, what it has, and how to name one."""
     ours = what.split(" ")[0]
     return InvalidInput(
-        f"Which column is the {what}? The file has: {', '.join(name for name in header if name)}.",
+        f"Which column is the {what}? The file has: {_named(header)}.",
         advice=f'Say it with --columns, like --columns {ours}="{header[0]}". Ours are: '
         f"{', '.join(column.ours for column in columns if not column.hidden)}.",
     )
@@ -105,7 +109,7 @@ def _chosen_place(header: Sequence[str], ours: str, theirs: str) -> int:
         return folded.index(theirs.casefold())
     raise InvalidInput(
         f'The file has no column "{theirs}" for {ours}. '
-        f"It has: {', '.join(name for name in header if name)}."
+        f"It has: {_named(header)}."
     )
 
 
@@ -121,6 +125,13 @@ def _known_place(
             if each.casefold().startswith(beginning) and place not in taken:
                 return place
     return None
+
+
+def _named(header: Sequence[str]) -> str:
+    """Name the columns, of very many only the first."""
+    names = [name[:_LONGEST_NAMED] for name in header if name]
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _bare(name: str) -> str:

@@ -6,7 +6,13 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import InvalidInput
-from app.exchange.columns import Column, WrongColumns, find_places, read_choices
+from app.exchange.columns import (
+    Column,
+    WrongColumns,
+    find_places,
+    missing_column,
+    read_choices,
+)
 from app.exchange.customers import CUSTOMER_COLUMNS
 from app.exchange.product_columns import PRODUCT_COLUMNS
 from app.exchange.sale_columns import SALE_COLUMNS, sale_columns
@@ -186,3 +192,9 @@ def test_the_exports_of_other_systems_are_recognised(
         header = next(csv.reader(text))
     places = find_places(header, columns or sale_columns(header), {})
     assert " ".join(f"{ours}={header[place]}" for ours, place in places.items()) == expected
+
+
+def test_of_very_many_columns_the_first_are_named() -> None:
+    header = [f"Extra {n}" for n in range(300)]
+    said = missing_column("name of the product", header, PRODUCT_COLUMNS).message
+    assert said.endswith("Extra 29 and 270 more.")
