@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 def a_file(folder: Path, *lines: str, name: str = "export.csv") -> Path:
     path = folder / name
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return path
 
 

@@ -300,7 +300,7 @@ def test_it_happens_by_itself_when_the_old_file_lies_in_the_shops_place(
     assert told[2].startswith(f"Linked {linked} of {sales} sales to ")
     kept = folder / "old-pos-2026-03-02.db"
     assert kept.read_bytes() == before
-    assert told[2] in (folder / "adoption-2026-03-02.txt").read_text()
+    assert told[2] in (folder / "adoption-2026-03-02.txt").read_text(encoding="utf-8")
     caplog.clear()
     with caplog.at_level(logging.INFO, "app.story"):
         open_store(folder, clock, is_till=False).close()
@@ -776,7 +776,7 @@ def test_a_report_that_a_power_cut_left_without_its_name_gets_it_at_the_next_sta
     report = adopt(old, folder, clock, WISHES, by=BY)
     (folder / report.saved_as).rename(folder / REPORT_DRAFT)
     open_store(folder, clock).close()
-    assert "Linked" in (folder / report.saved_as).read_text()
+    assert "Linked" in (folder / report.saved_as).read_text(encoding="utf-8")
 
 
 def test_who_brought_it_along_is_written_down(old: Path, folder: Path, clock: FixedClock) -> None:

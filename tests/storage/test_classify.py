@@ -212,7 +212,7 @@ def held_by_another(shop: Path) -> Iterator[Path]:
     )
     assert child.stdout is not None
     assert child.stdin is not None
-    assert child.stdout.readline() == b"held\n"
+    assert child.stdout.readline().strip() == b"held"
     yield shop
     child.stdin.close()
     child.wait()

@@ -150,7 +150,8 @@ def test_a_reader_never_makes_a_file(folder: Path) -> None:
 
 
 def test_a_folder_may_have_any_name(tmp_path: Path, clock: FixedClock, owner: Actor) -> None:
-    odd = tmp_path / "Tindahan ni Nena #1? 100% \u20b1"
+    question = "" if sys.platform == "win32" else "?"  # no name there has one
+    odd = tmp_path / f"Tindahan ni Nena #1{question} 100% \u20b1"
     odd.mkdir()
     store = open_store(odd, clock)
     store.sales.record(a_sale("Ana"), by=owner)

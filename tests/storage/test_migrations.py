@@ -123,7 +123,7 @@ seen = []
 def count(sql):
     seen.append(sql)
     if len(seen) > stop:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 writer._connection.set_trace_callback(count)
 migrations.migrate(writer, FixedClock().now(), (*migrations.STEPS, NEXT))
 """
@@ -246,7 +246,7 @@ stop, seen = int(sys.argv[2]), []
 def count(sql):
     seen.append(sql)
     if len(seen) > stop:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 class Watched(sqlite3.Connection):
     def __init__(self, *args, **more):
         super().__init__(*args, **more)

@@ -360,7 +360,7 @@ while finished < 3:
             return
         seen.append(sql)
         if len(seen) > stop:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
     writer = Writer(path)
     writer._connection.set_trace_callback(count_statements)
     migrate(writer, FixedClock().now())
