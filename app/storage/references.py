@@ -20,6 +20,11 @@ class Reference(NamedTuple):
     parent: str
     parent_column: str
 
+    @property
+    def parent_id(self) -> tuple[str, str]:
+        """Give the column it is held against."""
+        return self.parent, self.parent_column
+
 
 def lost_references(database: Database) -> Iterator[Discrepancy]:
     """Tell of each row whose parent is gone; only tables that have such rows are asked by name.
@@ -28,18 +33,21 @@ def lost_references(database: Database) -> Iterator[Discrepancy]:
     lines and moves it takes three times as long.
     """
     references = [Reference(*row) for row in database.rows(_REFERENCES)]
-    spans = {each[2:]: _span(database, each) for each in references}
-    lost = {each.table for each in references if _leads_nowhere(database, each, spans[each[2:]])}
+    spans = {each: _span(database, *each) for each in {each.parent_id for each in references}}
+    lost = {
+        each.table for each in references if _leads_nowhere(database, each, spans[each.parent_id])
+    }
     for table in sorted(lost):
         for child, row_id, parent, _ in database.rows(f'PRAGMA foreign_key_check("{table}")'):
             yield Discrepancy(f"{child} {row_id}", "belongs to", parent, "nothing there")
 
 
-def _span(database: Database, reference: Reference) -> tuple[int, int] | None:
+def _span(database: Database, table: str, column: str) -> tuple[int, int] | None:
     """Give the first and last number of a parent's rows; None when one between is not there."""
-    column = f'"{reference.parent_column}"'
-    numbers = f'SELECT min({column}), max({column}), count(*) FROM "{reference.parent}"'  # noqa: S608
-    first, last, count = database.rows(numbers)[0]
+    (first,), (last,), (count,) = (
+        database.rows(f'SELECT {what} FROM "{table}"')[0]  # noqa: S608 - names of the schema
+        for what in (f'min("{column}")', f'max("{column}")', "count(*)")
+    )
     if isinstance(first, int) and last - first + 1 == count:
         return first, last
     return None

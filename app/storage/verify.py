@@ -83,10 +83,11 @@ SELECT sale_number, coalesce(customers.name, 'nobody'), iif(to_name = '', 'nobod
 FROM newest JOIN customer_changes ON customer_changes.id = newest.change_id
 JOIN sales ON sales.id = newest.sale_id LEFT JOIN customers ON customers.id = customer_id
 WHERE customer_id IS NOT to_customer_id OR has_nobody <> (to_name = '') ORDER BY newest.sale_id"""
-_NUMBERS = f"""SELECT till_id, last_number, count(sales.id)
-FROM sale_series LEFT JOIN sales USING (till_id) GROUP BY till_id
-HAVING last_number <> count(sales.id)
-    OR last_number <> coalesce(max({NUMBER_SQL}), 0)"""  # noqa: S608
+_NUMBERS = f"""SELECT till_id, last_number, (
+    SELECT count(*) FROM sales WHERE till_id = series.till_id)
+FROM sale_series AS series WHERE (last_number, last_number) IS NOT (
+    SELECT count(*), coalesce(max({NUMBER_SQL}), 0) FROM sales
+    WHERE till_id = series.till_id) ORDER BY till_id"""  # noqa: S608 - constants
 _KEYS = """SELECT id, name, name_key, name_folded, phone, phone_key FROM customers
 WHERE id > ? ORDER BY id LIMIT ?"""
 _SHELF = "SELECT name, variant, name_folded FROM products ORDER BY id"
