@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from app.domain.errors import InvalidInput
 
-
 _MOST_NAMED, _LONGEST_NAMED = 30, 60
 """A sentence has to end; the window lists all of them."""
 
