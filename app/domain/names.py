@@ -22,12 +22,13 @@ _RELATED = str.maketrans(
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
     }
 )  # fmt: skip
-_FEWEST_PHONE_DIGITS, _TELLING_DIGITS = 7, 9
+_FEWEST_PHONE_DIGITS, _TELLING_DIGITS, _WHOLE_DIGITS = 7, 9, 10
 _NAME, _GAP, _DIGITS = r"^(?P<name>.*?[^\W\d].*?)", r"[\s,;:/-]+", r"[0-9 ().+/-]*)$"
 _PHONE_BEHIND = tuple(
     re.compile(f"{_NAME}{_GAP}(?P<phone>{begins}{_DIGITS}")
     for begins in (r"(?:\+|\(0|0)", r"\(?[0-9]")
 )
+_PHONE_PIECES = re.compile(r"[/;,&]|\+?[0-9][0-9().-]*")
 _INNER_BREAK = re.compile(r"[-'.,/&+()]+")
 
 
@@ -140,10 +141,30 @@ def split_phone(text: str) -> tuple[str, str]:
     return line, ""
 
 
+def phone_numbers(text: str) -> list[str]:
+    """Give the digits of each number in a text: some people have two, `0917 … / 0918 …`.
+
+    A number ends at a stroke or comma, or where the next one begins with its zero or plus.
+    """
+    found, digits = [], ""
+    for piece in _PHONE_PIECES.findall(text):
+        is_mark = piece[0] in "/;,&"
+        fewest = _FEWEST_PHONE_DIGITS if is_mark else _WHOLE_DIGITS
+        if (is_mark or piece[0] in "0+") and len(digits) >= fewest:
+            found.append(digits)
+            digits = ""
+        digits += phone_key(piece)
+    return [*found, digits] if len(digits) >= _FEWEST_PHONE_DIGITS else found
+
+
 def same_phone(one: str, other: str) -> bool:
-    """Say whether two numbers are the same with or without the country's and the leading zero."""
-    ends = {phone_key(text)[-_TELLING_DIGITS:] for text in (one, other)}
-    return len(ends) == 1 and len(ends.pop()) >= _FEWEST_PHONE_DIGITS
+    """Say whether a number of one is one of the other's, with or without the country's and the
+    leading zero.
+    """
+    mine, theirs = (
+        {digits[-_TELLING_DIGITS:] for digits in phone_numbers(text)} for text in (one, other)
+    )
+    return not mine.isdisjoint(theirs)
 
 
 def is_only_digits(text: str) -> bool:

@@ -17,6 +17,7 @@ from app.domain.names import (
     name_key,
     one_line,
     phone_key,
+    phone_numbers,
     same_phone,
     split_phone,
     typed_words,
@@ -243,9 +244,26 @@ def test_taking_a_phone_number_apart_leaves_something_to_call_the_customer(text:
         ("555 0142", "0917 555 0142", False),
         ("", "", False),
         ("142", "142", False),
+        ("0917 555 0142 / 0918 333 4444", "+63 917 555 0142", True),
+        ("0917 555 0142 / 0918 333 4444", "0918-333-4444", True),
+        ("0917 555 0142, 255 1234", "255 1234", True),
+        ("0917 555 0142 0918 333 4444", "09175550142", True),
+        ("0917 555 0142 / 0918 333 4444", "0918 333 4444 / 0999 111 2222", True),
+        ("0917 555 0142 / 0918 333 4444", "0142 0918 333", False),
+        ("0917 555 0142 / 3", "0917 555 0142", True),
     ],
 )
 def test_a_number_is_the_same_with_and_without_the_country(
     one: str, other: str, same: bool
 ) -> None:
     assert same_phone(one, other) is same
+    assert same_phone(other, one) is same
+
+
+@given(
+    st.lists(st.from_regex(r"09[0-9]{9}", fullmatch=True), min_size=1, max_size=3),
+    st.sampled_from([" / ", ", ", "; ", "/", " & ", " "]),
+)
+def test_two_numbers_in_one_field_are_two_numbers(numbers: list[str], mark: str) -> None:
+    spaced = [f"{each[:4]} {each[4:7]} {each[7:]}" for each in numbers]
+    assert phone_numbers(mark.join(spaced)) == numbers

@@ -14,6 +14,7 @@ from app.domain.names import (
     is_only_digits,
     name_key,
     phone_key,
+    phone_numbers,
     same_phone,
     split_phone,
 )
@@ -29,6 +30,8 @@ _ACCOUNTS_READ = 20
 """So many accounts of a code are looked at; some have no customer."""
 
 _LAST_DIGITS = 4
+_SAME_DIGITS = 4
+"""So many numbers with the same digits in them are looked at; some only contain them."""
 _SEARCHED_DIGITS = 9
 
 
@@ -69,7 +72,7 @@ class CustomerLookup:
 
         Raises StoreUnavailable.
         """
-        name, phone = split_phone(text)
+        name, phone = (text, text) if is_only_digits(text) else split_phone(text)
         book, by = self._shop.reader.customers, self._shop.by
         coded = self._with_account(text, limit)
         if not (phone or coded):
@@ -95,16 +98,21 @@ class CustomerLookup:
         if phone and (another or self._is_in_doubt(decision, equal, phone)):
             return Decision(Verdict.NEW if another else Verdict.CHOOSE)
         is_clear = decision.verdict in (Verdict.TAKE, Verdict.NOBODY)
-        return decision if is_clear or another else self._by_code(text) or decision
+        if is_clear or another:
+            return decision
+        return self._by_code(text) or self._by_phone(text) or decision
 
     def as_typed(self, text: str, *, another: bool = False) -> CustomerRef | None:
         """Keep a name nobody confirmed: an equal name is that customer, any other is new.
 
-        Nothing is nobody. Raises InvalidName for digits alone and for what cannot be a name.
+        Nothing is nobody, and a number that one customer alone has is theirs. Raises InvalidName
+        for other digits alone and for what cannot be a name.
         A shop that cannot be searched links the name when the sale is saved.
         """
         if not name_key(text) or self.is_no_name(text):
             return None
+        if (owner := self._known_owner(text)) is not None:
+            return CustomerRef(owner.name, owner.id)
         if not split_phone(text)[1] and (equal := self._equal(text)):
             return CustomerRef(equal.name, equal.id)
         new = self.as_new(text, another=another)
@@ -156,6 +164,18 @@ class CustomerLookup:
             return Decision(Verdict.TAKE, coded[0])
         return Decision(Verdict.CHOOSE)
 
+    def _by_phone(self, text: str) -> Decision | None:
+        """Take who alone has exactly this number; the beginning of one is a choice."""
+        owner = self._owner_of(text)
+        return None if owner is None else Decision(Verdict.TAKE, owner)
+
+    def _owner_of(self, text: str) -> Customer | None:
+        """Give the only customer with this number. Raises StoreUnavailable."""
+        if not is_only_digits(text):
+            return None
+        owners = self._with_phone(text)
+        return owners[0] if len(owners) == 1 else None
+
     def _on_account(self, found: list[Customer]) -> frozenset[int]:
         """Say who of those found has an open account."""
         if self._shop.settings.hides_customer_details:
@@ -185,9 +205,21 @@ class CustomerLookup:
         return decision.verdict is not Verdict.NEW or bool(self._with_phone(phone))
 
     def _with_phone(self, phone: str) -> list[Customer]:
-        digits = phone_key(phone)[-_SEARCHED_DIGITS:]
-        found = self._shop.reader.customers.suggest(digits, _ENOUGH_TO_DOUBT, by=self._shop.by)
-        return [customer for customer in found if same_phone(customer.phone, phone)]
+        """Give who has one of these numbers, as few as are needed to doubt."""
+        book, by = self._shop.reader.customers, self._shop.by
+        found = {
+            customer.id: customer
+            for digits in phone_numbers(phone)
+            for customer in book.suggest(digits[-_SEARCHED_DIGITS:], _SAME_DIGITS, by=by)
+            if same_phone(customer.phone, phone)
+        }
+        return list(found.values())[:_ENOUGH_TO_DOUBT]
+
+    def _known_owner(self, text: str) -> Customer | None:
+        try:
+            return self._owner_of(text)
+        except StoreUnavailable:
+            return None
 
     def _equal(self, text: str) -> Customer | None:
         try:

@@ -99,7 +99,8 @@ class NameList(QObject):
             self.panel.show_customers(self._field, text, (), sentence)
             self.panel.light(None, new=True)
             return
-        self._show_new_row(text, read.alike, another=another)
+        owner = read.decision.customer
+        self._show_new_row(text, read.alike, another=another, owner=owner)
         self.panel.show_customers(self._field, text, read.found, on_account=read.on_account)
         self.panel.light(read.decision.customer, new=read.decision.verdict is Verdict.NEW)
 
@@ -139,10 +140,13 @@ class NameList(QObject):
         *,
         another: bool,
         must_choose: bool = False,
+        owner: Customer | None = None,
     ) -> None:
         from app.ui.sell.new_row_words import row_words
 
-        words = row_words(self._lookup, text, alike, another=another, must_choose=must_choose)
+        words = row_words(
+            self._lookup, text, alike, another=another, must_choose=must_choose, owner=owner
+        )
         self.panel.new_row.show_name(
             words.text, words.hint, can_be_new=words.can_be_new, hint_key=words.hint_key
         )

@@ -30,10 +30,16 @@ def row_words(
     *,
     another: bool = False,
     must_choose: bool = False,
+    owner: Customer | None = None,
 ) -> RowWords:
-    """Say who would be new; then what to do next, or who else may be meant, or the number."""
+    """Say who would be new; then what to do next, or who else may be meant, or the number.
+
+    `owner` is whom Enter takes for the text.
+    """
     if is_only_digits(text):
         hint = _tr("Type the name, or choose from the list")
+        if owner is not None:
+            hint = _tr("Enter takes {name}").format(name=owner.name)
         return RowWords(_tr("A number alone is not a name"), hint, can_be_new=False)
     if lookup.is_no_name(text):
         hint = _tr("Enter to sell without a name")

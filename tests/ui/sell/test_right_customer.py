@@ -168,6 +168,58 @@ def test_a_known_name_with_its_own_number_is_that_customer(counter: Counter) -> 
     assert _customer(counter) == ("Maria Santos", True)
 
 
+@pytest.mark.parametrize("typed", ["0917 555 0142", "09175550142", "+63 917 555 0142"])
+def test_a_whole_number_that_one_customer_has_is_that_customer(
+    counter: Counter, typed: str
+) -> None:
+    _name(counter, typed)
+    assert _listed(counter) == ["Maria Santos"]
+    assert _box(counter).field.panel.lit_customer is not None
+    assert _row(counter) == ("A number alone is not a name", "Enter takes Maria Santos")
+    counter.enter()
+    assert _customer(counter) == ("Maria Santos", True)
+
+
+def test_a_number_still_in_the_field_is_its_owner_when_the_next_item_is_scanned(
+    counter: Counter,
+) -> None:
+    _name(counter, "0917 555 0142")
+    counter.scan(RICE)
+    assert _customer(counter) == ("Maria Santos", True)
+    assert len(counter.lines) == 1
+
+
+@pytest.mark.parametrize("typed", ["0917 555 014", "0917 555 0143", "555 0142"])
+def test_a_part_of_a_number_or_nobodys_takes_no_one(counter: Counter, typed: str) -> None:
+    _name(counter, typed)
+    counter.enter()
+    assert _customer(counter) is None
+
+
+@pytest.mark.parametrize("typed", ["0917 111 2222", "0918 333 4444"])
+def test_either_number_of_somebody_with_two_is_theirs_alone_and_behind_their_name(
+    counter: Counter, shop: Shop, qtbot: QtBot, typed: str
+) -> None:
+    with qtbot.waitSignal(shop.customers.saved):
+        shop.customers.add(Contact("Tita Baby", "0917 111 2222 / 0918 333 4444"))
+    for text in (typed, f"tita baby {typed}"):
+        _name(counter, text)
+        counter.enter()
+        assert _customer(counter) == ("Tita Baby", True)
+        counter.page.set_customer(None)
+
+
+def test_a_number_two_customers_share_is_a_choice(
+    counter: Counter, shop: Shop, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(shop.customers.saved):
+        shop.customers.add(Contact("Pedro Santos", "0917 555 0142"))
+    _name(counter, "0917 555 0142")
+    counter.enter()
+    assert _customer(counter) is None
+    assert sorted(_listed(counter)) == ["Maria Santos", "Pedro Santos"]
+
+
 def test_a_known_name_with_another_number_is_not_taken_by_itself(counter: Counter) -> None:
     _name(counter, "Maria Santos 0999 555 1234")
     counter.enter()
