@@ -104,7 +104,10 @@ def test_every_example_of_the_guide_says_what_the_guide_shows(clock: HeldClock) 
 
 def test_the_guide_shows_every_command_and_option_there_is() -> None:
     text = guide()
-    for command in ("customers", "history", "sale", "verify", "import sales", "import customers"):
+    for command in (
+        *("customers", "insights", "history", "sale", "verify"),
+        *("import sales", "import customers"),
+    ):
         assert f"$ suki {command}" in text
     for option in ("--search", "--sort", "--limit", "--json", "--from", "--to", "--customer"):
         assert option in text
