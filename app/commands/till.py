@@ -144,19 +144,22 @@ def _demo_shop(session: Session) -> Iterator[Session]:
 
 @contextmanager
 def _old_pos(session: Session) -> Iterator[OldPos]:
-    """Give the database of another POS, and a folder it comes along into, gone at the end."""
+    """Give what other systems left, and a folder it comes along into, gone at the end."""
     import tempfile
 
     from app.commands.demo_old_pos import make_old_pos
+    from app.commands.demo_sales_file import make_sales_file
     from app.storage.store import open_store
     from app.ui.tour import OldPos
 
     with tempfile.TemporaryDirectory(prefix="suki-old-pos-", ignore_cleanup_errors=True) as name:
         path, folder = Path(name) / "old-pos.db", Path(name) / "shop"
-        make_old_pos(path, seed=_DEMO_SEED, now=session.clock.local(session.clock.now()))
+        sales, now = Path(name) / "sales.csv", session.clock.local(session.clock.now())
+        make_old_pos(path, seed=_DEMO_SEED, now=now)
+        make_sales_file(sales, seed=_DEMO_SEED + 1, now=now)
         folder.mkdir()
         open_store(folder, session.clock).close()
-        yield OldPos(path, lambda more: [*_own_command(), "--data", str(folder), *more])
+        yield OldPos(sales, path, lambda more: [*_own_command(), "--data", str(folder), *more])
 
 
 class _LogFile(logging.Handler):

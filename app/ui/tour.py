@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from app.domain.customer import Customer
 from app.domain.product import Product
 from app.ui.copies.keeper import RunAgain
+from app.ui.files import words
+from app.ui.files.import_sheet import ImportSheet
 from app.ui.old_pos.desk import OldPosDesk
 from app.ui.shop import Shop
 from app.ui.tender.questions import DEAF_MS
@@ -38,8 +40,11 @@ class Stage(Protocol):
 
 
 class OldPos(NamedTuple):
-    """The database of a POS before this one, and how it comes along into a shop of its own."""
+    """What other systems left behind: a list of sales, and a database with how it comes along
+    into a shop of its own.
+    """
 
+    sales: Path
     path: Path
     run_again: RunAgain
 
@@ -47,7 +52,8 @@ class OldPos(NamedTuple):
 class Tour(QObject):
     """Scan three, name a regular in another case, take cash, then look the sale up.
 
-    Then the owner sees who owes what, and one of them pays; at last an old POS comes along.
+    Then the owner sees who owes what, and one of them pays; at last the sales of another system
+    are imported, and the database of an old POS comes along.
     """
 
     def __init__(self, stage: Stage, pictures: Path, old_pos: OldPos) -> None:
@@ -78,7 +84,8 @@ class Tour(QObject):
     def _play(self) -> None:
         self._theme.set_scheme(Scheme.LIGHT)  # the shop's own, from its settings, was just set
         try:
-            for step in (self._sell, self._pay, self._look_up, self._collect, self._bring):
+            at_the_desk = (self._collect, self._import, self._bring)
+            for step in (self._sell, self._pay, self._look_up, *at_the_desk):
                 step()
             self.has_failed = False
         finally:
@@ -151,9 +158,26 @@ class Tour(QObject):
         self._hands.until("the payment is asked for", self._asks_for_payment)
         self._hands.picture("11-account-payment")
 
-    def _bring(self) -> None:
+    def _import(self) -> None:
         for _ in range(3):
             self._hands.press(Qt.Key.Key_Escape)
+        files = self._window.desks.files
+        if files is not None:
+            files.import_file(words.SALES, str(self._old_pos.sales))
+        sheet = Sheet.top(self._window)
+        if not isinstance(sheet, ImportSheet):
+            raise TourFailed("no window shows what an import would do")
+        self._hands.until("the list was read", sheet.import_button.isVisible)
+        self._hands.picture("12-import-preview")
+        self._hands.press(Qt.Key.Key_Return)
+        bar = sheet.bar
+        self._hands.until("rows come in", lambda: bar.value() > bar.maximum() * _ON_ITS_WAY)
+        self._hands.picture("13-import-progress", at_once=True)
+        self._hands.until("all came in", sheet.report_button.isVisible)
+        self._hands.picture("14-import-report")
+        sheet.close_sheet()
+
+    def _bring(self) -> None:
         desk = OldPosDesk(
             self._shop, self._theme, self._wording, self._window, self._old_pos.run_again
         )
@@ -162,12 +186,12 @@ class Tour(QObject):
         if sheet is None:
             raise TourFailed("nothing asks about the old POS")
         self._hands.until("its figures are there", sheet.bring.isEnabled)
-        self._hands.picture("12-old-pos-preview")
+        self._hands.picture("15-old-pos-preview")
         self._hands.press(Qt.Key.Key_Return)
         self._hands.until("it is on its way", lambda: sheet.progress.bar.part > _ON_ITS_WAY)
-        self._hands.picture("13-old-pos-progress", at_once=True)
+        self._hands.picture("16-old-pos-progress", at_once=True)
         self._hands.until("it came along", sheet.read.isVisible)
-        self._hands.picture("14-old-pos-report")
+        self._hands.picture("17-old-pos-report")
 
     def _asks_for_payment(self) -> bool:
         top = Sheet.top(self._window)

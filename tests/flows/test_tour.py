@@ -15,7 +15,8 @@ from tests.flows.program import complaints_in
 PICTURES = (
     "01-ready", "02-scanned", "03-suggestions", "04-customer", "04-customer-dark", "05-payment",
     "06-complete", "07-customers", "08-history", "09-lines", "10-accounts",
-    "11-account-payment", "12-old-pos-preview", "13-old-pos-progress", "14-old-pos-report",
+    "11-account-payment", "12-import-preview", "13-import-progress", "14-import-report",
+    "15-old-pos-preview", "16-old-pos-progress", "17-old-pos-report",
 )  # fmt: skip
 FEWEST_COLOURS = 64
 """A picture with fewer shows a bare window."""
@@ -30,7 +31,7 @@ def suki(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str
     }
     return subprocess.run(
         [sys.executable, "-m", "app", *arguments],
-        capture_output=True, text=True, timeout=120, check=False, env=kept | environment,
+        capture_output=True, text=True, timeout=240, check=False, env=kept | environment,
     )  # fmt: skip
 
 
