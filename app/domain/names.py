@@ -30,6 +30,7 @@ _PHONE_BEHIND = tuple(
 )
 _PHONE_PIECES = re.compile(r"[/;,&]|\+?[0-9][0-9().-]*")
 _INNER_BREAK = re.compile(r"[-'.,/&+()]+")
+_NO_DIGITS = re.compile("[^0-9]+")
 
 
 def _spaced(text: str) -> str:
@@ -124,7 +125,7 @@ def _inner_words(word: str) -> list[str]:
 
 def phone_key(text: str) -> str:
     """Give the digits of a phone number, the only part of it that is compared."""
-    return "".join(c for c in text if c in "0123456789")
+    return _NO_DIGITS.sub("", text)
 
 
 def split_phone(text: str) -> tuple[str, str]:

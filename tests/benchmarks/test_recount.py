@@ -27,9 +27,9 @@ LIMIT = {1: 20, 4: 20}
 
 _MORE_LINES = f"""INSERT INTO sale_items (sale_id, line_no, product_id, sku, barcode, name, unit,
     quantity, unit_price, discount_amount, total_price, tax_code, tax_rate_bp)
-SELECT sale_id, n.value, 1 + (sale_id * 7919 + n.value * 104729) % {GOODS}, 'SOAP', '', 'Soap',
-    'pc', 1000, 0, 0, 0, 'E', 0
-FROM sale_items CROSS JOIN json_each('[2, 3, 4]') AS n WHERE line_no = 1"""
+SELECT sales.id, n.value, 1 + (sales.id * 7919 + n.value * 104729) % {GOODS}, 'SOAP', '',
+    'Soap', 'pc', 1000, 0, 0, 0, 'E', 0
+FROM sales CROSS JOIN json_each('[12, 13, 14]') AS n"""
 _MOVES = """INSERT INTO stock_moves (product_id, sale_id, reason, quantity, moved_at)
 SELECT product_id, sale_id, 'sale', -quantity, '2026-01-01T00:00:00.000Z' FROM sale_items
 WHERE product_id IS NOT NULL ORDER BY sale_id, line_no"""
