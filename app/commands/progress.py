@@ -67,7 +67,11 @@ class Interruption:
 
     def _listen(self, stream: TextIO) -> None:
         """Read past the stream's own buffer, whose lock would be missed at the program's end."""
-        while os.read(stream.fileno(), _A_FEW):
+        try:
+            number = stream.fileno()
+        except (OSError, ValueError):  # nobody is at its other end
+            return
+        while os.read(number, _A_FEW):
             pass
         self.is_wanted = True
 

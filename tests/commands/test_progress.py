@@ -40,3 +40,11 @@ def test_the_end_of_the_input_is_the_wish_to_stop() -> None:
             threading.Event().wait(0.01)
             waited.append(interruption.is_wanted)
     assert (waited[0], waited[-1]) == (False, True)
+
+
+def test_an_input_that_has_no_other_end_is_no_wish() -> None:
+    before = set(threading.enumerate())
+    with Interruption(io.StringIO()) as interruption:
+        for listening in set(threading.enumerate()) - before:
+            listening.join()
+        assert not interruption.is_wanted
