@@ -44,6 +44,14 @@ def save_statement(path: Path, pages: StatementPages, title: str) -> None:
             pages.paint(painter, number)
 
 
+def save_text(path: Path, text: str) -> None:
+    """Write a text as spreadsheets read it, whole or not at all. Raises StoreUnavailable."""
+    file = QSaveFile(str(path))
+    is_open = file.open(QSaveFile.OpenModeFlag.WriteOnly)
+    if not (is_open and file.write(text.encode("utf-8-sig")) >= 0 and file.commit()):
+        raise _not_saved(path)
+
+
 def paper_theme() -> Theme:
     """Give black on white, whatever the screen looks like."""
     return Theme(Scheme.LIGHT, reduce_motion=True)

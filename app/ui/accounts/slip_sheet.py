@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.domain.errors import StoreUnavailable
 from app.domain.money import ZERO, Money
+from app.ui.accounts.file_note import FileNote
 from app.ui.accounts.paper import ask_where, save_slip
 from app.ui.tender.receipt_lines import ReceiptLine
 from app.ui.tender.receipt_view import ReceiptView
@@ -52,9 +53,7 @@ class SlipSheet(Sheet):
         self.change = Label(theme, words, "title", "success_text", tabular=True,
                             align=Qt.AlignmentFlag.AlignCenter)  # fmt: skip
         self.change.setObjectName("slip_change")
-        self.said = Label(theme, "", "body", "text2", wrap=True)
-        self.said.setObjectName("slip_said")
-        self.said.hide()
+        self.said = FileNote(theme, wording, "slip_said")
         self.save_button = SecondaryButton(theme, self.tr("Save as PDF"), icon="download")
         self.save_button.setObjectName("slip_save")
         self.done = PrimaryButton(theme, self.tr("Done"), icon="check", key="Enter")
@@ -86,17 +85,8 @@ class SlipSheet(Sheet):
 
     def save_to(self, path: Path) -> None:
         """Write the slip to a file and say so."""
-        try:
-            save_slip(path, self._lines, self._wording, self.view.accessibleName())
-        except StoreUnavailable as problem:
-            words = self._wording.error_line(problem)
-            self.said.set_color("danger_text")
-        else:
-            words = self.tr("Saved as {file}").format(file=path.name)
-            self.said.set_color("text2")
-        self.said.setText(words)
-        self.said.show()
-        announce(self, words)
+        title = self.view.accessibleName()
+        self.said.save(path, partial(save_slip, path, self._lines, self._wording, title))
 
     def _lay_out(self) -> None:
         area = QScrollArea()

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSaveFile, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.credit import Account
-from app.domain.errors import ShopError, StoreUnavailable
+from app.domain.errors import ShopError
 from app.domain.period import Period
-from app.domain.statement import Statement, statement_rows
-from app.ui.account_words import entry_words
-from app.ui.accounts.paper import ask_where, paper_theme, save_statement
-from app.ui.accounts.statement_pages import StatementPages, part_words
+from app.domain.statement import Statement
+from app.ui.account_words import DOT
+from app.ui.accounts.file_note import FileNote
+from app.ui.accounts.paper import ask_where, paper_theme, save_statement, save_text
+from app.ui.accounts.statement_csv import statement_csv
+from app.ui.accounts.statement_pages import StatementPages
 from app.ui.period_picker import PeriodPicker
 from app.ui.shop import Shop
 from app.ui.theme import Theme
-from app.ui.widgets.announce import announce
 from app.ui.widgets.buttons import PrimaryButton, SecondaryButton
-from app.ui.widgets.labels import Label
 from app.ui.widgets.rows import style_view
 from app.ui.widgets.sheet import Sheet
 from app.ui.wording import Wording
@@ -77,7 +76,7 @@ class StatementSheet(Sheet):
             delete_on_close=True,
         )  # fmt: skip
         self.setObjectName("statement_sheet")
-        self.set_subtitle(f"{account.name}  ·  {account.code}")
+        self.set_subtitle(f"{account.name}{DOT}{account.code}")
         self._shop, self._wording, self._account = shop, wording, account
         self._paper = paper_theme()
         self._today = shop.today
@@ -92,9 +91,7 @@ class StatementSheet(Sheet):
         self.csv_button.setObjectName("statement_csv")
         self.pdf_button = PrimaryButton(theme, self.tr("Save as PDF"), icon="download")
         self.pdf_button.setObjectName("statement_pdf")
-        self.said = Label(theme, "", "body", "text2", wrap=True)
-        self.said.setObjectName("statement_said")
-        self.said.hide()
+        self.said = FileNote(theme, wording, "statement_said")
         self.view = PagesView()
         self._lay_out()
         self.set_primary(self.pdf_button)
@@ -128,7 +125,7 @@ class StatementSheet(Sheet):
             before, entries = book.statement(self._account.id, start, end, by=by)
             unpaid = book.unpaid(self._account.id, by=by) if end >= self._today else []
         except ShopError as problem:
-            self._say(self._wording.error_line(problem), wrong=True)
+            self.said.say(self._wording.error_line(problem), wrong=True)
             return
         if self._period.start is None and entries:
             start = entries[0].business_date
@@ -160,36 +157,18 @@ class StatementSheet(Sheet):
             self.save_csv_to(path)
 
     def save_pdf_to(self, path: Path) -> None:
-        if self.pages is None:
-            return
-        try:
-            save_statement(path, self.pages, self.view.accessibleName())
-        except StoreUnavailable as problem:
-            self._say(self._wording.error_line(problem), wrong=True)
-        else:
-            self._say(self.tr("Saved as {file}").format(file=path.name))
+        if self.pages is not None:
+            title = self.view.accessibleName()
+            self.said.save(path, partial(save_statement, path, self.pages, title))
 
     def save_csv_to(self, path: Path) -> None:
-        if self.statement is None:
-            return
-        text = statement_csv(self.statement, self._wording)
-        file = QSaveFile(str(path))
-        is_open = file.open(QSaveFile.OpenModeFlag.WriteOnly)
-        if is_open and file.write(text.encode("utf-8-sig")) >= 0 and file.commit():
-            self._say(self.tr("Saved as {file}").format(file=path.name))
-        else:
-            words = self.tr("{file} could not be saved. Choose another folder.")
-            self._say(words.format(file=path.name), wrong=True)
+        if self.statement is not None:
+            text = statement_csv(self.statement, self._wording)
+            self.said.save(path, partial(save_text, path, text))
 
     @property
     def _name(self) -> str:
         return f"{self._account.code} {self._period.end or self._today}"
-
-    def _say(self, words: str, *, wrong: bool = False) -> None:
-        self.said.setText(words)
-        self.said.set_color("danger_text" if wrong else "text2")
-        self.said.show()
-        announce(self, words, at_once=wrong)
 
     def _lay_out(self) -> None:
         self.add_to_header(self.dates, at_right=True)
@@ -210,31 +189,3 @@ class StatementSheet(Sheet):
         column.addWidget(area, 1)
         column.addWidget(self.said)
         column.addLayout(buttons)
-
-
-def statement_csv(statement: Statement, wording: Wording) -> str:
-    """Write a statement as CSV: days as 2026-11-08, amounts with a dot and without commas."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["Account", "Name", "Date", "Entry", "Number", "Reason", "Amount", "Balance"])
-    account = statement.account
-    for row in statement_rows(statement):
-        entry = row.entry
-        words = entry_words(entry, wording) if entry else part_words(row.part)
-        writer.writerow(
-            [
-                *(account.code, _cell(account.name), row.day.isoformat() if row.day else ""),
-                *(
-                    _cell(words),
-                    entry.number if entry else "",
-                    _cell(entry.reason if entry else ""),
-                ),
-                *(str(row.amount), "" if row.balance is None else str(row.balance)),
-            ]
-        )
-    return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """No text begins a formula in somebody's spreadsheet."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import ShopError
 from app.domain.product import Product, QuickKey
 from app.ui.sell.pick_list import PickList, PickModel
+from app.ui.sell.product_finder import ProductFinder
 from app.ui.sell.product_panel import ProductDelegate
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -33,16 +34,15 @@ class EditKeysSheet(Sheet):
     def __init__(self, shop: Shop, theme: Theme, wording: Wording, window: QWidget) -> None:
         super().__init__(theme, window, self.tr("Choose quick keys"), width=_WIDTH, height=_HEIGHT)
         self.setObjectName("edit_keys_sheet")
-        self._shop = shop
         self._keys: list[QuickKey] = []
         self.search = Field(
             theme, icon="search", placeholder=self.tr("Product name or barcode"), clearable=True
         )
         self.search.edit.setObjectName("key_search")
-        self._found = PickModel(lambda product: str(product.full_name), self)
-        self._delegate = ProductDelegate(theme, wording)
-        self.found = PickList(theme, self._found, self._delegate, "keys_found")
-        self.found.setAccessibleName(self.tr("Products found"))
+        self.finder = ProductFinder(
+            *(shop, theme, wording, self.search), list_name="keys_found", most=_FOUND, parent=self
+        )
+        self.found = self.finder.list
         self._chosen = PickModel(lambda product: str(product.full_name), self)
         self.chosen = PickList(theme, self._chosen, ProductDelegate(theme, wording), "keys_chosen")
         self.chosen.setAccessibleName(self.tr("Quick keys in their order"))
@@ -56,7 +56,6 @@ class EditKeysSheet(Sheet):
             button.setObjectName(f"key_{name}")
         self.save = PrimaryButton(theme, self.tr("Save"), icon="check", height=56)
         self.save.setObjectName("save_keys")
-        self._wait = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
         self._lay_out(theme)
         self._connect()
 
@@ -65,7 +64,7 @@ class EditKeysSheet(Sheet):
         self._keys = list(keys)
         self._show(0 if keys else -1)
         self.search.set_text("")
-        self.search_now()
+        self.finder.look()
         self.open(self.search)
 
     def show_problem(self, problem: ShopError) -> None:
@@ -79,12 +78,14 @@ class EditKeysSheet(Sheet):
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(step)
         elif step is not None:
-            _step(self.found if typing else self.chosen, step)
+            if typing:
+                self.finder.step(step)
+            else:
+                self._step(step)
         elif key == Qt.Key.Key_Delete and self.chosen.hasFocus():
             self._take_off()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and typing:
-            if self._wait.isActive():
-                self.search_now()
+            self.finder.settle()
             self._add(self.found.lit)
         else:
             super().keyPressEvent(event)
@@ -116,9 +117,6 @@ class EditKeysSheet(Sheet):
         row.addLayout(right, 1)
 
     def _connect(self) -> None:
-        self.search.text_edited.connect(self._wait.start)
-        self.search.cleared.connect(self.search_now)
-        self._wait.timeout.connect(self.search_now)
         self.found.picked.connect(self._add)
         self.chosen.picked.connect(self.chosen.light)
         self.chosen.selectionModel().currentChanged.connect(self._show_label)
@@ -132,25 +130,10 @@ class EditKeysSheet(Sheet):
 
     # Slots
 
-    @Slot()
-    def search_now(self) -> None:
-        self._wait.stop()
-        self.search.set_error("")
-        text = self.search.text().strip()
-        try:
-            shelf, by = self._shop.reader.products, self._shop.by
-            products = shelf.search(text, _FOUND, by=by) if text else []
-        except ShopError as problem:
-            self.search.set_error(problem.message)
-            products = []
-        self._delegate.typed = text
-        self._found.set_rows(products)
-        self.found.light(min(0, len(products) - 1))
-
     @Slot(int)
     def _add(self, row: int) -> None:
-        if 0 <= row < self._found.rowCount():
-            product = self._found.rows[row]
+        if 0 <= row < len(self.finder.products):
+            product = self.finder.products[row]
             held = [key.product.id for key in self._keys]
             if product.id not in held:
                 self._keys.append(QuickKey(product))
@@ -195,6 +178,10 @@ class EditKeysSheet(Sheet):
 
     # Inside
 
+    def _step(self, step: int) -> None:
+        if self._keys:
+            self.chosen.light(min(max(self.chosen.lit + step, 0), len(self._keys) - 1))
+
     def _move(self, step: int) -> None:
         at = self.chosen.lit
         if at >= 0 and 0 <= at + step < len(self._keys):
@@ -211,9 +198,3 @@ def _face(key: QuickKey) -> Product:
     """Give the product as its key shows it."""
     name = key.label or key.product.full_name
     return replace(key.product, name=name, variant="", stock=None)
-
-
-def _step(view: PickList, step: int) -> None:
-    count = view.model().rowCount()
-    if count:
-        view.light(min(max(view.lit + step, 0), count - 1))

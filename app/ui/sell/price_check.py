@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,8 +10,8 @@ from app.domain.errors import ShopError
 from app.domain.product import Found, Pack, Product
 from app.domain.quantity import ONE
 from app.ui.sell.cart_model import code_words
-from app.ui.sell.pick_list import PickList, PickModel
-from app.ui.sell.product_panel import ProductDelegate, stock_words
+from app.ui.sell.product_finder import ProductFinder
+from app.ui.sell.product_panel import stock_words
 from app.ui.sell.scale_labels import labelled
 from app.ui.shop import Shop
 from app.ui.theme import Theme
@@ -41,10 +41,13 @@ class PriceCheck(Sheet):
             clearable=True,
         )
         self.search.edit.setObjectName("price_check_edit")
-        self._model = PickModel(lambda product: str(product.full_name), self)
-        self._delegate = ProductDelegate(theme, wording)
-        self.found = PickList(theme, self._model, self._delegate, "price_check_found")
-        self.found.setAccessibleName(self.tr("Products found"))
+        self.finder = ProductFinder(
+            *(shop, theme, wording, self.search),
+            list_name="price_check_found",
+            most=_FOUND,
+            parent=self,
+        )
+        self.found = self.finder.list
         self.found.setFixedHeight(_FOUND * 56)
         self.name = ElidedLabel(theme, "", "title")
         self.code = ElidedLabel(theme, "", "body", "text2")
@@ -64,16 +67,13 @@ class PriceCheck(Sheet):
             self.tr("Scan an item to see its price and stock. Nothing is added to the sale."),
         )
         self.nothing.setObjectName("nothing_checked")
-        self._wait = QTimer(self, singleShot=True, interval=theme.time("suggestDebounce"))
         self._lay_out()
-        self.search.text_edited.connect(self._wait.start)
-        self.search.cleared.connect(self.search_now)
-        self._wait.timeout.connect(self.search_now)
+        self.finder.looked.connect(self._on_looked)
         self.found.picked.connect(self._show_row)
 
     def ask(self) -> None:
         """Open with nothing shown."""
-        self._show_rows([], "")
+        self._forget_found()
         self._show_nothing()
         self.search.set_text("")
         self.search.set_error("")
@@ -86,46 +86,36 @@ class PriceCheck(Sheet):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is not None and self._wait.isActive():
-            self.search_now()  # a key in a hurry is about what was typed
+        if step is not None:
+            self.finder.settle()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
-        elif step is not None and self._model.rowCount():
-            row = min(max(self.found.lit + step, 0), self._model.rowCount() - 1)
-            self.found.light(row)
-            announce(self.found, str(self._model.rows[row].full_name))
+        elif step is not None and self.finder.products:
+            self.finder.step(step)
+            announce(self.found, self.finder.products[self.found.lit].full_name)
         else:
             super().keyPressEvent(event)
 
     # Looking
 
     @Slot()
-    def search_now(self) -> None:
-        self._wait.stop()
-        self.search.set_error("")
-        text = self.search.text().strip()
-        try:
-            shelf, by = self._shop.reader.products, self._shop.by
-            products = shelf.search(text, _FOUND, by=by) if text else []
-        except ShopError as problem:
-            self.search.set_error(problem.message)
-            products = []
-        self._show_rows(products, text)
-        if products:
+    def _on_looked(self) -> None:
+        self.found.setVisible(bool(self.finder.products))
+        if self.finder.products:
             self._hide_answer()
+        self._show_whether_nothing()
 
     def _enter(self) -> None:
         """An exact code first, then the row lit."""
         text = self.search.text().strip()
         if not text:
             return
-        if self._wait.isActive():
-            self.search_now()
-        if self.found.lit > 0 or not self._check_code(text, quiet=bool(self._model.rowCount())):
+        self.finder.settle()
+        if self.found.lit > 0 or not self._check_code(text, quiet=bool(self.finder.products)):
             self._show_row(self.found.lit)
 
     def _check_code(self, code: str, *, quiet: bool = False) -> bool:
-        self._wait.stop()
+        self.finder.stop_waiting()
         try:
             found = self._shop.reader.products.by_code(code.strip(), by=self._shop.by)
             if found is None and (label := labelled(self._shop, code.strip())) is not None:
@@ -145,14 +135,14 @@ class PriceCheck(Sheet):
 
     @Slot(int)
     def _show_row(self, row: int) -> None:
-        if 0 <= row < self._model.rowCount():
-            self._show(Found(self._model.rows[row]))
+        if 0 <= row < len(self.finder.products):
+            self._show(Found(self.finder.products[row]))
 
     # Showing
 
     def _show(self, found: Found) -> None:
         product, words = found.product, self._words
-        self._show_rows([], "")
+        self._forget_found()
         self.search.set_error("")
         self.search.set_text("")
         self.name.setText(product.full_name)
@@ -202,13 +192,11 @@ class PriceCheck(Sheet):
         self._show_whether_nothing()
 
     def _show_whether_nothing(self) -> None:
-        self.nothing.setVisible(self.name.isHidden() and not self._model.rowCount())
+        self.nothing.setVisible(self.name.isHidden() and not self.finder.products)
 
-    def _show_rows(self, products: list[Product], typed: str) -> None:
-        self._delegate.typed = typed
-        self._model.set_rows(products)
-        self.found.setVisible(bool(products))
-        self.found.light(min(0, len(products) - 1))
+    def _forget_found(self) -> None:
+        self.finder.show(())
+        self.found.hide()
         self._show_whether_nothing()
 
     def _lay_out(self) -> None:

@@ -44,7 +44,7 @@ def test_a_scan_shows_price_and_stock_and_adds_nothing(counter: Counter, check: 
 def test_a_name_is_found_by_its_first_letters(counter: Counter, check: PriceCheck) -> None:
     counter.type("milk")
     counter.press(Qt.Key.Key_Down, times=2)
-    check.search_now()
+    check.finder.look()
     counter.press(Qt.Key.Key_Down)
     wanted = check.found.model().data(check.found.currentIndex())
     counter.enter()
@@ -96,7 +96,7 @@ def test_it_fits_at_every_text_size(counter: Counter, check: PriceCheck, scale: 
     for look in ("", "milk"):
         counter.scan(EVAP)
         counter.type(look)
-        check.search_now()
+        check.finder.look()
         settle()
         assert misfits(check.panel) == []
         assert nameless(check.panel) == []
@@ -108,7 +108,7 @@ def test_before_the_first_scan_it_says_what_it_is_for(counter: Counter, check: P
     counter.scan(EVAP)
     assert not check.nothing.isVisible()
     counter.type("milk")
-    check.search_now()
+    check.finder.look()
     assert not check.nothing.isVisible()
     check.close_sheet()
     check.ask()
