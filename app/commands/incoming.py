@@ -191,7 +191,7 @@ def customers(options: argparse.Namespace) -> Incoming[Contact]:
         return _mended(file.repaired, "phone number")
 
     return Incoming(
-        *("customer", file.columns, 0, file.read, lambda: file.row, lambda: (file.row,)),
+        *("customer", file.columns, file.rows, file.read, lambda: file.row, lambda: (file.row,)),
         *(_save_customers, remarks, file.table, file.places),
     )
 

@@ -63,6 +63,9 @@ class CustomersFile:
         """The row that was read last."""
         self.repaired = 0
         """Phone numbers that a spreadsheet had turned into numbers and that were mended."""
+        self.rows = 0
+        """The last row of the file."""
+        self._has_lost_zeros = self._survey()
 
     def read(self) -> Iterator[Contact | BadRow]:
         """Give the customers and the rows that are of no use."""
@@ -76,6 +79,19 @@ class CustomersFile:
                 yield self._contact(row)
             except InvalidInput as reason:
                 yield BadRow(row.number, str(reason))
+
+    def _survey(self) -> bool:
+        """Learn how many rows there are, and whether a spreadsheet took the zeros of all mobiles:
+        every number of ten digits begins with 9, and none of any length with 0.
+        """
+        mobiles, others = 0, 0
+        for row in read_rows(self.table, self.places):
+            self.rows = row.number
+            phone = whole_again(row.text("phone")) if isinstance(row, Row) else ""
+            is_bare = phone.isdecimal() and len(phone) == _MOBILE_WITHOUT_ZERO
+            mobiles += is_bare and phone.startswith("9")
+            others += phone.startswith("0") or (is_bare and not phone.startswith("9"))
+        return mobiles > 0 and not others
 
     def _contact(self, row: Row) -> Contact:
         name = row.text("name") or f"{row.text('first_name')} {row.text('last_name')}".strip()
@@ -99,10 +115,14 @@ class CustomersFile:
         phone = text.removeprefix("'")
         refuse_lost_digits(phone, "phone number")
         digits = whole_again(phone)
-        if digits != phone:
-            self.repaired += 1
-            if len(digits) == _MOBILE_WITHOUT_ZERO and digits.startswith("9"):
-                digits = "0" + digits
+        if (
+            len(digits) == _MOBILE_WITHOUT_ZERO
+            and digits.startswith("9")
+            and digits.isdecimal()
+            and (digits != phone or self._has_lost_zeros)
+        ):
+            digits = "0" + digits
+        self.repaired += digits != phone
         return digits
 
     def _address(self, row: Row) -> str:

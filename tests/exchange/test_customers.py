@@ -45,7 +45,8 @@ def test_first_and_last_name_make_one_name_and_parts_one_address(tmp_path: Path)
         ("9171234567.0", "09171234567"),
         ("639171234567.0", "639171234567"),
         ("09171234567", "09171234567"),
-        ("9171234567", "9171234567"),
+        ("9171234567", "09171234567"),
+        ("917-123-4567", "917-123-4567"),
     ],
 )
 def test_a_phone_number_that_a_spreadsheet_changed_is_mended(
@@ -54,6 +55,15 @@ def test_a_phone_number_that_a_spreadsheet_changed_is_mended(
     file = CustomersFile(a_file(tmp_path, "name,phone", f"Ana,{written}"))
     assert list(file.read()) == [Contact("Ana", phone)]
     assert file.repaired == (written != phone)
+
+
+@pytest.mark.parametrize("other", ["0321234567", "2125551234", "09181234567"])
+def test_ten_digits_stay_where_other_numbers_of_the_file_have_their_zeros(
+    tmp_path: Path, other: str
+) -> None:
+    file = CustomersFile(a_file(tmp_path, "name,phone", "Ana,9171234567", f"Ben,{other}"))
+    assert list(file.read()) == [Contact("Ana", "9171234567"), Contact("Ben", other)]
+    assert file.repaired == 0
 
 
 def test_a_row_without_a_name_or_with_too_long_a_text_is_bad(tmp_path: Path) -> None:
