@@ -32,6 +32,7 @@ CUSTOMER_COLUMNS = (
     ),
     Column("email", ("email", "emailaddress")),
     Column("address", ("address", "fulladdress")),
+    Column("company", ("companyname", "company", "defaultaddresscompany"), hidden=True),
     Column("notes", ("notes", "note", "memo", "comments", "comment", "remarks")),
 )
 
@@ -46,7 +47,9 @@ _MOBILE_WITHOUT_ZERO = 10
 
 
 class CustomersFile:
-    """A file of customers. First and last name make a name where there is no whole one."""
+    """A file of customers. First and last name make a name where there is no whole one, and a
+    company's stands for who has none.
+    """
 
     def __init__(self, path: Path, *, columns: Sequence[str] = ()) -> None:
         """Look at the header. Raises InvalidInput, WrongColumns."""
@@ -94,7 +97,11 @@ class CustomersFile:
         return mobiles > 0 and not others
 
     def _contact(self, row: Row) -> Contact:
-        name = row.text("name") or f"{row.text('first_name')} {row.text('last_name')}".strip()
+        name = (
+            row.text("name")
+            or f"{row.text('first_name')} {row.text('last_name')}".strip()
+            or row.text("company")
+        )
         if not name:
             raise InvalidInput("The name is missing.")
         return Contact(

@@ -170,7 +170,7 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
             CUSTOMER_COLUMNS,
             (
                 "first_name=First Name last_name=Last Name phone=Phone Number email=Email Address "
-                "notes=Memo"
+                "company=Company Name notes=Memo"
             ),
         ),
         (
@@ -181,7 +181,44 @@ def test_a_chosen_column_that_the_file_has_not_is_named_with_what_it_has() -> No
         (
             "shopify_customers.csv",
             CUSTOMER_COLUMNS,
-            "first_name=First Name last_name=Last Name phone=Phone email=Email notes=Note",
+            (
+                "first_name=First Name last_name=Last Name phone=Phone email=Email "
+                "company=Default Address Company notes=Note"
+            ),
+        ),
+        (
+            "shopify_customers_older.csv",
+            CUSTOMER_COLUMNS,
+            (
+                "first_name=First Name last_name=Last Name phone=Phone email=Email "
+                "company=Company notes=Note"
+            ),
+        ),
+        (
+            "ospos_customers.csv",
+            CUSTOMER_COLUMNS,
+            (
+                "first_name=First Name last_name=Last Name phone=Phone Number email=Email "
+                "company=Company notes=Comments"
+            ),
+        ),
+        (
+            "square_items_catalog_older.csv",
+            PRODUCT_COLUMNS,
+            (
+                "sku=SKU barcode=GTIN name=Item Name category=Category price=Price "
+                "cost=Default Unit Cost stock=Current Quantity <LOCATION> "
+                "min_stock=Stock Alert Count <LOCATION>"
+            ),
+        ),
+        (
+            "hardware_store_products_export.csv",
+            PRODUCT_COLUMNS,
+            (
+                "sku=SKU barcode=Barcode name=Name brand=Brand category=Category unit=Unit "
+                "price=Selling_Price cost=Cost_Price stock=Initial_Stock "
+                "min_stock=Min_Stock_Level"
+            ),
         ),
     ],
 )

@@ -39,6 +39,14 @@ def test_first_and_last_name_make_one_name_and_parts_one_address(tmp_path: Path)
     ]
 
 
+def test_a_company_is_a_customer_where_no_person_is_named(tmp_path: Path) -> None:
+    header = "First Name,Last Name,Company Name"
+    assert read(a_file(tmp_path, header, ",,Reyes Hardware", "Ana,Reyes,Reyes Hardware")) == [
+        Contact("Reyes Hardware"),
+        Contact("Ana Reyes"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "phone"),
     [
