@@ -34,8 +34,7 @@ def year(store: WriterStore, owner: Actor, clock: FixedClock) -> None:
                 back = a_line(line.unit_price.minor, "-1")
                 store.sales.record(a_return([back], of=sale_id, at=at), by=owner)
             day -= max(1, round(every * dice.uniform(0.5, 1.5)))
-        if every == 1:
-            store.sales.record(a_sale(at=at), by=owner)  # nobody's
+        store.sales.record(a_sale(at=MANILA_NOON - timedelta(days=until)), by=owner)  # nobody's
 
 
 @pytest.mark.usefixtures("year")
