@@ -8,7 +8,10 @@ from app.domain.embedded import BarcodeRule
 from app.domain.names import name_key
 from app.domain.product import TaxCode
 
-NO_NAMES = ("walk-in", "walk in", "walkin", "cash", "customer", "n/a", "na", "none", ".", "-")
+NO_NAMES = (
+    *("walk-in", "walk in", "walkin", "walk-in customer", "walk in customer", "cash"),
+    *("customer", "n/a", "na", "none", ".", "-"),
+)
 """What cashiers type when there is no name; the owner changes the list in Settings."""
 
 

@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.domain.errors import UnusableFile
-from app.storage.adopt import looking
+from app.domain.errors import StoreUnavailable, UnusableFile
+from app.storage.adopt import adoption, looking
 from app.storage.adopt.adoption import adopt, preview, put_back
 from app.storage.adopt.report import Report
-from app.storage.adopt.work import Wishes
+from app.storage.adopt.work import Wishes, Work
 from app.storage.classify import DATABASE_NAME
 from app.storage.store import open_reader
 from tests.people import everyone
@@ -303,3 +303,31 @@ def test_tables_without_numbers_are_read_in_another_encoding_too(
     assert rows(folder, "SELECT customer_name FROM sales WHERE foreign_number = 'S-1'") == [
         ("Niño",)
     ]
+
+
+def test_a_full_disk_is_named_by_the_place_that_needs_room(
+    tmp_path: Path, folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create = adoption.begin_draft
+
+    def small(place: Path, copy_of: Path | None) -> Path:
+        draft = create(place, copy_of)
+        with closing(sqlite3.connect(draft)) as made:
+            pages = made.execute("PRAGMA page_count").fetchone()[0]
+        monkeypatch.setattr(
+            adoption, "Work", lambda connection, *rest: limited(connection, pages, *rest)
+        )
+        return draft
+
+    def limited(connection: sqlite3.Connection, pages: int, *rest: Any) -> Work:
+        connection.execute(f"PRAGMA main.max_page_count = {pages}").fetchall()
+        return Work(connection, *rest)
+
+    many = """INSERT INTO sales (total, created_at, customer_name)
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000)
+        SELECT 5, '2025-01-01 08:00:00', 'Name ' || i FROM n"""
+    monkeypatch.setattr(adoption, "begin_draft", small)
+    with pytest.raises(StoreUnavailable, match="the disk is full") as refused:
+        adopt(made(tmp_path, many), folder, clock, WISHES, by=BY)
+    assert str(folder) in refused.value.advice
+    assert [path.name for path in folder.iterdir()] == ["shop.lock"]

@@ -14,7 +14,7 @@ from pathlib import Path
 from app.domain.actor import Actor, Right
 from app.domain.backup import Reason
 from app.domain.clock import Clock, utc_text
-from app.domain.errors import UnusableFile
+from app.domain.errors import ShopError, StoreUnavailable, UnusableFile
 from app.storage.adopt import swap
 from app.storage.adopt.draft import begin_draft, finish, remove_draft, working_on
 from app.storage.adopt.looking import ending_of, look_for_shop
@@ -35,7 +35,7 @@ from app.storage.backup_files import flush, plain_faults
 from app.storage.classify import COPIES, DATABASE_NAME, FileState, classify
 from app.storage.database import Reader
 from app.storage.doors import door
-from app.storage.faults import raise_plain
+from app.storage.faults import error_name, raise_plain
 from app.storage.lock import ShopLock
 from app.storage.migrations import NEWEST, migrate
 from app.storage.old_pos import is_old_pos
@@ -189,17 +189,9 @@ def _make(
             numbered = Path(beside) / source.name
             count = number_anew(source, numbered, sales=unusable.are_of_sales)
             return _make(numbered, place, ours, clock, replace(wishes, numbered=count), keep)
-    except sqlite3.IntegrityError as error:
-        raise UnusableFile(
-            "Rows of the old database contradict each other, so nothing was changed.",
-            advice=f"Its file says: {error}.",
-        ) from error
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorname", "") in _DAMAGED:
-            raise UnusableFile(
-                f"{wishes.name or source.name} is damaged, so it cannot be brought along.",
-                advice="Copy or dump it again from the old POS. Nothing was changed here.",
-            ) from error
+        if problem := _in_plain_words(error, wishes.name or source.name, place):
+            raise problem from error
         if wishes.recoded or not is_about_texts(error):
             raise_plain(error, _WHAT)
     with tempfile.TemporaryDirectory(prefix="suki-texts-") as beside:
@@ -207,6 +199,27 @@ def _make(
         recoded = recode(source, readable, wishes.watch)
         wishes = replace(wishes, recoded=tuple(recoded.items()) or (("none", 0),))
         return _make(readable, place, ours, clock, wishes, keep)
+
+
+def _in_plain_words(error: sqlite3.Error, name: str, place: Path) -> ShopError | None:
+    """Say what only this work meets, or meets in another place than the shop's."""
+    if isinstance(error, sqlite3.IntegrityError):
+        return UnusableFile(
+            "Rows of the old database contradict each other, so nothing was changed.",
+            advice=f"Its file says: {error}.",
+        )
+    if error_name(error) in _DAMAGED:
+        return UnusableFile(
+            f"{name} is damaged, so it cannot be brought along.",
+            advice="Copy or dump it again from the old POS. Nothing was changed here.",
+        )
+    if error_name(error) == "SQLITE_FULL":
+        disks = " and ".join(dict.fromkeys((str(place), tempfile.gettempdir())))
+        return StoreUnavailable(
+            f"Could not {_WHAT}: the disk is full.",
+            advice=f"Free some space where {disks} lie, then try again. Nothing was changed.",
+        )
+    return None
 
 
 def _move(shop: Path, report: Report, clock: Clock, *, is_ours: bool) -> Report:
