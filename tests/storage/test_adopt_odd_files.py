@@ -14,6 +14,7 @@ import pytest
 from app.domain.errors import StoreUnavailable, UnusableFile
 from app.storage.adopt import adoption, looking
 from app.storage.adopt.adoption import adopt, preview, put_back
+from app.storage.adopt.draft import begin_draft
 from app.storage.adopt.report import Report
 from app.storage.adopt.work import Wishes, Work
 from app.storage.classify import DATABASE_NAME
@@ -308,10 +309,8 @@ def test_tables_without_numbers_are_read_in_another_encoding_too(
 def test_a_full_disk_is_named_by_the_place_that_needs_room(
     tmp_path: Path, folder: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    create = adoption.begin_draft
-
     def small(place: Path, copy_of: Path | None) -> Path:
-        draft = create(place, copy_of)
+        draft = begin_draft(place, copy_of)
         with closing(sqlite3.connect(draft)) as made:
             pages = made.execute("PRAGMA page_count").fetchone()[0]
         monkeypatch.setattr(
