@@ -27,6 +27,30 @@ def test_at_least_one_is_done_however_slow_the_disk_is() -> None:
     assert pace.size == 1
 
 
+def test_waiting_for_a_slow_disk_does_not_make_parts_of_one() -> None:
+    pace = Pace(50, 200)
+    for _ in range(20):
+        pace.took(0.030 + pace.size * 0.0001, pace.size, pace.size * 0.0001)
+    assert pace.size == 40  # four milliseconds of work beside thirty of waiting
+
+
+def test_a_quick_disk_leaves_the_time_for_work() -> None:
+    pace = Pace(50, 200)
+    for _ in range(20):
+        pace.took(0.001 + pace.size * 0.0001, pace.size, pace.size * 0.0001)
+    assert pace.size == 90
+
+
+def test_a_watch_that_counts_in_long_steps_does_not_mislead_it() -> None:
+    pace, sizes = Pace(10, 200), []
+    for turn in range(60):  # sixteen milliseconds of work are seen at every eighth part
+        pace.took(0.016, pace.size, 0.0 if turn % 8 else 0.016)
+        sizes.append(pace.size)
+    assert max(sizes) <= 200
+    assert min(sizes[1:]) >= 1
+    assert sizes[-1] > 10
+
+
 @pytest.mark.parametrize(("seconds", "done"), [(0.0, 5), (-1.0, 5), (1.0, 0)])
 def test_a_part_that_says_nothing_changes_nothing(seconds: float, done: int) -> None:
     pace = Pace(5, 10)
