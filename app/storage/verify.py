@@ -31,7 +31,8 @@ WHERE total_purchases <> coalesce(total, 0) OR transaction_count <> coalesce(sal
     OR first_purchase_date IS NOT first OR last_purchase_date IS NOT last ORDER BY id"""
 # VAT inside = gross x rate / (100 % + rate), halves away from zero, once per rate and sale.
 # What another system charged by a rule of its own lies on lines without a rate.
-INSIDE = """sign(gross) * ((2 * abs(gross) * rate + 10000 + rate) / (2 * (10000 + rate)))"""
+# What is left of a division falls towards zero, so half of the divisor goes away from it.
+INSIDE = """((2 * gross * rate + iif(gross < 0, -1, 1) * (10000 + rate)) / (2 * (10000 + rate)))"""
 # Lines lie in the order of their sales, so that they are summed on the way and nothing is kept.
 # `gross` is what the only rate above nothing is on; several rates are asked for apart.
 _SALES = f"""SELECT sale_number, till_id, total_amount, total, discount_amount, discount, paid,

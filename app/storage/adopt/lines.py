@@ -75,10 +75,8 @@ FROM temp.rest WHERE more <> vat"""
 
 def vat_rate(total: str, tax: str, rate_bp: int) -> str:
     """Write the rate by which exactly this tax is inside this total; 0 where none is."""
-    inside = (
-        f"sign({total}) * ((2 * abs({total}) * {rate_bp} + {10_000 + rate_bp})"
-        f" / {2 * (10_000 + rate_bp)})"
-    )
+    half = 10_000 + rate_bp
+    inside = f"((2 * {total} * {rate_bp} + iif({total} < 0, {-half}, {half})) / {2 * half})"
     return f"iif(coalesce({tax}, 0) <> 0 AND {tax} = {inside}, {rate_bp}, 0)"
 
 
