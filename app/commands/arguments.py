@@ -5,18 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
 
 from app import __version__
+from app.commands.options import (
+    Commands,
+    add_command,
+    add_customer,
+    add_data,
+    add_days,
+    add_feed,
+    add_json,
+    add_limit,
+    add_timezone,
+    number,
+    till,
+)
 from app.domain.actor import LETTER
 from app.domain.customer import Sort
 
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-_MOST_TILLS = 999
 _OWNERS = {"import", "customers", "insights", "accounts", "verify", "export", "adopt", "restore"}
 _IMPORTED = {
     "products": "sku barcode name brand category unit price cost stock min_stock tax",
@@ -44,7 +51,7 @@ def parser(*, with_commands: bool = True) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"suki {__version__}")
-    _add_data(top, None)
+    add_data(top, None)
     how = top.add_mutually_exclusive_group()
     how.add_argument("--demo", action="store_true", help="open a throw-away shop with demo data")
     how.add_argument(
@@ -88,16 +95,13 @@ def is_the_owners(options: argparse.Namespace) -> bool:
     return options.command in _OWNERS and not getattr(options, "feed", False)
 
 
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add_import(commands: _Commands) -> None:
-    command = _command(commands, "import", "bring in products, customers or sales from a file")
+def _add_import(commands: Commands) -> None:
+    command = add_command(commands, "import", "bring in products, customers or sales from a file")
     command.add_argument("what", choices=("products", "customers", "sales"))
     command.add_argument(
         "file", metavar="FILE", type=Path, help="CSV, also packed with gzip, or an Excel workbook"
     )
-    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
+    add_feed(command)
     command.add_argument(
         "--columns",
         metavar="OURS=THEIRS,...",
@@ -118,12 +122,7 @@ def _add_import(commands: _Commands) -> None:
     command.add_argument(
         "--returns", metavar="GLOB", help="sales whose whole number matches are returns, like 'C*'"
     )
-    command.add_argument(
-        "--timezone",
-        metavar="ZONE",
-        type=_zone,
-        help="of times that name none, like Asia/Manila; default is this computer's",
-    )
+    add_timezone(command, "of times that name none")
     command.add_argument(
         "--strict", action="store_true", help="write nothing at all if any row is bad"
     )
@@ -132,8 +131,8 @@ def _add_import(commands: _Commands) -> None:
     )
 
 
-def _add_customers(commands: _Commands) -> None:
-    command = _command(commands, "customers", "list the customers and their figures")
+def _add_customers(commands: Commands) -> None:
+    command = add_command(commands, "customers", "list the customers and their figures")
     command.add_argument(
         "--search", metavar="TEXT", default="", help="beginnings of words of the name, or phone"
     )
@@ -143,56 +142,53 @@ def _add_customers(commands: _Commands) -> None:
         default=Sort.TOTAL.value,
         help="descending but for the name; default is total",
     )
-    _add_limit(command)
-    _add_json(command)
+    add_limit(command)
+    add_json(command)
 
 
-def _add_insights(commands: _Commands) -> None:
-    command = _command(commands, "insights", "name the best customers and who is slipping away")
+def _add_insights(commands: Commands) -> None:
+    command = add_command(commands, "insights", "name the best customers and who is slipping away")
     command.add_argument(
-        "--limit", metavar="N", type=_limit, help="at most so many of each; default is 20"
+        "--limit", metavar="N", type=number, help="at most so many of each; default is 20"
     )
-    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
-    _add_json(command)
+    add_feed(command)
+    add_json(command)
 
 
-def _add_history(commands: _Commands) -> None:
-    command = _command(commands, "history", "show what one customer bought, newest first")
-    _add_customer(command, "customer")
-    command.add_argument(
-        "--from", dest="start", metavar="DATE", type=_day, help="first business day, 2026-03-31"
-    )
-    command.add_argument("--to", dest="end", metavar="DATE", type=_day, help="last business day")
-    _add_limit(command)
-    _add_json(command)
+def _add_history(commands: Commands) -> None:
+    command = add_command(commands, "history", "show what one customer bought, newest first")
+    add_customer(command, "customer")
+    add_days(command)
+    add_limit(command)
+    add_json(command)
 
 
-def _add_sale(commands: _Commands) -> None:
-    command = _command(commands, "sale", "show one sale with its lines and payments")
+def _add_sale(commands: Commands) -> None:
+    command = add_command(commands, "sale", "show one sale with its lines and payments")
     command.add_argument("number", metavar="NUMBER", help="as printed, or of the other system")
-    _add_customer(command, "--customer")
-    _add_json(command)
+    add_customer(command, "--customer")
+    add_json(command)
 
 
-def _add_accounts(commands: _Commands) -> None:
-    command = _command(commands, "accounts", "list who owes what, the largest balance first")
+def _add_accounts(commands: Commands) -> None:
+    command = add_command(commands, "accounts", "list who owes what, the largest balance first")
     command.add_argument(
         "--search", metavar="TEXT", default="", help="code, words of name or contact, or phone"
     )
-    _add_json(command)
-    command = _command(commands, "account", "show one account and its ledger, newest first")
+    add_json(command)
+    command = add_command(commands, "account", "show one account and its ledger, newest first")
     command.add_argument("code", metavar="CODE", help="as it stands on the slips, like AR-0007")
-    _add_json(command)
+    add_json(command)
 
 
-def _add_verify(commands: _Commands) -> None:
-    command = _command(commands, "verify", "recount every figure from the sales")
+def _add_verify(commands: Commands) -> None:
+    command = add_command(commands, "verify", "recount every figure from the sales")
     command.add_argument("--repair", action="store_true", help="write the recounted figures")
-    _add_json(command)
+    add_json(command)
 
 
-def _add_export(commands: _Commands) -> None:
-    command = _command(
+def _add_export(commands: Commands) -> None:
+    command = add_command(
         commands, "export", "write customers, products, sales or accounts into a file"
     )
     command.add_argument("what", choices=("customers", "products", "sales", "accounts"))
@@ -203,19 +199,12 @@ def _add_export(commands: _Commands) -> None:
         help="ends in .csv, or in .xlsx for an Excel workbook; sales have a row for each line, "
         "accounts one for each entry of their ledger",
     )
-    command.add_argument(
-        "--from",
-        dest="start",
-        metavar="DATE",
-        type=_day,
-        help="first business day of sales or entries",
-    )
-    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
-    command.add_argument("--to", dest="end", metavar="DATE", type=_day, help="last business day")
+    add_days(command, " of sales or entries")
+    add_feed(command)
 
 
-def _add_adopt(commands: _Commands) -> None:
-    command = _command(commands, "adopt", "bring the old POS's database along")
+def _add_adopt(commands: Commands) -> None:
+    command = add_command(commands, "adopt", "bring the old POS's database along")
     command.add_argument(
         "file",
         metavar="DATABASE",
@@ -231,22 +220,19 @@ def _add_adopt(commands: _Commands) -> None:
     command.add_argument(
         "--dry-run", action="store_true", help="write nothing, say what would come of it"
     )
-    command.add_argument(
-        "--timezone",
-        metavar="ZONE",
-        type=_zone,
-        help="of its times, like Asia/Manila; default is this computer's",
-    )
+    add_timezone(command, "of its times")
     command.add_argument(
         "--keep-no-names",
         action="store_true",
         help="walk-in and the like are customers; default is that they count as no name",
     )
-    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
+    add_feed(command)
 
 
-def _add_backup(commands: _Commands) -> None:
-    command = _command(commands, "backup", "copy the shop and check the copy, also while it sells")
+def _add_backup(commands: Commands) -> None:
+    command = add_command(
+        commands, "backup", "copy the shop and check the copy, also while it sells"
+    )
     command.add_argument(
         "file",
         metavar="FILE",
@@ -268,12 +254,12 @@ def _add_backup(commands: _Commands) -> None:
     reasons = [reason.value for reason in Reason]
     command.add_argument("--reason", choices=reasons, default="asked", help=argparse.SUPPRESS)
     command.add_argument("--place", type=Path, help=argparse.SUPPRESS)
-    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
-    _add_json(command)
+    add_feed(command)
+    add_json(command)
 
 
-def _add_restore(commands: _Commands) -> None:
-    command = _command(
+def _add_restore(commands: Commands) -> None:
+    command = add_command(
         commands,
         "restore",
         "put a copy in place of the shop, which is copied first; the till must be closed",
@@ -290,71 +276,11 @@ def _add_restore(commands: _Commands) -> None:
     numbers.add_argument(
         "--till",
         metavar="N",
-        type=_till,
+        type=till,
         help="that computer is used on: this one is till N, a number that no other one has",
     )
     command.add_argument(
         "--dry-run", action="store_true", help="write nothing, check the copy and show both sides"
     )
-    command.add_argument("--feed", action="store_true", help=argparse.SUPPRESS)
-    _add_json(command)
-
-
-def _command(commands: _Commands, name: str, what: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False
-    )
-    _add_data(command, argparse.SUPPRESS)
-    return command
-
-
-def _add_data(command: argparse.ArgumentParser, default: str | None) -> None:
-    command.add_argument(
-        "--data",
-        metavar="FOLDER",
-        type=Path,
-        default=default,
-        help="the shop's folder; default is SUKI_DATA, else the system's place for such data",
-    )
-
-
-def _add_customer(command: argparse.ArgumentParser, name: str) -> None:
-    command.add_argument(
-        name, metavar="CUSTOMER", help="the exact name, else the id; id:17 is always the id"
-    )
-
-
-def _add_limit(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", metavar="N", type=_limit, help="at most so many; default all")
-
-
-def _add_json(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="as JSON on the standard output")
-
-
-def _limit(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 up")
-    return int(text)
-
-
-def _till(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_TILLS):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a till from 1 to {_MOST_TILLS}")
-    return int(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as cause:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-03-31") from cause
-
-
-def _zone(text: str) -> ZoneInfo:
-    from zoneinfo import ZoneInfo  # asks the system where zones lie; few commands need one
-
-    try:
-        return ZoneInfo(text)
-    except (ValueError, OSError, LookupError) as cause:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a zone like Asia/Manila") from cause
+    add_feed(command)
+    add_json(command)
