@@ -61,6 +61,7 @@ CHORDS = (
     (KEY.Key_K, CTRL), (KEY.Key_Comma, CTRL), (KEY.Key_F2, SHIFT), (KEY.Key_F3, SHIFT),
     (KEY.Key_F3, CTRL), (KEY.Key_F5, SHIFT), (KEY.Key_F12, SHIFT), (KEY.Key_L, CTRL),
     (KEY.Key_1, CTRL), (KEY.Key_2, CTRL), (KEY.Key_R, CTRL), (KEY.Key_A, ALT), (KEY.Key_O, ALT),
+    (KEY.Key_1, ALT), (KEY.Key_2, ALT), (KEY.Key_3, ALT), (KEY.Key_4, ALT),
 )  # fmt: skip
 REMOVING_KEYS = frozenset({KEY.Key_Return, KEY.Key_Enter, KEY.Key_Delete, KEY.Key_Space, KEY.Key_Z})
 """An Enter applies a sheet or presses the button that has the focus, as the space bar does."""
@@ -86,6 +87,7 @@ PLANS: tuple[tuple[Step, ...], ...] = (
     (key(KEY.Key_F7),),
     (key(KEY.Key_F8), ENTER),
     (key(KEY.Key_F3), "maria santos", ENTER),
+    (key(KEY.Key_F3), "maria santos", ENTER, "", key(KEY.Key_1, ALT)),
     (key(KEY.Key_F3), "lola 0917 555 0142", key(KEY.Key_Return, SHIFT)),
     (key(KEY.Key_F3), "maria santso", ENTER, key(KEY.Key_F3, SHIFT)),
     (key(KEY.Key_F12), "20000", ENTER, ENTER),
