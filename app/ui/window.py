@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from app.domain.actor import Right
 from app.domain.errors import ShopError
@@ -41,8 +41,11 @@ _FRAME = QSize(16, 64)
 """What the system's frame and bars may take around the window."""
 
 
-class MainWindow(QWidget):
-    """Brings the screens together; what a screen does is its own."""
+class MainWindow(QMainWindow):
+    """Brings the screens together; what a screen does is its own.
+
+    A main window, not any widget: a screen reader has to be told that it is a window.
+    """
 
     reopening = Signal(object)
     """ToastMessage: the shop was let go; a new window opens it and says this"""
@@ -160,7 +163,10 @@ class MainWindow(QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        inside = QWidget()
+        self.setCentralWidget(inside)
+        row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)

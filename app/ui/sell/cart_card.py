@@ -71,13 +71,13 @@ class CartCard(Card):
         self.undo.setObjectName("undo")
         self.clear = GhostButton(theme, self.tr("Clear sale"), icon="trash-2")
         self.clear.setObjectName("clear_sale")
-        self._body = QStackedLayout()
-        self._body.addWidget(self.empty)
-        self._body.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._body, 1)
+        self._body = QStackedLayout()
+        column.addLayout(self._body, 1)  # first: it shows what it gets, else as a window of its own
+        self._body.addWidget(self.empty)
+        self._body.addWidget(view)
         column.addWidget(Divider(theme))
         column.addLayout(self._footer())
 

@@ -81,6 +81,7 @@ class LineEdits(QObject):
         cart = self._sale.cart
         if not cart.is_empty:
             self._sale.select(min(max(cart.selected + step, 0), len(cart.lines) - 1))
+            self._say_line()
 
     @Slot(int)
     def step(self, step: int) -> None:
@@ -253,11 +254,14 @@ class LineEdits(QObject):
         except SaleRefused as problem:
             self._scanning.refuse(problem)
             return
+        self._say_line()
+        self.done.emit()
+
+    def _say_line(self) -> None:
         line, words = self._sale.selected_line, self._wording
         if line is not None:
             text = f"{line.name}, {words.quantity(line.quantity)}, {words.money(line.net)}"
             announce(self._page, text)
-        self.done.emit()
 
     def _offer_undo(self, title: str, *, icon: str) -> None:
         action = ToastAction(self.tr("Undo"), self.undo, keycap("undo"))

@@ -156,6 +156,7 @@ class ProductPanel(QWidget):
         self._wording = wording
         self._panel = Panel(theme, stage)
         self._panel.setObjectName("product_panel")
+        self._said = ""
         self._model = PickModel(self._spoken, self)
         self._delegate = ProductDelegate(theme, wording)
         self.list = PickList(theme, self._model, self._delegate, "product_list")
@@ -206,7 +207,12 @@ class ProductPanel(QWidget):
         self._nothing.setText(self.tr("Nothing is called “{text}”").format(text=typed.strip()))
         self._show(anchor, len(products))
         self.list.light(0 if light_first and products else -1)
-        announce(anchor, self._found_words(len(products)))
+        said = self._found_words(len(products))
+        if self.list.lit >= 0:
+            said = f"{said}. {self._spoken(products[self.list.lit])}"
+        if said != self._said:  # each letter looks anew, and most find the same
+            self._said = said
+            announce(anchor, said)
 
     def show_fault(self, anchor: QWidget, sentence: str) -> None:
         self._model.set_rows(())
@@ -229,6 +235,7 @@ class ProductPanel(QWidget):
             announce(self.list, self._spoken(self._model.rows[self.list.lit]))
 
     def close_panel(self) -> None:
+        self._said = ""
         self._panel.hide()
 
     # Inside

@@ -74,6 +74,7 @@ class Suggestions(QWidget):
         self._wording = wording
         self._panel = Panel(theme, stage)
         self._panel.setObjectName("suggestions")
+        self._said = ""
         self._model = PickModel(self._spoken, self)
         self._delegate = SuggestionDelegate(theme, wording)
         self.list = PickList(theme, self._model, self._delegate, "suggestion_list")
@@ -135,7 +136,10 @@ class Suggestions(QWidget):
         body += _MESSAGE_HEIGHT if message else 0
         self._divider.setVisible(body > 0)
         self._panel.show_under(anchor, EDGE + body + 6 + NEW_HEIGHT)
-        announce(anchor, message or self._found_words(len(customers)))
+        said = message or self._found_words(len(customers))
+        if said != self._said:  # each letter looks anew, and most find the same
+            self._said = said
+            announce(anchor, said)
 
     def light(self, customer: Customer | None, *, new: bool = False) -> None:
         """Light what Enter would take: one of the rows, the typed name, or nothing."""
@@ -157,6 +161,7 @@ class Suggestions(QWidget):
         announce(self.list, self.new_row.text() if chosen is None else self._spoken(chosen))
 
     def close_panel(self) -> None:
+        self._said = ""
         self._panel.hide()
 
     # Inside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ HEIGHT = 92
 QWIDGETSIZE_MAX = (1 << 24) - 1
 """Qt's own word for no limit; PySide has no name for it."""
 _AMOUNT_BESIDE_WORDS = 180
+_REST_MS = 600
 
 
 class ChangePanel(QWidget):
@@ -34,6 +35,9 @@ class ChangePanel(QWidget):
             theme, "amount-due", "text2", align=Qt.AlignmentFlag.AlignRight, shrink=(40, 32, 24)
         )
         self.amount.setObjectName("change_amount")
+        self._spoken = ""
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._say)
         self.setMinimumHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._lay_out()
@@ -42,10 +46,12 @@ class ChangePanel(QWidget):
     # What it says
 
     def show_change(self, amount: str, is_any: bool) -> None:
+        self._say_later(self.tr("Change {amount}").format(amount=amount) if is_any else "")
         self._show("success_soft" if is_any else "surface2", "success_text" if is_any else "text2",
                    self.tr("Change"), amount=amount)  # fmt: skip
 
     def show_missing(self, amount: str) -> None:
+        self._say_later(self.tr("Still to pay {amount}").format(amount=amount))
         self._show("surface2", "text2", self.tr("Still to pay"), amount=amount)
 
     def show_words(self, text: str) -> None:
@@ -59,11 +65,13 @@ class ChangePanel(QWidget):
     def ask(self, title: str, detail: str, amount: str = "") -> None:
         """Ask about what looks like a slip; `detail` says which key answers."""
         self._show("warning_soft", "warning_text", title, detail, amount, "body-lg")
+        self._say_later("")
         spoken = f"{title} {amount}".strip()
         announce(self, f"{spoken}. {detail}" if amount else f"{spoken} {detail}", at_once=True)
 
     def show_problem(self, title: str, detail: str) -> None:
         self._show("danger_soft", "danger_text", title, detail, size="body-lg")
+        self._say_later("")
         announce(self, f"{title} {detail}".strip(), at_once=True)
 
     # Qt
@@ -75,6 +83,16 @@ class ChangePanel(QWidget):
         paint_box(QPainter(self), QRectF(self.rect()), radius, fill=color(self._fill), edge=edge)
 
     # Inside
+
+    def _say_later(self, spoken: str) -> None:
+        """Say it once typing rests: what the digits come to on the way is nobody's change."""
+        self._spoken = spoken
+        self._rest.start()
+
+    @Slot()
+    def _say(self) -> None:
+        if self._spoken and self.isVisible():
+            announce(self, self._spoken)
 
     def _show(
         self,

@@ -95,6 +95,7 @@ class TenderSheet(TenderFrame):
         self._stand = stand
         self._show_buyer(buyer)
         self._show(Taken(total, parts))
+        self._say_due()
 
     def set_buyer(self, buyer: Buyer | None) -> None:
         """Show who buys now; an Enter that follows at once belonged to the choosing."""
@@ -278,6 +279,9 @@ class TenderSheet(TenderFrame):
     def _keep(self, taken: Taken) -> None:
         self._show(taken)
         self.parts_changed.emit(taken.parts)
+        self._say_due()
+
+    def _say_due(self) -> None:
         head = self.amounts.head
         announce(head, f"{head.title.text()} {head.amount.amount}")
 

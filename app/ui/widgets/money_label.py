@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.theme import Theme
 from app.ui.widgets.painting import RIGHT
@@ -102,8 +102,11 @@ class _Layout:
         painter.drawText(QPointF(left + self._sign_width, base - self._lift), self._amount.symbol)
 
 
-class MoneyLabel(QWidget):
-    """One amount that steps down in size rather than wrap or lose digits."""
+class MoneyLabel(QLabel):
+    """One amount that steps down in size rather than wrap or lose digits.
+
+    A label for the ear as well: a screen reader reads those of a dialog out as it opens.
+    """
 
     def __init__(
         self,
