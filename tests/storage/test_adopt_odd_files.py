@@ -330,3 +330,20 @@ def test_a_full_disk_is_named_by_the_place_that_needs_room(
         adopt(made(tmp_path, many), folder, clock, WISHES, by=BY)
     assert str(folder) in refused.value.advice
     assert [path.name for path in folder.iterdir()] == ["shop.lock"]
+
+
+def test_columns_of_the_old_file_may_have_the_names_of_ours(
+    tmp_path: Path, folder: Path, clock: FixedClock
+) -> None:
+    ours = ("sale_date", "business_date", "void_date", "fingerprint", "till_id", "status", "kind")
+    old = made(
+        tmp_path,
+        *(f"ALTER TABLE sales ADD COLUMN {name} TEXT" for name in ours),
+        "UPDATE sales SET status = 'voided', sale_date = '2025-01-05 09:00:00' WHERE id = 2",
+    )
+    brought(old, folder, clock)
+    assert rows(folder, "SELECT status, void_date FROM sales ORDER BY id") == [
+        ("completed", None),
+        ("voided", "2025-01-05T01:00:00.000Z"),
+        ("completed", None),
+    ]

@@ -42,7 +42,7 @@ _OFF = """(line_discount + CASE
 _NOBODY = """UPDATE main.sales SET has_nobody = 1
 WHERE id > ? AND customer_id IS NULL AND customer_name <> ''"""
 _VOID = """UPDATE main.sales SET status = 'voided', void_reason = {reason}, void_by = {by},
-    void_date = coalesce({at}, sale_date)
+    void_date = coalesce({at}, sales.sale_date)
 FROM old.sales AS s {users} WHERE sales.id = ?1 + {id} AND {is_new} AND {is_void}"""
 _NO_MOMENT = "SELECT id FROM main.sales WHERE id > ? AND sale_date = '' ORDER BY id"
 _MEND_MOMENT = """UPDATE main.sales SET sale_date = before, business_date = day_of_moment(before)
