@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from app.domain.ports import Store
 from app.storage.classify import DATABASE_NAME, check_folder_is_free
 from app.storage.faults import raise_plain
 from app.storage.file_uri import file_uri
+
+_PREFIX = "suki-trial-"
+_A_DAY = 86_400
 
 
 class Rehearsal(Session):
@@ -57,11 +62,20 @@ def _rehearsed(session: Session, folder: Path) -> Session:
 @contextmanager
 def on_a_copy(session: Session) -> Iterator[Session]:
     """Give a session over a throw-away copy; an empty shop where there is none yet."""
-    with tempfile.TemporaryDirectory(prefix="suki-trial-", ignore_cleanup_errors=True) as name:
+    _remove_forgotten()
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         copy = replace(session, folder=Path(name))
         if _has_shop(session.folder):
             _copy(session, copy.folder)
         yield copy
+
+
+def _remove_forgotten() -> None:
+    """Remove copies that a power cut left: all customers lie in them."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _A_DAY:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _has_shop(folder: Path) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +152,16 @@ def test_after_a_refused_item_the_batches_are_as_large_as_before(
     rows = [f"N{n},{4806 if n == 7 else ''},Article {n},5" for n in range(160)]
     lines = feed(suki, monkeypatch, a_file(tmp_path, HEADER, *rows), "go", "next", "next")
     assert [len(line.get("batch", ())) for line in lines[2:]] == [100, 59, 0]
+
+
+def test_copies_of_the_shop_that_a_power_cut_left_are_removed(
+    suki: Suki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for name, days in (("suki-trial-old", 2), ("suki-trial-new", 0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "shop.db").write_bytes(b"Ana")
+        then = time.time() - days * 86_400
+        os.utime(tmp_path / name, (then, then))
+    feed(suki, monkeypatch, path)
+    assert [each.name for each in tmp_path.glob("suki-trial-*")] == ["suki-trial-new"]

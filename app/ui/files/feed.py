@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import signal
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +24,8 @@ from app.domain.import_text import Item, item_of
 from app.ui.own_process import own_process
 
 log = logging.getLogger(__name__)
+
+_PATIENCE_MS = 1_000
 
 Row = tuple[tuple[int, ...], Item]
 """The rows of the file that something was made of, and what was made."""
@@ -109,13 +114,17 @@ class FileFeed(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Read no more; nothing is said after this."""
+        """Read no more; nothing is said after this. Asked first, it takes its copies along."""
         self._has_ended = True
         if self._process.state() == QProcess.ProcessState.NotRunning:
             return
         self._process.closeWriteChannel()
+        if sys.platform != "win32" and self._process.processId():
+            os.kill(self._process.processId(), signal.SIGINT)
+            if self._process.waitForFinished(_PATIENCE_MS):
+                return
         self._process.kill()
-        self._process.waitForFinished(1_000)
+        self._process.waitForFinished(_PATIENCE_MS)
 
     @Slot()
     def _read(self) -> None:

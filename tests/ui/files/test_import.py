@@ -116,6 +116,19 @@ def test_cancelling_the_preview_writes_nothing(
     assert "Banana chips" not in names(page)
 
 
+def test_a_preview_that_is_cancelled_leaves_no_copy_of_the_shop_behind(
+    tmp_path: Path, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    path = a_file(tmp_path, HEADER, *(f"N{n},,Nut {n:05d},9" for n in range(20_000)))
+    sheet = opened(window, path)
+    with qtbot.waitSignal(sheet.feed.tried, timeout=PATIENCE_MS):
+        pass
+    assert list(tmp_path.glob("suki-trial-*"))
+    sheet.cancel_button.click()
+    assert list(tmp_path.glob("suki-*")) == []
+
+
 def test_stopping_keeps_what_is_in_and_says_how_much(
     tmp_path: Path, preview: Open, page: ProductsPage, qtbot: QtBot
 ) -> None:
