@@ -106,10 +106,7 @@ def _chosen_place(header: Sequence[str], ours: str, theirs: str) -> int:
     folded = [name.casefold() for name in header]
     if theirs.casefold() in folded:
         return folded.index(theirs.casefold())
-    raise InvalidInput(
-        f'The file has no column "{theirs}" for {ours}. '
-        f"It has: {_named(header)}."
-    )
+    raise InvalidInput(f'The file has no column "{theirs}" for {ours}. It has: {_named(header)}.')
 
 
 def _known_place(

@@ -126,3 +126,17 @@ def test_a_list_of_one_column_needs_no_second(tmp_path: Path) -> None:
     path = a_workbook(tmp_path, ["name"], ["Ana"], ["Ben"])
     assert open_table(path).header == ("name",)
     assert content(path) == [(2, ["Ana"]), (3, ["Ben"])]
+
+
+def test_a_workbook_is_unpacked_once_for_all_its_readers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_workbook(tmp_path, ["name"], *([f"N{n}"] for n in range(5_000)))
+    first = content(path)
+    monkeypatch.setattr("openpyxl.load_workbook", None)
+    assert content(path) == first == [(n + 2, [f"N{n}"]) for n in range(5_000)]
+
+
+def test_a_workbook_that_was_saved_again_is_read_again(tmp_path: Path) -> None:
+    assert content(a_workbook(tmp_path, ["name"], ["Ana"])) == [(2, ["Ana"])]
+    assert content(a_workbook(tmp_path, ["name"], ["Ana"], ["Ben"]))[-1] == (3, ["Ben"])
