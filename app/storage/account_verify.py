@@ -13,7 +13,8 @@ from app.storage.database import Database
 
 _CASH_METHODS = "SELECT code FROM payment_methods WHERE kind = 'cash'"
 # Payments lie in the order of their sales; those of sales that were brought along are skipped.
-_OF_TILLS = "sale_id >= (SELECT min(id) FROM sales WHERE till_id > 0) AND till_id > 0"
+# The plus has the first sale looked for in the index of tills, not among all sales.
+_OF_TILLS = "sale_id >= (SELECT min(+id) FROM sales WHERE till_id > 0) AND till_id > 0"
 CASH_RECOUNTED = f"""SELECT business_date, sum(amount) AS cash_amount FROM (
     SELECT business_date, payments.amount FROM payments CROSS JOIN sales ON sales.id = sale_id
     WHERE {_OF_TILLS} AND status = 'completed' AND method IN ({_CASH_METHODS})
