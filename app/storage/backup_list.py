@@ -32,7 +32,7 @@ def copies_in(folder: Path) -> list[Copy]:
         copy = None if record.name.startswith(UNFINISHED) else _recorded(record)
         if copy is not None:
             found.append(copy)
-    return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+    return sorted(found, key=lambda copy: (copy.made_at, copy.name), reverse=True)
 
 
 def _recorded(record: Path) -> Copy | None:
