@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
+
+from app.ui.window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +19,7 @@ PATIENCE_MS = 10_000
 SETTLE_MS = 250
 _TYPING_MS = 60
 """Slower than any scanner, so that the gate takes it for a person."""
+_BUSY_MS = 1_000
 
 
 class TourFailed(AssertionError):
@@ -26,7 +29,7 @@ class TourFailed(AssertionError):
 class Hands(QObject):
     """Types, waits and takes pictures."""
 
-    def __init__(self, window: QWidget, pictures: Path) -> None:
+    def __init__(self, window: MainWindow, pictures: Path) -> None:
         super().__init__()
         self._window = window
         self._pictures = pictures
@@ -51,9 +54,14 @@ class Hands(QObject):
         QTest.qWait(2 * _TYPING_MS)
 
     def scan(self, code: str) -> None:
+        """Type as a scanner does, also where a busy machine lets its keys come late."""
+        gate = self._window.gate
+        usual = gate.gap
+        gate.set_gap(_BUSY_MS)
         for letter in code:
             QTest.keyClick(self._handle(), Qt.Key(ord(letter)))
         QTest.keyClick(self._handle(), Qt.Key.Key_Return)
+        gate.set_gap(usual)
         QTest.qWait(SETTLE_MS)
 
     def tab_to(self, name: str) -> None:
