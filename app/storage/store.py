@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from time import perf_counter, thread_time
+from time import perf_counter
 
 from app.domain.actor import Actor, Right
 from app.domain.clock import Clock
@@ -165,10 +165,10 @@ class WriterStore(_OpenShop):
         )
 
     def _at_pace(self, work: Callable[[Database, int], bool], pace: Pace) -> bool:
-        size, begun, worked = pace.size, perf_counter(), thread_time()
+        size, begun = pace.size, perf_counter()
         has_more = work(self.database, size)
         if has_more:
-            pace.took(perf_counter() - begun, size, thread_time() - worked)
+            pace.took(perf_counter() - begun, size)
         return has_more
 
     def close(self) -> None:

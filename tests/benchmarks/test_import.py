@@ -148,7 +148,7 @@ def test_a_long_file_of_sales(
     held_to_ratio("reading a file of 20,000 sales for the window", reading, _bare_reading(file), 8,
                   "csv and json alone")  # fmt: skip
     held_to_ratio("writing them while selling", sum(cpus), _bare_writing(file, tmp_path / "bare"),
-                  5, "bare rows")  # fmt: skip
+                  6, "bare rows")  # fmt: skip
     noted("their preview, as it is waited for", waited, reading, "its CPU")
     noted("their way in, as it is waited for", took, sum(cpus), "its CPU")
     held_to("a batch of them, CPU p99", sorted(cpus)[int(len(cpus) * 0.99)] * 1e3, LONGEST * 1e3)
