@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.commands.session import Session
@@ -60,13 +61,17 @@ def test_what_was_put_back_stays_until_the_next_start(
     try:
         qtbot.waitUntil(lambda: till.shop.is_open)
         said: list[tuple[str, str]] = []
+        ended: list[int] = []
         monkeypatch.setattr(notices, "tell", lambda *words: said.append(words))
+        # Really ended, no test after this one would have an event loop.
+        monkeypatch.setattr(QApplication, "exit", ended.append)
         desk = till.window.desks.old_pos_over_a_shop
         assert desk is not None
         desk.put_back()
         qtbot.waitUntil(lambda: bool(said), timeout=20_000)
         assert "is back" in said[0][0]
         assert "Started again" in said[0][1]
+        assert ended == [0]
         assert till.last_words is None
         assert old.read_bytes() == before
     finally:
