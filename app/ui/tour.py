@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.customer import Customer
@@ -114,7 +113,7 @@ class Tour(QObject):
         self._hands.picture("02-scanned")
         self._hands.press(Qt.Key.Key_F3)
         self._hands.type(regular.name[:3].swapcase())
-        QTest.qWait(SETTLE_MS)
+        self._hands.rest(SETTLE_MS)
         self._hands.picture("03-suggestions")
         self._hands.type(regular.name[3:].swapcase())
         self._hands.press(Qt.Key.Key_Return)
@@ -129,7 +128,7 @@ class Tour(QObject):
         self._hands.press(Qt.Key.Key_F12)
         self._hands.until("the tender is open", lambda: self._window.checkout.tender.is_open)
         self._hands.type(str((due.minor // 50_000 + 1) * 500))
-        QTest.qWait(DEAF_MS)
+        self._hands.rest(DEAF_MS)
         self._hands.picture("05-payment")
         self._hands.press(Qt.Key.Key_Return)
         self._hands.until("the sale is saved", lambda: bool(self.sale_number))
@@ -137,22 +136,22 @@ class Tour(QObject):
 
     def _look_up(self) -> None:
         self._hands.press(Qt.Key.Key_F10)
-        QTest.qWait(SETTLE_MS)
+        self._hands.rest(SETTLE_MS)
         self._hands.picture("07-customers")
         self._hands.type(self.customer_name.lower())
-        QTest.qWait(2 * SETTLE_MS)
+        self._hands.rest(2 * SETTLE_MS)
         self._hands.picture("08-history")
         self._hands.tab_to("customer_history")
         self._hands.press(Qt.Key.Key_Down)
-        QTest.qWait(SETTLE_MS)
+        self._hands.rest(SETTLE_MS)
         self._hands.picture("09-lines")
 
     def _collect(self) -> None:
         control = Qt.KeyboardModifier.ControlModifier
         self._hands.press(Qt.Key.Key_2, control)
-        QTest.qWait(2 * SETTLE_MS)
+        self._hands.rest(2 * SETTLE_MS)
         self._hands.press(Qt.Key.Key_Down)
-        QTest.qWait(SETTLE_MS)
+        self._hands.rest(SETTLE_MS)
         self._hands.picture("10-accounts")
         self._hands.press(Qt.Key.Key_R, control)
         self._hands.until("the payment is asked for", self._asks_for_payment)

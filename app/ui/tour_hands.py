@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -40,6 +40,12 @@ class Hands(QObject):
             raise TourFailed("the window is not on any screen")
         return handle
 
+    def rest(self, milliseconds: int) -> None:
+        """Let the window live. QTest's own wait keeps Python, and with it the storage thread."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop, loop.quit)
+        loop.exec()
+
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
@@ -51,7 +57,7 @@ class Hands(QObject):
         for letter in text:
             key = Qt.Key(ord(letter.upper()))
             QTest.keyClick(self._handle(), key, shift if letter.isupper() else none, _TYPING_MS)
-        QTest.qWait(2 * _TYPING_MS)
+        self.rest(2 * _TYPING_MS)
 
     def scan(self, code: str) -> None:
         """Type as a scanner does, also where a busy machine lets its keys come late."""
@@ -62,7 +68,7 @@ class Hands(QObject):
             QTest.keyClick(self._handle(), Qt.Key(ord(letter)))
         QTest.keyClick(self._handle(), Qt.Key.Key_Return)
         gate.set_gap(usual)
-        QTest.qWait(SETTLE_MS)
+        self.rest(SETTLE_MS)
 
     def tab_to(self, name: str) -> None:
         for _ in range(20):
@@ -76,12 +82,12 @@ class Hands(QObject):
         for _ in range(PATIENCE_MS // _TYPING_MS):
             if condition():
                 return
-            QTest.qWait(_TYPING_MS)
+            self.rest(_TYPING_MS)
         raise TourFailed(f"waited in vain until {what}")
 
     def picture(self, name: str, *, at_once: bool = False) -> None:
         if not at_once:
-            QTest.qWait(SETTLE_MS)
+            self.rest(SETTLE_MS)
         path = self._pictures / f"{name}.png"
         if not self._window.grab().save(str(path)):
             raise TourFailed(f"{path} could not be written")
