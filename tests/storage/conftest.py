@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.domain.actor import Actor
+from app.storage.classify import DATABASE_NAME
 from app.storage.database import Database
+from app.storage.migrations import create
 from app.storage.store import WriterStore, open_store
 from tests.people import everyone
 from tests.storage.builders import FixedClock
@@ -37,9 +40,18 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
+@pytest.fixture(scope="session")
+def new_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new shop's file, made once: to make one takes longer than most of what is asked of it."""
+    made = tmp_path_factory.mktemp("new") / DATABASE_NAME
+    create(made)
+    return made
+
+
 @pytest.fixture
-def store(folder: Path, clock: FixedClock) -> Iterator[WriterStore]:
+def store(folder: Path, clock: FixedClock, new_shop: Path) -> Iterator[WriterStore]:
     """A new shop, open for writing."""
+    shutil.copy(new_shop, folder)
     opened = open_store(folder, clock)
     yield opened
     opened.close()

@@ -1,6 +1,7 @@
 """A real shop in a folder of its own, and the theme every window is painted with."""
 
 import gc
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -117,14 +118,19 @@ def theme(qapp: object) -> Theme:
     return made
 
 
-@pytest.fixture
-def shop_folder(tmp_path: Path, clock: HeldClock, owner: Actor) -> Path:
-    folder = tmp_path / "shop"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def stocked_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the shop once: to make one takes longer than most of what is asked of it."""
+    folder, clock = tmp_path_factory.mktemp("stocked"), HeldClock()
     store = open_store(folder, clock)
-    stock_the_shop(store, clock, owner)
+    stock_the_shop(store, clock, everyone("Joy D."))
     store.close()
     return folder
+
+
+@pytest.fixture
+def shop_folder(tmp_path: Path, stocked_shop: Path) -> Path:
+    return shutil.copytree(stocked_shop, tmp_path / "shop")
 
 
 @pytest.fixture
