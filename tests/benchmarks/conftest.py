@@ -8,9 +8,9 @@ import pytest
 
 from tests.benchmarks.large_shop import make_large_shop, prepare_searches
 from tests.benchmarks.measuring import LINES
-from tests.ui.conftest import clock, owner, shop, shop_folder, theme, wording
+from tests.ui.conftest import clock, owner, shop, shop_folder, stocked_shop, theme, wording
 
-__all__ = ["clock", "owner", "shop", "shop_folder", "theme", "wording"]
+__all__ = ["clock", "owner", "shop", "shop_folder", "stocked_shop", "theme", "wording"]
 
 
 @pytest.fixture(scope="session")

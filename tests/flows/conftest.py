@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.actor import Actor
 from tests.clocks import HeldClock
 from tests.flows.counter import Counter
-from tests.ui.conftest import clock, owner, shop_folder  # noqa: F401 - fixtures
+from tests.ui.conftest import clock, owner, shop_folder, stocked_shop  # noqa: F401 - fixtures
 
 OpenCounter = Callable[[Path], Counter]
 
