@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.long_errand import LongErrand
 from app.ui.old_pos.desk import OldPosDesk
 from app.ui.old_pos.progress import Progress
 from app.ui.old_pos.sheet import OldPosSheet
@@ -81,8 +82,11 @@ def runs() -> Runs:
 @pytest.fixture
 def desk(
     shop: Shop, theme: Theme, wording: Wording, window: QWidget, runs: Runs, qtbot: QtBot
-) -> OldPosDesk:
-    return OldPosDesk(shop, theme, wording, window, runs)
+) -> Iterator[OldPosDesk]:
+    made = OldPosDesk(shop, theme, wording, window, runs)
+    yield made
+    for errand in (*made.findChildren(LongErrand), *window.findChildren(LongErrand)):
+        errand.stop()  # what a test did not wait for
 
 
 def looked(desk: OldPosDesk, qtbot: QtBot) -> OldPosSheet:
