@@ -1,4 +1,4 @@
-"""One quick key: what it sells, over its price."""
+"""Cards of products that can be tapped, and the quick key among them."""
 
 from __future__ import annotations
 
@@ -14,39 +14,28 @@ from app.ui.widgets.painting import paint_text
 from app.ui.wording import Wording
 
 if TYPE_CHECKING:
-    from app.domain.product import QuickKey
+    from app.domain.product import Product, QuickKey
 
 _INSET = 12
 
 
-class KeyButton(Button):
-    """A card one can tap; a name too long for it is whole in the tooltip."""
+class ProductCard(Button):
+    """A card of one product that can be tapped; not shown before it holds one."""
 
     def __init__(
-        self, theme: Theme, wording: Wording, *, height: int = 60, parent: QWidget | None = None
+        self, theme: Theme, wording: Wording, *, height: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "", height=height, type_name="button-sm", parent=parent)
         self._wording = wording
-        self._price = ""
         self.held: QuickKey | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def hold(self, key: QuickKey | None) -> None:
-        """Take a key over; None takes the button away."""
-        self.held = key
-        self.setVisible(key is not None)
-        if key is None:
-            return
-        product, words = key.product, self._wording
-        self._price = self.tr("enter amount")
-        if product.price:
-            unit = "" if product.unit in ("", "pc") else f" /{product.unit}"
-            self._price = words.money(product.price) + unit
-        self.setAccessibleName(key.label or product.full_name)
-        self.setAccessibleDescription(self._price)
-        self.setToolTip(product.full_name)
-        self.refresh()
+    def price_of(self, product: Product) -> str:
+        """Give what one unit costs; empty where the price is asked for at the till."""
+        if not product.price:
+            return ""
+        unit = "" if product.unit in ("", "pc") else f" /{product.unit}"
+        return self._wording.money(product.price) + unit
 
     def look(self) -> Look:
         if not self.isEnabled():
@@ -57,6 +46,30 @@ class KeyButton(Button):
 
     def sizeHint(self) -> QSize:
         return QSize(96, self._height)
+
+
+class KeyButton(ProductCard):
+    """What it sells, over its price; a name too long for it is whole in the tooltip."""
+
+    def __init__(
+        self, theme: Theme, wording: Wording, *, height: int = 60, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, wording, height=height, parent=parent)
+        self._price = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def hold(self, key: QuickKey | None) -> None:
+        """Take a key over; None takes the button away."""
+        self.held = key
+        self.setVisible(key is not None)
+        if key is None:
+            return
+        product = key.product
+        self._price = self.price_of(product) or self.tr("enter amount")
+        self.setAccessibleName(key.label or product.full_name)
+        self.setAccessibleDescription(self._price)
+        self.setToolTip(product.full_name)
+        self.refresh()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(64, self._height)

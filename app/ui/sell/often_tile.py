@@ -8,48 +8,35 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.habits import Habit
 from app.domain.product import QuickKey
+from app.ui.sell.key_button import ProductCard
 from app.ui.theme import Theme
-from app.ui.widgets.button import Button, Look
+from app.ui.widgets.button import Look
 from app.ui.widgets.painting import RIGHT, paint_text
 from app.ui.wording import Wording
 
 _INSET, _ICON, _LINE, _LOW = 12, 18, 17, 44
 
 
-class OftenTile(Button):
+class OftenTile(ProductCard):
     """A wide one has the price at the right, a narrow one below the name."""
 
     def __init__(self, theme: Theme, wording: Wording, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "", height=_LOW, type_name="button-sm", parent=parent)
-        self._wording = wording
+        super().__init__(theme, wording, height=_LOW, parent=parent)
         self.price = ""
         self.is_wide = True
-        self.held: QuickKey | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self.hide()
 
     def hold(self, habit: Habit) -> None:
         """Take a product over."""
-        product, words = habit.product, self._wording
+        product = habit.product
         self.held = QuickKey(product)
-        unit = "" if product.unit in ("", "pc") else f" /{product.unit}"
-        self.price = words.money(product.price) + unit if product.price else ""
+        self.price = self.price_of(product)
         seen = self.tr("In {times} of the last {of} purchases")
         seen = seen.format(times=habit.times, of=habit.of)
         self.setAccessibleName(product.full_name)
         self.setAccessibleDescription(", ".join(filter(None, (seen, self.price))))
         self.setToolTip(f"{product.full_name}\n{seen}")
         self.update()
-
-    def look(self) -> Look:
-        if not self.isEnabled():
-            return Look("surface", "disabled", "border")
-        if self.isDown():
-            return Look("held", "text", "border")
-        return Look("surface3" if self.underMouse() else "surface", "text", "border")
-
-    def sizeHint(self) -> QSize:
-        return QSize(96, self._height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(64, _LOW)
