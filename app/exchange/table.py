@@ -185,12 +185,7 @@ def _encoding(path: Path) -> str:
                 f"{path.name} is {kind}. Save the sheet as CSV and import that file."
             )
     if start.count(0) > len(start) * _MANY_NULS:
-        encoding = "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
-        if (start[::2].count(0) and start[1::2].count(0)) or not _can_decode(path, encoding):
-            raise InvalidInput(
-                f"{path.name} is no text. Save the sheet as CSV and import that file."
-            )
-        return encoding
+        return _of_two_bytes(path, start)
     if _can_decode(path, "utf-8"):
         return "utf-8"
     if _can_decode(path, "cp1252"):
@@ -202,7 +197,7 @@ def _of_two_bytes(path: Path, start: bytes) -> str:
     """Tell UTF-16 without a mark by where its zeros stand. Raises InvalidInput for no text."""
     first, second = start[::2].count(0), start[1::2].count(0)
     encoding = "utf-16-le" if second > first else "utf-16-be"
-    if min(first, second) > max(first, second) * _MANY_NULS or not _can_decode(path, encoding):
+    if (first and second) or not _can_decode(path, encoding):
         raise InvalidInput(f"{path.name} is no text. Save the sheet as CSV and import that file.")
     return encoding
 
