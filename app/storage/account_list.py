@@ -12,8 +12,6 @@ from app.storage.account_rows import code_key as key_of_code
 from app.storage.database import Database
 from app.storage.search import Condition, accounts_matching
 
-OVERDUE_AFTER_DAYS = 30
-
 _PAGE = f"SELECT {ACCOUNT_COLUMNS} FROM customer_accounts WHERE "  # noqa: S608 - constants
 # The inner query reads one index alone and hands out a few ids.
 _FIND = f"""{_PAGE} id IN (

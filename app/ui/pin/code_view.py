@@ -49,10 +49,6 @@ class RecoveryCodeView(QWidget):
         column.addWidget(self.written)
         self.written.toggled.connect(self.confirmed)
 
-    @property
-    def is_confirmed(self) -> bool:
-        return self.written.isChecked()
-
     def show_code(self, code: str) -> None:
         self.code.setText(code)
         self.code.setAccessibleName(" ".join(code))

@@ -40,11 +40,6 @@ class Card(QFrame):
             self.setContentsMargins(1, 1, 1, 1)
         theme.changed.connect(self.update)
 
-    def set_look(self, *, fill: str, edge: str) -> None:
-        """Change the tokens of surface and edge; an empty name paints none."""
-        self._fill, self._edge = fill, edge
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         self.paint_card(QPainter(self), QRectF(self.rect()))
 
